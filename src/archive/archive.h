@@ -1,0 +1,28 @@
+/* Finishing: the PDF of a backend becomes PDF/A and PDF/UA.
+ *
+ * be_cairo writes pages with flat marked content only. Finishing, with libqpdf's C API, adds what
+ * belongs to the document: structure tree and ParentTree from the display list (bb_tag_walk),
+ * artifacts, links, destinations, outline, page labels, language, XMP and Info, output intent, ids. */
+#ifndef BB_ARCHIVE_ARCHIVE_H
+#define BB_ARCHIVE_ARCHIVE_H
+
+#include "diag/diag.h"
+#include "display/display.h"
+
+enum bb_archive_level {
+    BB_ARCHIVE_2A_UA1, /* PDF/A-2a + PDF/UA-1, the default */
+};
+
+struct bb_archive_options {
+    enum bb_archive_level level;
+    struct bb_str icc; /* an sRGB profile for the output intent */
+    const char *icc_name; /* "sRGB" */
+    const char *producer; /* "briefbook 0.1.0" */
+};
+
+/* Reads the backend's PDF from `pdf` and appends the finished one to `out`. A mark without its
+ * element, an element without its mark or text outside any mark is BB_INTERNAL, reported. */
+enum bb_status bb_archive_finish(const struct bb_display *display, struct bb_str pdf,
+    const struct bb_archive_options *options, struct bb_diag *diag, struct bb_buf *out);
+
+#endif

@@ -1,0 +1,81 @@
+/* Diagnostics: the author's mistakes, collected and never stopping at the first.
+ *
+ * Every message is one row of codes.def: a stable code (E0103, W0207), severity, Korean and English
+ * text and hint with placeholders {1} … {9}. A sink is a parameter, never a global. */
+#ifndef BB_DIAG_DIAG_H
+#define BB_DIAG_DIAG_H
+
+#include <stdio.h>
+
+#include "base/map.h"
+#include "base/source.h"
+
+enum bb_severity { BB_SEVERITY_NOTE, BB_SEVERITY_WARNING, BB_SEVERITY_ERROR };
+
+enum bb_code {
+#define BB_DIAG(name, code, severity, en, ko, hint_en, hint_ko) BB_D_##name,
+#include "diag/codes.def"
+#undef BB_DIAG
+    BB_D_COUNT
+};
+
+struct bb_diag_entry {
+    enum bb_code code;
+    enum bb_severity severity;
+    struct bb_span span;
+    const char *const *args; /* copied into the sink's arena */
+    size_t nargs;
+    size_t seq;              /* order of arrival, the last sort key */
+    struct bb_diag_entry *note; /* "first defined here", or NULL */
+};
+
+struct bb_diag {
+    struct bb_arena *arena;     /* borrowed */
+    struct bb_sources *sources; /* borrowed */
+    BB_VEC(struct bb_diag_entry *) entries;
+    struct bb_map seen; /* what was reported, for dropping repeats */
+    size_t nerrors;
+    size_t nwarnings;
+    size_t most; /* entries kept; those past it are counted only. Default 1,000 */
+    size_t dropped;
+};
+
+enum bb_diag_language { BB_DIAG_EN, BB_DIAG_KO };
+enum bb_diag_format { BB_DIAG_TEXT, BB_DIAG_JSON };
+
+struct bb_diag_style {
+    enum bb_diag_language language;
+    enum bb_diag_format format;
+    int color; /* ANSI colours in text */
+};
+
+void bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *sources);
+
+/* Reports `code` at `span` with `nargs` texts for {1} … {9}; they are copied. The same code at the
+ * same span with the same texts is kept once. */
+void bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span,
+    const char *const *args, size_t nargs);
+
+/* bb_report(diag, BB_D_UNKNOWN_KEY, span, "titel", "title"); texts are const char *. */
+#define bb_report(diag, code, span, ...)                                                     \
+    bb_diag_add((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1,        \
+        sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
+
+/* Attaches a second place to the last reported entry ("first defined here"). No-op if that entry
+ * was dropped as a repeat. */
+void bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
+    const char *const *args, size_t nargs);
+#define bb_report_note(diag, code, span, ...)                                                \
+    bb_diag_add_note((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1,   \
+        sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
+
+/* Sorts by source, place, severity, arrival. */
+void bb_diag_sort(struct bb_diag *diag);
+
+/* Prints all entries, sorted, and in text form a closing count line. */
+void bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style);
+
+/* The stable code of a row, such as "E0103"; static. */
+const char *bb_diag_code_name(enum bb_code code);
+
+#endif

@@ -1,0 +1,214 @@
+/* The display list: pages of exactly positioned items, and what belongs to the document as a whole:
+ * faces, structure tree, outline, destinations, metadata. Every backend draws only from it; its text
+ * dump is what the goldens compare.
+ *
+ * Concept. Marks and structure are separate. The structure tree (`bb_tag`) is built in reading
+ * order, independent of pages. On a page, content is enclosed in flat, never nested marks:
+ * MARK_BEGIN(tag) … MARK_END for content that belongs to that element, ARTIFACT_BEGIN … MARK_END for
+ * what does not (running heads, rules, panels). A tag may be marked many times, on several pages: a
+ * paragraph broken over two pages stays one element with two marked contents. Glyph runs outside any
+ * mark are an internal error; paths and images outside are artifacts of layout. The n-th mark of a page that is not an
+ * artifact has MCID n (from 0) in every tagged backend. */
+#ifndef BB_DISPLAY_DISPLAY_H
+#define BB_DISPLAY_DISPLAY_H
+
+#include "base/color.h"
+#include "base/glyph.h"
+#include "base/source.h"
+#include "base/status.h"
+
+struct bb_display_face {
+    const char *path;
+    int index;
+    const char *variations; /* or NULL */
+};
+
+/* --- structure ------------------------------------------------------------------------------- */
+
+/* Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4). */
+enum bb_role {
+    BB_ROLE_DOCUMENT, BB_ROLE_PART, BB_ROLE_SECT, BB_ROLE_DIV, BB_ROLE_H1, BB_ROLE_H2, BB_ROLE_H3,
+    BB_ROLE_H4, BB_ROLE_H5, BB_ROLE_H6, BB_ROLE_P, BB_ROLE_L, BB_ROLE_LI, BB_ROLE_LBL,
+    BB_ROLE_LBODY, BB_ROLE_TABLE, BB_ROLE_THEAD, BB_ROLE_TBODY, BB_ROLE_TR, BB_ROLE_TH, BB_ROLE_TD,
+    BB_ROLE_TOC, BB_ROLE_TOCI, BB_ROLE_REFERENCE, BB_ROLE_LINK, BB_ROLE_SPAN, BB_ROLE_FIGURE,
+    BB_ROLE_CAPTION, BB_ROLE_NOTE, BB_ROLE_BLOCKQUOTE, BB_ROLE_STRONG, BB_ROLE_EM, BB_ROLE_COUNT
+};
+
+enum bb_scope { BB_SCOPE_NONE, BB_SCOPE_ROW, BB_SCOPE_COLUMN, BB_SCOPE_BOTH };
+enum bb_list_numbering { BB_NUMBERING_NONE, BB_NUMBERING_DISC, BB_NUMBERING_DECIMAL,
+    BB_NUMBERING_UNORDERED, BB_NUMBERING_ORDERED };
+
+struct bb_tag {
+    enum bb_role role;
+    uint32_t id; /* index in display->tags; 0 is the Document element */
+    struct bb_tag *parent, *first, *last, *next; /* children in reading order */
+    const char *language; /* BCP 47 where it differs from the parent's, or NULL */
+    const char *alt;      /* Figure */
+    const char *actual;   /* ActualText, or NULL */
+    const char *title;    /* T entry, or NULL */
+    enum bb_scope scope;  /* TH */
+    int row_span, col_span; /* TH, TD; 0 means 1 */
+    enum bb_list_numbering numbering; /* L */
+    uint32_t link;        /* Link: 1 + index in display->links; 0 for none */
+    uint32_t first_mark;  /* order of its first mark in the document, 1 …; 0: never marked */
+};
+
+/* --- items ------------------------------------------------------------------------------------ */
+
+enum bb_item_kind {
+    BB_ITEM_RUN, BB_ITEM_PATH, BB_ITEM_IMAGE, BB_ITEM_GROUP_BEGIN, BB_ITEM_GROUP_END,
+    BB_ITEM_MARK_BEGIN, BB_ITEM_ARTIFACT_BEGIN, BB_ITEM_MARK_END,
+};
+
+struct bb_run {
+    uint32_t face; /* index in display->faces */
+    bb_len size;
+    bb_len x, y;   /* origin on the baseline */
+    struct bb_color color;
+    const struct bb_glyph *glyphs;
+    size_t nglyphs;
+    struct bb_str text; /* UTF-8, logical order; clusters point into it */
+    const char *language;
+    bool rtl;
+    struct bb_span span; /* of the trip or layout file, may be empty */
+};
+
+enum bb_path_op { BB_PATH_MOVE, BB_PATH_LINE, BB_PATH_CURVE, BB_PATH_CLOSE };
+
+struct bb_path_segment {
+    enum bb_path_op op;
+    bb_len x[3], y[3]; /* MOVE, LINE use [0]; CURVE control, control, end */
+};
+
+struct bb_path {
+    const struct bb_path_segment *segments;
+    size_t len;
+    bool fill, stroke;
+    struct bb_color fill_color, stroke_color;
+    bb_len stroke_width;
+    bb_len dash_on, dash_off; /* 0: solid */
+};
+
+/* Where an affine transformation of the group's content stands: x' = a x + c y + e, 1/65536. */
+struct bb_matrix {
+    int32_t a, b, c, d; /* 16.16 */
+    bb_len e, f;
+};
+
+enum bb_artifact { BB_ARTIFACT_PAGINATION, BB_ARTIFACT_HEADER, BB_ARTIFACT_FOOTER,
+    BB_ARTIFACT_LAYOUT, BB_ARTIFACT_BACKGROUND };
+
+struct bb_item {
+    enum bb_item_kind kind;
+    union {
+        struct bb_run run;
+        struct bb_path path;
+        struct {
+            uint32_t image; /* index in display->images */
+            bb_len x, y, width, height;
+        } image;
+        struct {
+            struct bb_matrix matrix;
+            bool clip;
+            bb_len x, y, width, height; /* of the clip, before the matrix */
+        } group;
+        uint32_t tag; /* MARK_BEGIN: index in display->tags */
+        enum bb_artifact artifact;
+    } as;
+};
+
+struct bb_page {
+    bb_len width, height;
+    const char *label; /* printed page number, for page labels */
+    BB_VEC(struct bb_item) items;
+};
+
+/* --- document --------------------------------------------------------------------------------- */
+
+/* Pixels of an image: 8 bits per channel, rows without padding. */
+struct bb_display_image {
+    const char *path;
+    uint32_t width, height;
+    int channels; /* 1 grey, 3 RGB, 4 RGBA */
+    const uint8_t *pixels;
+};
+
+struct bb_destination {
+    const char *name; /* ASCII letters, digits, '-', '.'; unique */
+    uint32_t page;    /* from 0 */
+    bb_len x, y;
+};
+
+/* A link's area: one rectangle per line it covers. */
+struct bb_link {
+    uint32_t page;
+    bb_len x, y, width, height;
+    const char *destination; /* or NULL */
+    const char *uri;         /* or NULL */
+    const char *contents;    /* what it leads to, in words */
+    uint32_t tag;            /* its Link element; rectangles of one link share it */
+};
+
+struct bb_outline_entry {
+    const char *title;
+    const char *language; /* or NULL */
+    int level;            /* from 1 */
+    const char *destination;
+};
+
+struct bb_metadata {
+    const char *title, *author, *subject, *keywords, *language, *identifier, *creator;
+    const char *date; /* ISO 8601 with offset, "2024-07-23T00:00:00+09:00": creation and modification */
+};
+
+struct bb_display {
+    struct bb_arena *arena; /* borrowed; everything lives there */
+    BB_VEC(struct bb_display_face) faces;
+    BB_VEC(struct bb_display_image) images;
+    BB_VEC(struct bb_page *) pages;
+    BB_VEC(struct bb_tag *) tags;
+    BB_VEC(struct bb_destination) destinations;
+    BB_VEC(struct bb_link) links;
+    BB_VEC(struct bb_outline_entry) outline;
+    struct bb_metadata metadata;
+};
+
+/* An empty document with its Document element. */
+void bb_display_init(struct bb_display *display, struct bb_arena *arena);
+
+/* The index of a face, added on first use; `path` is borrowed. */
+uint32_t bb_display_add_face(struct bb_display *display, const char *path, int index, const char *variations);
+
+struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb_len height);
+
+/* A new last child of `parent` (NULL: of Document). */
+struct bb_tag *bb_display_add_tag(struct bb_display *display, struct bb_tag *parent, enum bb_role role);
+
+void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
+
+/* Settles the structure before output: checks nesting of marks and groups and that every run is
+ * marked (else BB_INTERNAL, with a note of the first offence in `*fault`), numbers first_mark in page
+ * order, drops elements that hold neither marks nor links nor children (table cells and figures
+ * stay), fills outline and destination cross-checks (every link and outline target exists once). */
+enum bb_status bb_display_finish(struct bb_display *display, const char **fault);
+
+/* The kids of an element in reading order: its child elements (pruned) and its own marks,
+ * interleaved by first mark. Both the dump and archive walk the tree with this iterator. */
+struct bb_tag_kid {
+    const struct bb_tag *tag; /* a child element, or NULL: a mark */
+    uint32_t page, mcid;      /* of a mark */
+};
+struct bb_tag_walk; /* index of all marks by tag */
+struct bb_tag_walk *bb_tag_walk_create(const struct bb_display *display, struct bb_arena *arena);
+/* Kids of `tag` in `*kids` (in the arena); returns their number. */
+size_t bb_tag_walk_kids(struct bb_tag_walk *walk, const struct bb_tag *tag, struct bb_tag_kid **kids);
+
+/* "H1", "TD"; static. */
+const char *bb_role_name(enum bb_role role);
+
+/* The display list as text, one item a line, lengths in 1/1024 pt; and the tag tree with its text.
+ * Exact and stable; format described in display/dump.c. */
+void bb_display_dump(const struct bb_display *display, struct bb_buf *out);
+void bb_display_dump_tags(const struct bb_display *display, struct bb_buf *out);
+
+#endif

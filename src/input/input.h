@@ -1,0 +1,50 @@
+/* Every file that is read is opened here, every file that is written is finished here.
+ *
+ * Reading is confined: a path given in a file must lead, symbolic links resolved, below the folder
+ * of the trip (or of the layout). Each file read is recorded with its SHA-256 for the manifest.
+ * Writing is atomic: a temporary file beside the target, synced, renamed. */
+#ifndef BB_INPUT_INPUT_H
+#define BB_INPUT_INPUT_H
+
+#include "base/limits.h"
+#include "base/status.h"
+#include "diag/diag.h"
+
+struct bb_input_file {
+    uint32_t source;      /* id in sources; 0 for binary files */
+    struct bb_str path;   /* as opened */
+    struct bb_str bytes;  /* in the arena, NUL after the end */
+    char sha256[65];      /* lower-case hex */
+};
+
+struct bb_input {
+    struct bb_arena *arena;         /* borrowed */
+    struct bb_sources *sources;     /* borrowed */
+    struct bb_diag *diag;           /* borrowed */
+    const struct bb_limits *limits; /* borrowed */
+    BB_VEC(struct bb_input_file) files;
+};
+
+void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,
+    struct bb_diag *diag, const struct bb_limits *limits);
+
+/* Reads a text file named by the user ("-" is standard input) and registers it as a source. Checks
+ * size, UTF-8, NUL and control characters, each reported at its place.
+ * BB_IO: not readable; BB_INVALID: not acceptable text. Either way the mistake is reported. */
+enum bb_status bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source);
+
+/* The same for a path written in a file at `span`: relative to the folder of `base` (a path as
+ * opened before) and confined below it. */
+enum bb_status bb_input_read_included(struct bb_input *input, const char *base, struct bb_str path,
+    struct bb_span span, uint32_t *source);
+
+/* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena. */
+enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path,
+    struct bb_span span, struct bb_str *resolved);
+
+/* Writes `bytes` to `path` atomically; "-" writes to standard output. A failure is reported, leaves
+ * no temporary file and the old file as it was. */
+enum bb_status bb_input_write_file(
+    struct bb_diag *diag, const char *path, const void *bytes, size_t len);
+
+#endif

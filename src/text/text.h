@@ -1,0 +1,135 @@
+/* Paragraphs: pieces of styled text are itemised and shaped by Pango once, then broken into lines as
+ * often as needed. The only user of Pango.
+ *
+ * A paragraph is bidirectional, multilingual text in logical order. Break opportunities come from
+ * Pango's log attributes, tailored by typography.md (T1-T4, T7, T14); lines are chosen by total fit
+ * (Knuth-Plass, T5, T6) or greedily. */
+#ifndef BB_TEXT_TEXT_H
+#define BB_TEXT_TEXT_H
+
+#include "base/glyph.h"
+#include "face/face.h"
+
+struct bb_text; /* fonts and shaping context of one document */
+
+struct bb_text *bb_text_create(struct bb_arena *arena, struct bb_faces *faces, struct bb_diag *diag);
+void bb_text_destroy(struct bb_text *text);
+
+/* T22: print a visible mark (U+FFFD or a framed code point) and warn instead of reporting an error. */
+void bb_text_allow_missing(struct bb_text *text, bool allow);
+
+/* A font request; compared by address, so share them per style. */
+struct bb_text_font {
+    const char *role; /* "sans" */
+    int weight;       /* 100-900; 400 regular, 700 bold. Never synthesised (T21) */
+    bb_len size;
+    bb_len tracking;  /* added after each cluster */
+};
+
+enum bb_piece_kind {
+    BB_PIECE_CHARS,
+    BB_PIECE_GAP,      /* a fixed space of `width`, a break opportunity, invisible at line edges */
+    BB_PIECE_RESERVED, /* room of `width` for something placed later (a page number); no break inside */
+    BB_PIECE_BREAK,    /* a forced line break */
+};
+
+struct bb_text_piece {
+    enum bb_piece_kind kind;
+    struct bb_str text; /* CHARS: UTF-8 in logical order; may hold U+200B (a break opportunity), U+00A0,
+                           U+2060 (no break), U+00AD as the source has them */
+    const struct bb_text_font *font;
+    const char *language;           /* BCP 47, never NULL; picks `locl` forms (T20) */
+    const struct bb_origin *origin; /* where the text came from, or NULL */
+    uint32_t origin_offset;         /* text byte 0 is byte `origin_offset` of the origin's text */
+    bb_len width;                   /* GAP, RESERVED */
+    bool keep;                      /* CHARS: never broken inside (T4 by markup) */
+    uint32_t user;                  /* handed on to the runs */
+};
+
+enum bb_break_mode { BB_BREAK_WORD, BB_BREAK_SYLLABLE, BB_BREAK_HYBRID };
+enum bb_align { BB_ALIGN_START, BB_ALIGN_END, BB_ALIGN_CENTER, BB_ALIGN_JUSTIFY };
+enum bb_break_strategy { BB_STRATEGY_TOTAL_FIT, BB_STRATEGY_GREEDY };
+
+/* Lengths given in 1/1000 em are of the piece's font size. */
+struct bb_para_style {
+    enum bb_break_mode mode;
+    enum bb_align align;
+    enum bb_break_strategy strategy;
+    bb_len indent_first;    /* may be negative: a hanging first line */
+    int space_shrink;       /* least word space, 1/1000 of its natural width; 650 */
+    int space_stretch;      /* comfortable stretch, 1/1000 of its natural width; 600 */
+    int glyph_stretch;      /* most added between Hangul/Han glyphs, 1/1000 em; 40 */
+    int hybrid_limit;       /* HYBRID: break inside a word once a space would pass this, 1/1000 of natural */
+    int last_line_least;    /* fewest characters of a last line where avoidable (T6); 2 */
+    bool hyphenate;         /* T7; off */
+};
+
+#define BB_PARA_STYLE_DEFAULT                                                                    \
+    ((struct bb_para_style){.mode = BB_BREAK_HYBRID, .align = BB_ALIGN_START,                    \
+        .strategy = BB_STRATEGY_TOTAL_FIT, .space_shrink = 650, .space_stretch = 600,            \
+        .glyph_stretch = 40, .hybrid_limit = 1800, .last_line_least = 2})
+
+/* One file that glyphs come from. */
+struct bb_text_face {
+    const char *path;
+    int index;              /* in a collection */
+    const char *variations; /* "wght=700", or NULL */
+};
+
+enum bb_run_kind { BB_RUN_GLYPHS, BB_RUN_RESERVED };
+
+struct bb_text_run {
+    enum bb_run_kind kind;
+    uint32_t face; /* for bb_text_lookup_face */
+    bb_len size;
+    bb_len x;      /* of the run's origin from the line's start, 0 at the measure's start edge */
+    bb_len width;
+    const struct bb_glyph *glyphs; /* justified and tracked: advances are final */
+    size_t nglyphs;
+    struct bb_str text; /* logical order; glyph clusters point into it */
+    const char *language;
+    bool rtl;
+    const struct bb_origin *origin;
+    uint32_t origin_offset;
+    uint32_t user;
+};
+
+struct bb_text_line {
+    const struct bb_text_run *runs; /* visual order, left to right */
+    size_t nruns;
+    bb_len width;   /* of what is visible, without the trailing space (which hangs) */
+    int ratio;      /* word spaces against natural, 1/1000: 1000 natural; justified lines only */
+    bool overfull;  /* wider than the measure (T14), reported */
+    bool inside_word; /* the next line starts inside this line's last word */
+};
+
+struct bb_lines {
+    const struct bb_text_line *lines;
+    size_t len;
+    bb_len width; /* of the widest line */
+};
+
+struct bb_paragraph;
+
+/* Itemises and shapes. Missing glyphs are reported at their place (T22). Pieces and what they point
+ * to are borrowed for the paragraph's life; the paragraph lives in `arena`. Never NULL; empty
+ * text gives a paragraph of no lines. */
+struct bb_paragraph *bb_text_shape(struct bb_text *text, struct bb_arena *arena,
+    const struct bb_text_piece *pieces, size_t npieces);
+
+/* Break `para` into lines at most `measure` wide (> 0).
+ * The lines live in `arena`. Cannot fail: an unbreakable stretch wider than the measure is broken
+ * at the syllable, then at the glyph, and reported as OVERFULL_LINE (T14). */
+struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
+    struct bb_paragraph *para, bb_len measure, const struct bb_para_style *style);
+
+/* Width on one line (forced breaks obeyed), and of the widest unbreakable stretch under `mode`;
+ * for column widths (T39). */
+bb_len bb_text_natural_width(const struct bb_paragraph *para);
+bb_len bb_text_least_width(const struct bb_paragraph *para, enum bb_break_mode mode);
+
+/* Valid as long as `text`. */
+const struct bb_text_face *bb_text_lookup_face(const struct bb_text *text, uint32_t face);
+size_t bb_text_face_count(const struct bb_text *text);
+
+#endif
