@@ -14,6 +14,7 @@
 
 #include "base/color.h"
 #include "base/glyph.h"
+#include "base/map.h"
 #include "base/source.h"
 #include "base/status.h"
 
@@ -176,7 +177,7 @@ struct bb_display {
 /* An empty document with its Document element. */
 void bb_display_init(struct bb_display *display, struct bb_arena *arena);
 
-/* The index of a face, added on first use; `path` is borrowed. */
+/* The index of a face, added on first use; `path` and `variations` are borrowed. */
 uint32_t bb_display_add_face(struct bb_display *display, const char *path, int index, const char *variations);
 
 struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb_len height);
@@ -184,12 +185,14 @@ struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb
 /* A new last child of `parent` (NULL: of Document). */
 struct bb_tag *bb_display_add_tag(struct bb_display *display, struct bb_tag *parent, enum bb_role role);
 
+/* Appends an item in drawing order; glyphs, text and segments are borrowed for the document's life. */
 void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
 
 /* Settles the structure before output: checks nesting of marks and groups and that every run is
  * marked (else BB_INTERNAL, with a note of the first offence in `*fault`), numbers first_mark in page
  * order, drops elements that hold neither marks nor links nor children (table cells and figures
- * stay), fills outline and destination cross-checks (every link and outline target exists once). */
+ * stay), checks that every target of a link or of the outline exists once, and sets bb_tag.link of
+ * the Link elements. May be called again after changes. */
 enum bb_status bb_display_finish(struct bb_display *display, const char **fault);
 
 /* The kids of an element in reading order: its child elements (pruned) and its own marks,
@@ -206,8 +209,8 @@ size_t bb_tag_walk_kids(struct bb_tag_walk *walk, const struct bb_tag *tag, stru
 /* "H1", "TD"; static. */
 const char *bb_role_name(enum bb_role role);
 
-/* The display list as text, one item a line, lengths in 1/1024 pt; and the tag tree with its text.
- * Exact and stable; format described in display/dump.c. */
+/* A finished display list as text, one item a line, lengths in 1/1024 pt; and its tag tree with the
+ * text of each element. Exact and stable; formats described in display/dump.c. */
 void bb_display_dump(const struct bb_display *display, struct bb_buf *out);
 void bb_display_dump_tags(const struct bb_display *display, struct bb_buf *out);
 
