@@ -27,7 +27,7 @@ enum bb_type_kind {
     BB_TYPE_ENUM,     /* one of `names` */
     BB_TYPE_RECORD,   /* a mapping with the type's fields */
     BB_TYPE_LIST,     /* of `item`; a single item may stand without the list */
-    BB_TYPE_MAP,      /* ids to `item` (a record); order of the file */
+    BB_TYPE_MAP,      /* ids to `item`; order of the file */
     BB_TYPE_REF,      /* the id of an item of the map or list that holds records `item` */
     BB_TYPE_FREE,     /* anything (x) */
 };
@@ -37,6 +37,7 @@ struct bb_type;
 enum bb_field_flag {
     BB_FIELD_REQUIRED = 1,
     BB_FIELD_DERIVED = 2, /* computed by itinerary; an error in the file, reachable from layouts */
+    BB_FIELD_TBD = 4,     /* may be `tbd`, to be decided; TIME and DATETIME always may */
 };
 
 struct bb_field {
@@ -99,6 +100,9 @@ struct bb_form {
 struct bb_value {
     const struct bb_type *type;
     struct bb_span span;
+    struct bb_span head; /* the key that introduces the value; without one, where it starts */
+    struct bb_str key;   /* of an item of a MAP; empty otherwise */
+    bool tbd;            /* `tbd`: known to be missing, no content */
     union {
         struct {
             struct bb_form *forms;
@@ -118,7 +122,7 @@ struct bb_value {
         struct {
             struct bb_value **items;
             size_t len;
-        } list; /* LIST and MAP (items are records with ids) */
+        } list; /* LIST and MAP */
         struct bb_value *target;        /* REF, set by bb_schema_resolve; NULL if unknown */
         const struct bb_node *free;     /* FREE */
     } as;
@@ -126,9 +130,22 @@ struct bb_value {
 };
 
 /* Reads a node as `type`. All mistakes are reported; what could be read is returned (fields with
- * mistakes stay NULL). NULL only when nothing fits the type at all. */
+ * mistakes stay NULL). NULL only when nothing fits the type at all.
+ *
+ * A value left empty (`title:`) counts as absent. A weekday after a date, `2024-07-24 (수)`, is
+ * checked and dropped. A TEXT's line breaks become spaces, byte for byte, so that its origin stays
+ * exact. Ids are letters, digits, - and _ (ASCII). */
 struct bb_value *bb_schema_read(
     struct bb_input *input, const struct bb_node *node, const struct bb_type *type);
+
+/* Sets the target of every REF below `root` to the record of the REF's `item` type that has the id.
+ * Reports unknown ids and ids given twice within a type. */
+void bb_schema_resolve(struct bb_input *input, struct bb_value *root);
+
+/* Calls `visit` for `value` and all values below it, parents first, in the order of the fields.
+ * Neither the targets of REFs nor derived fields are entered, so that each value comes once. */
+void bb_value_walk(
+    struct bb_value *value, void (*visit)(struct bb_value *value, void *data), void *data);
 
 /* The field index of `name`, or -1. */
 int bb_schema_find_field(const struct bb_type *record, struct bb_str name);
@@ -136,12 +153,21 @@ int bb_schema_find_field(const struct bb_type *record, struct bb_str name);
 /* A field's value or NULL; `record` may be NULL. */
 struct bb_value *bb_value_field(const struct bb_value *record, int field);
 
+/* The record that a value is: itself, or the target of a REF; NULL for NULL and unknown ids. */
+struct bb_value *bb_value_record(struct bb_value *value);
+
+/* Items of a LIST or MAP; 0 for NULL. */
+size_t bb_value_len(const struct bb_value *list);
+
 /* The form for a language: exact tag, then shorter prefixes (zh-Hant-TW, zh-Hant, zh), then a plain
  * form; NULL if there is none. */
 const struct bb_form *bb_value_form(const struct bb_value *text, const char *language);
 
-/* New values for derived fields; in the input's arena. */
+/* A new, empty value, for derived fields: no forms, no items, a record with all its fields absent. */
 struct bb_value *bb_value_create(struct bb_arena *arena, const struct bb_type *type);
+
+/* Appends to a LIST made by bb_value_create. Growing doubles, from the arena. */
+void bb_value_append(struct bb_arena *arena, struct bb_value *list, struct bb_value *item);
 
 /* Days since 1970-01-01 (proleptic Gregorian) and back; weekday 0 is Sunday. */
 long bb_date_to_days(struct bb_date date);

@@ -1,0 +1,92 @@
+/* References: ids to the records that have them.
+ *
+ * Two walks over the values: the first collects the records with an id, by type; the second sets
+ * the targets. Ids live in one namespace per type, so a place and an organisation may share one. */
+#include "schema/reader.h"
+
+struct kind {
+    const struct bb_type *type;
+    struct bb_map ids; /* to struct bb_value */
+};
+
+struct resolver {
+    struct bb_input *input;
+    BB_VEC(struct kind) kinds;
+};
+
+static struct kind *
+find_kind(struct resolver *resolver, const struct bb_type *type)
+{
+    for (size_t i = 0; i < resolver->kinds.len; i++)
+        if (resolver->kinds.at[i].type == type)
+            return &resolver->kinds.at[i];
+    BB_VEC_PUSH(resolver->input->arena, &resolver->kinds, (struct kind){.type = type});
+    return &BB_VEC_LAST(&resolver->kinds);
+}
+
+static void
+collect(struct bb_value *value, void *data)
+{
+    struct resolver *resolver = data;
+    if (value->type->kind != BB_TYPE_RECORD || value->as.record.id.len == 0)
+        return;
+    struct kind *kind = find_kind(resolver, value->type);
+    struct bb_value *first = bb_map_lookup(&kind->ids, value->as.record.id);
+    if (!first) {
+        bb_map_set(resolver->input->arena, &kind->ids, value->as.record.id, value);
+        return;
+    }
+    bb_report(resolver->input->diag, BB_D_DUPLICATE_ID, value->head, value->as.record.id.ptr,
+        value->type->name);
+    bb_report_note(resolver->input->diag, BB_D_FIRST_ID, first->head);
+}
+
+/* The type of another kind that has the id, or NULL. */
+static const struct bb_type *
+find_elsewhere(struct resolver *resolver, struct bb_str id)
+{
+    for (size_t i = 0; i < resolver->kinds.len; i++)
+        if (bb_map_lookup(&resolver->kinds.at[i].ids, id))
+            return resolver->kinds.at[i].type;
+    return NULL;
+}
+
+static void
+report_unknown(struct resolver *resolver, const struct bb_value *ref, const struct kind *kind)
+{
+    struct bb_arena *arena = resolver->input->arena;
+    const char *name = ref->type->item->name;
+    const char **ids = BB_NEW_ARRAY(arena, const char *, kind->ids.len);
+    for (size_t i = 0; i < kind->ids.len; i++)
+        ids[i] = kind->ids.entries[i].key.ptr;
+    const char *nearest = bb_str_nearest(ref->ref, ids, kind->ids.len);
+    const struct bb_type *other = find_elsewhere(resolver, ref->ref);
+    if (other)
+        bb_report(
+            resolver->input->diag, BB_D_OTHER_ID, ref->span, ref->ref.ptr, name, other->name);
+    else if (nearest)
+        bb_report(resolver->input->diag, BB_D_MISSPELT_ID, ref->span, ref->ref.ptr, name, nearest);
+    else
+        bb_report(resolver->input->diag, BB_D_UNKNOWN_ID, ref->span, ref->ref.ptr, name,
+            kind->ids.len > 0 ? bb_reader_join(arena, ids, kind->ids.len) : "-");
+}
+
+static void
+resolve(struct bb_value *value, void *data)
+{
+    struct resolver *resolver = data;
+    if (value->type->kind != BB_TYPE_REF || value->tbd)
+        return;
+    struct kind *kind = find_kind(resolver, value->type->item);
+    value->as.target = bb_map_lookup(&kind->ids, value->ref);
+    if (!value->as.target)
+        report_unknown(resolver, value, kind);
+}
+
+void
+bb_schema_resolve(struct bb_input *input, struct bb_value *root)
+{
+    struct resolver resolver = {.input = input};
+    bb_value_walk(root, collect, &resolver);
+    bb_value_walk(root, resolve, &resolver);
+}
