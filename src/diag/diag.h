@@ -26,7 +26,7 @@ struct bb_diag_entry {
     const char *const *args; /* copied into the sink's arena */
     size_t nargs;
     size_t seq;              /* order of arrival, the last sort key */
-    struct bb_diag_entry *note; /* "first defined here", or NULL */
+    struct bb_diag_entry *note; /* "first defined here"; further ones chained; or NULL */
 };
 
 struct bb_diag {
@@ -38,6 +38,7 @@ struct bb_diag {
     size_t nwarnings;
     size_t most; /* entries kept; those past it are counted only. Default 1,000 */
     size_t dropped;
+    struct bb_diag_entry *last; /* where a note goes; NULL after a repeat or a dropped one */
 };
 
 enum bb_diag_language { BB_DIAG_EN, BB_DIAG_KO };
@@ -61,7 +62,7 @@ void bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     bb_diag_add((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1,        \
         sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
 
-/* Attaches a second place to the last reported entry ("first defined here"). No-op if that entry
+/* Attaches one more place to the last reported entry ("first defined here"). No-op if that entry
  * was dropped as a repeat. */
 void bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     const char *const *args, size_t nargs);
@@ -72,8 +73,23 @@ void bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span sp
 /* Sorts by source, place, severity, arrival. */
 void bb_diag_sort(struct bb_diag *diag);
 
-/* Prints all entries, sorted, and in text form a closing count line. */
+/* Prints all entries, sorted.
+ *
+ * Text: `file:line:column: error E0103: message`, the source line, carets under the exact span, the
+ * hint, the notes; at the end a line that counts. Control characters of the input never reach the
+ * terminal.
+ *
+ * JSON: one object a line (JSON Lines, so that several documents made at once can be told apart by
+ * reading on), with code, severity, message, hint, file, line, column, end_line, end_column (from 1,
+ * in code points), start, end (byte offsets of the span, the end excluded) and notes, a list of such
+ * objects. The fields of a place are null where a message has none. */
 void bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style);
+
+/* Appends the message of an entry, or its hint (nothing where it has none), without any place. */
+void bb_diag_append_message(
+    const struct bb_diag_entry *entry, enum bb_diag_language language, struct bb_buf *out);
+void bb_diag_append_hint(
+    const struct bb_diag_entry *entry, enum bb_diag_language language, struct bb_buf *out);
 
 /* The stable code of a row, such as "E0103"; static. */
 const char *bb_diag_code_name(enum bb_code code);

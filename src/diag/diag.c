@@ -1,0 +1,136 @@
+/* The sink: entries in order of arrival, repeats dropped by a map keyed on what was said and where.
+ *
+ * Entries are kept as code and texts and put into words only when printed, so that one run can be
+ * printed in either language. Printing at once was the alternative; it could neither sort nor give
+ * way to a language or format that becomes known late. */
+#include "diag/diag.h"
+
+#include <stdlib.h>
+
+#include "diag/table.h"
+
+enum { KEEP_MOST = 1000 };
+
+void
+bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *sources)
+{
+    *diag = (struct bb_diag){.arena = arena, .sources = sources, .most = KEEP_MOST};
+}
+
+/* Code, span and texts as one key; a byte that UTF-8 never has stands between the texts. */
+static struct bb_str
+make_key(struct bb_arena *arena, const struct bb_diag_entry *entry)
+{
+    struct bb_buf key;
+    bb_buf_init(&key, 0);
+    bb_buf_printf(&key, "%d %u %u %u", (int)entry->code, (unsigned)entry->span.source,
+        (unsigned)entry->span.start, (unsigned)entry->span.end);
+    for (size_t i = 0; i < entry->nargs; i++) {
+        bb_buf_append_char(&key, '\xff');
+        bb_buf_append_text(&key, entry->args[i]);
+    }
+    struct bb_str copy = bb_arena_str(arena, bb_buf_str(&key));
+    bb_buf_finish(&key);
+    return copy;
+}
+
+static struct bb_diag_entry *
+new_entry(struct bb_diag *diag, enum bb_code code, struct bb_span span, const char *const *args,
+    size_t nargs)
+{
+    const char **copies = BB_NEW_ARRAY(diag->arena, const char *, nargs);
+    for (size_t i = 0; i < nargs; i++)
+        copies[i] = bb_arena_str(diag->arena, bb_str_from(args[i] ? args[i] : "")).ptr;
+    struct bb_diag_entry *entry = BB_NEW(diag->arena, struct bb_diag_entry);
+    *entry = (struct bb_diag_entry){
+        .code = code,
+        .severity = bb_diag_table[code].severity,
+        .span = span,
+        .args = copies,
+        .nargs = nargs,
+        .seq = diag->entries.len,
+    };
+    return entry;
+}
+
+void
+bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span, const char *const *args,
+    size_t nargs)
+{
+    diag->last = NULL;
+    struct bb_diag_entry *entry = new_entry(diag, code, span, args, nargs);
+    if (bb_map_set(diag->arena, &diag->seen, make_key(diag->arena, entry), entry))
+        return;
+    diag->nerrors += entry->severity == BB_SEVERITY_ERROR;
+    diag->nwarnings += entry->severity == BB_SEVERITY_WARNING;
+    if (diag->entries.len >= diag->most) {
+        diag->dropped++;
+        return;
+    }
+    BB_VEC_PUSH(diag->arena, &diag->entries, entry);
+    diag->last = entry;
+}
+
+void
+bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
+    const char *const *args, size_t nargs)
+{
+    if (!diag->last)
+        return;
+    struct bb_diag_entry **end = &diag->last->note;
+    while (*end)
+        end = &(*end)->note;
+    *end = new_entry(diag, code, span, args, nargs);
+}
+
+static int
+order(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int
+compare_entries(const void *left, const void *right)
+{
+    const struct bb_diag_entry *a = *(struct bb_diag_entry *const *)left;
+    const struct bb_diag_entry *b = *(struct bb_diag_entry *const *)right;
+    if (a->span.source != b->span.source)
+        return order(a->span.source, b->span.source);
+    if (a->span.start != b->span.start)
+        return order(a->span.start, b->span.start);
+    if (a->severity != b->severity)
+        return order(b->severity, a->severity); /* the graver first */
+    return order(a->seq, b->seq);
+}
+
+void
+bb_diag_sort(struct bb_diag *diag)
+{
+    if (diag->entries.len > 1)
+        qsort(diag->entries.at, diag->entries.len, sizeof *diag->entries.at, compare_entries);
+}
+
+void
+bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style)
+{
+    bb_diag_sort(diag);
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    for (size_t i = 0; i < diag->entries.len; i++) {
+        if (style->format == BB_DIAG_JSON)
+            bb_diag_append_json(diag, diag->entries.at[i], style, &buf);
+        else
+            bb_diag_append_text(diag, diag->entries.at[i], style, &buf);
+    }
+    if (style->format == BB_DIAG_TEXT)
+        bb_diag_append_count(diag, style, &buf);
+    if (buf.len > 0)
+        fwrite(buf.ptr, 1, buf.len, out);
+    bb_buf_finish(&buf);
+}
+
+const char *
+bb_diag_code_name(enum bb_code code)
+{
+    return bb_diag_table[code].name;
+}

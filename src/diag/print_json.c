@@ -1,0 +1,88 @@
+/* The JSON printer: one object a line, for editors and scripts. Written by hand, since nothing here
+ * nests but the notes. */
+#include "base/utf8.h"
+#include "diag/table.h"
+
+static const char *const severity_names[] = {
+    [BB_SEVERITY_NOTE] = "note",
+    [BB_SEVERITY_WARNING] = "warning",
+    [BB_SEVERITY_ERROR] = "error",
+};
+
+/* RFC 8259: UTF-8, with control characters escaped; ill-formed bytes (of a file's name, say) become
+ * U+FFFD. */
+static void
+append_string(struct bb_buf *out, struct bb_str text)
+{
+    bb_buf_append_char(out, '"');
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        int32_t code = bb_utf8_next(text, &at);
+        if (code == '"' || code == '\\')
+            bb_buf_printf(out, "\\%c", (int)code);
+        else if (code < 0)
+            bb_buf_append_text(out, "\xEF\xBF\xBD");
+        else if (code < 0x20 || code == 0x7F)
+            bb_buf_printf(out, "\\u%04x", (unsigned)code);
+        else
+            bb_buf_append(out, text.ptr + start, at - start);
+    }
+    bb_buf_append_char(out, '"');
+}
+
+static void
+append_worded(struct bb_buf *out, const char *name, const struct bb_diag_entry *entry,
+    enum bb_diag_language language,
+    void (*append)(const struct bb_diag_entry *, enum bb_diag_language, struct bb_buf *))
+{
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    append(entry, language, &text);
+    bb_buf_printf(out, ",\"%s\":", name);
+    if (text.len > 0)
+        append_string(out, bb_buf_str(&text));
+    else
+        bb_buf_append_text(out, "null");
+    bb_buf_finish(&text);
+}
+
+static void
+append_place(struct bb_buf *out, const struct bb_diag *diag, const struct bb_diag_entry *entry)
+{
+    struct bb_diag_range range = bb_diag_find_range(diag, entry);
+    if (range.start.line == 0) {
+        bb_buf_append_text(out, ",\"file\":null,\"line\":null,\"column\":null,\"end_line\":null,"
+                                "\"end_column\":null,\"start\":null,\"end\":null");
+        return;
+    }
+    bb_buf_append_text(out, ",\"file\":");
+    append_string(out, range.file);
+    bb_buf_printf(out,
+        ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u,\"start\":%u,\"end\":%u",
+        (unsigned)range.start.line, (unsigned)range.start.column, (unsigned)range.end.line,
+        (unsigned)range.end.column, (unsigned)entry->span.start, (unsigned)entry->span.end);
+}
+
+static void
+append_object(struct bb_buf *out, const struct bb_diag *diag, const struct bb_diag_entry *entry,
+    enum bb_diag_language language)
+{
+    bb_buf_printf(out, "{\"code\":\"%s\",\"severity\":\"%s\"", bb_diag_code_name(entry->code),
+        severity_names[entry->severity]);
+    append_worded(out, "message", entry, language, bb_diag_append_message);
+    append_worded(out, "hint", entry, language, bb_diag_append_hint);
+    append_place(out, diag, entry);
+}
+
+void
+bb_diag_append_json(const struct bb_diag *diag, const struct bb_diag_entry *entry,
+    const struct bb_diag_style *style, struct bb_buf *out)
+{
+    append_object(out, diag, entry, style->language);
+    bb_buf_append_text(out, ",\"notes\":[");
+    for (const struct bb_diag_entry *note = entry->note; note; note = note->note) {
+        append_object(out, diag, note, style->language);
+        bb_buf_append_text(out, note->note ? "}," : "}");
+    }
+    bb_buf_append_text(out, "]}\n");
+}

@@ -1,0 +1,216 @@
+/* The text printer: what a person reads in a terminal.
+ *
+ *     trip.yaml:12:13: error E0301: there is no such day
+ *      12 |     - date: 2024-02-30
+ *         |             ^~~~~~~~~~
+ *        hint: February 2024 has 29 days
+ *
+ * Columns are display columns: Hangul and Hanzi take two, tabs go to the next multiple of four. Of a
+ * line longer than the window, the part around the span is shown. */
+#include "base/utf8.h"
+#include "diag/table.h"
+
+enum { TAB = 4, WINDOW = 120, BEFORE_SPAN = 40 }; /* display columns */
+
+static const char *const severity_names[][2] = {
+    [BB_SEVERITY_NOTE] = {"note", "참고"},
+    [BB_SEVERITY_WARNING] = {"warning", "경고"},
+    [BB_SEVERITY_ERROR] = {"error", "오류"},
+};
+
+static const char *const severity_colors[] = {
+    [BB_SEVERITY_NOTE] = "\x1b[1;36m",
+    [BB_SEVERITY_WARNING] = "\x1b[1;35m",
+    [BB_SEVERITY_ERROR] = "\x1b[1;31m",
+};
+
+static void
+paint(struct bb_buf *out, const struct bb_diag_style *style, const char *color)
+{
+    if (style->color)
+        bb_buf_append_text(out, color);
+}
+
+struct bb_diag_range
+bb_diag_find_range(const struct bb_diag *diag, const struct bb_diag_entry *entry)
+{
+    struct bb_diag_range range = {0};
+    const struct bb_source *source = bb_sources_lookup(diag->sources, entry->span.source);
+    if (!source)
+        return range;
+    range.file = source->name;
+    range.start = bb_sources_place(diag->sources, entry->span.source, entry->span.start);
+    range.end = bb_sources_place(diag->sources, entry->span.source, entry->span.end);
+    return range;
+}
+
+/* Display columns of the code point at *at, when it stands at `column`; moves *at past it. */
+static int
+step(struct bb_str text, size_t *at, int column)
+{
+    int32_t code = bb_utf8_next(text, at);
+    if (code == '\t')
+        return TAB - column % TAB;
+    return code < 0 ? 1 : bb_utf8_columns((uint32_t)code);
+}
+
+/* Display column of byte `end` of a line. */
+static int
+find_column(struct bb_str text, size_t end)
+{
+    int column = 0;
+    for (size_t at = 0; at < end && at < text.len;)
+        column += step(text, &at, column);
+    return column;
+}
+
+/* Prints the columns first to last of a line, tabs as spaces. */
+static void
+append_columns(struct bb_buf *out, struct bb_str text, int first, int last)
+{
+    int column = 0;
+    for (size_t at = 0; at < text.len && column < last;) {
+        size_t start = at;
+        int width = step(text, &at, column);
+        if (column >= first && text.ptr[start] == '\t')
+            bb_buf_printf(out, "%*s", width, "");
+        else if (column >= first)
+            bb_diag_append_safe(out, (struct bb_str){text.ptr + start, at - start});
+        column += width;
+    }
+}
+
+static int
+count_digits(uint32_t number)
+{
+    int digits = 1;
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
+static void
+append_gutter(struct bb_buf *out, const struct bb_diag_style *style, int digits, uint32_t line)
+{
+    paint(out, style, "\x1b[2m");
+    if (line > 0)
+        bb_buf_printf(out, " %*u | ", digits, (unsigned)line);
+    else
+        bb_buf_printf(out, " %*s | ", digits, "");
+    paint(out, style, "\x1b[0m");
+}
+
+/* The line and, below it, the carets. A span over several lines is marked to the end of its first. */
+static void
+append_excerpt(struct bb_buf *out, const struct bb_diag_style *style,
+    const struct bb_diag_entry *entry, const struct bb_diag_range *range)
+{
+    struct bb_str line = range->start.text;
+    size_t start = entry->span.start - range->start.line_start;
+    size_t end = entry->span.end - range->start.line_start;
+    if (end > line.len)
+        end = line.len;
+    int from = find_column(line, start);
+    int to = find_column(line, end);
+    int first = from > WINDOW - BEFORE_SPAN ? from - BEFORE_SPAN : 0;
+    int last = first + WINDOW;
+    int width = find_column(line, line.len);
+    int digits = count_digits(range->start.line);
+
+    append_gutter(out, style, digits, range->start.line);
+    bb_buf_append_text(out, first > 0 ? "…" : "");
+    append_columns(out, line, first, last);
+    bb_buf_append_text(out, width > last ? "…\n" : "\n");
+    append_gutter(out, style, digits, 0);
+    bb_buf_printf(out, "%*s", from - first + (first > 0), "");
+    paint(out, style, severity_colors[entry->severity]);
+    bb_buf_append_char(out, '^');
+    for (int column = from + 1; column < to && column < last; column++)
+        bb_buf_append_char(out, '~');
+    paint(out, style, "\x1b[0m");
+    bb_buf_append_char(out, '\n');
+}
+
+static void
+append_head(struct bb_buf *out, const struct bb_diag_style *style, const struct bb_diag_entry *entry,
+    const struct bb_diag_range *range)
+{
+    paint(out, style, "\x1b[1m");
+    if (range->start.line > 0) {
+        bb_diag_append_safe(out, range->file);
+        bb_buf_printf(out, ":%u:%u: ", (unsigned)range->start.line, (unsigned)range->start.column);
+    } else {
+        bb_buf_append_text(out, "briefbook: ");
+    }
+    paint(out, style, severity_colors[entry->severity]);
+    bb_buf_append_text(out, severity_names[entry->severity][style->language]);
+    if (entry->severity != BB_SEVERITY_NOTE)
+        bb_buf_printf(out, " %s", bb_diag_code_name(entry->code));
+    bb_buf_append_text(out, ": ");
+    paint(out, style, "\x1b[0m");
+    bb_diag_append_message(entry, style->language, out);
+    bb_buf_append_char(out, '\n');
+}
+
+static void
+append_hint(struct bb_buf *out, const struct bb_diag_style *style, const struct bb_diag_entry *entry,
+    const struct bb_diag_range *range)
+{
+    if (bb_diag_table[entry->code].hint[style->language][0] == '\0')
+        return;
+    int indent = range->start.line > 0 ? count_digits(range->start.line) + 4 : 2;
+    bb_buf_printf(out, "%*s", indent, "");
+    paint(out, style, "\x1b[1m");
+    bb_buf_append_text(out, style->language == BB_DIAG_KO ? "도움말: " : "hint: ");
+    paint(out, style, "\x1b[0m");
+    bb_diag_append_hint(entry, style->language, out);
+    bb_buf_append_char(out, '\n');
+}
+
+void
+bb_diag_append_text(const struct bb_diag *diag, const struct bb_diag_entry *entry,
+    const struct bb_diag_style *style, struct bb_buf *out)
+{
+    for (; entry; entry = entry->note) {
+        struct bb_diag_range range = bb_diag_find_range(diag, entry);
+        append_head(out, style, entry, &range);
+        if (range.start.line > 0)
+            append_excerpt(out, style, entry, &range);
+        append_hint(out, style, entry, &range);
+    }
+}
+
+static void
+append_count_en(struct bb_buf *out, const char *before, size_t count, const char *noun)
+{
+    if (count > 0)
+        bb_buf_printf(out, "%s%zu %s%s", before, count, noun, count == 1 ? "" : "s");
+}
+
+static void
+append_count_ko(struct bb_buf *out, const char *before, size_t count, const char *noun)
+{
+    if (count > 0)
+        bb_buf_printf(out, "%s%s %zu건", before, noun, count);
+}
+
+/* "2 errors, 1 warning"; nothing for a run without either. */
+void
+bb_diag_append_count(
+    const struct bb_diag *diag, const struct bb_diag_style *style, struct bb_buf *out)
+{
+    if (diag->nerrors + diag->nwarnings == 0)
+        return;
+    const char *comma = diag->nerrors > 0 ? ", " : "";
+    if (style->language == BB_DIAG_KO) {
+        append_count_ko(out, "", diag->nerrors, "오류");
+        append_count_ko(out, comma, diag->nwarnings, "경고");
+        append_count_ko(out, ", ", diag->dropped, "표시하지 않음");
+    } else {
+        append_count_en(out, "", diag->nerrors, "error");
+        append_count_en(out, comma, diag->nwarnings, "warning");
+        if (diag->dropped > 0)
+            bb_buf_printf(out, ", %zu of them not shown", diag->dropped);
+    }
+    bb_buf_append_char(out, '\n');
+}
