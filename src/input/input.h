@@ -29,22 +29,33 @@ void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sou
     struct bb_diag *diag, const struct bb_limits *limits);
 
 /* Reads a text file named by the user ("-" is standard input) and registers it as a source. Checks
- * size, UTF-8, NUL and control characters, each reported at its place.
- * BB_IO: not readable; BB_INVALID: not acceptable text. Either way the mistake is reported. */
+ * size, UTF-8, NUL, control characters and byte order marks, each reported at its place. A few such
+ * bytes are masked with '_' in the source, so that the rest of the file can be checked: then this is
+ * BB_OK although errors were reported.
+ * BB_IO: not readable; BB_INVALID: no text at all, or too large. Either way reported. */
 enum bb_status bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source);
 
-/* The same for a path written in a file at `span`: relative to the folder of `base` (a path as
+/* Reads a file of the program itself (a colour profile, say), whatever its bytes; recorded as well. */
+enum bb_status bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *bytes);
+
+/* The same as bb_input_read_text for a path written in a file at `span`: relative to the folder of `base` (a path as
  * opened before) and confined below it. */
 enum bb_status bb_input_read_included(struct bb_input *input, const char *base, struct bb_str path,
     struct bb_span span, uint32_t *source);
 
-/* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena. */
+/* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena and is
+ * absolute, without links. */
 enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path,
     struct bb_span span, struct bb_str *resolved);
 
 /* Writes `bytes` to `path` atomically; "-" writes to standard output. A failure is reported, leaves
- * no temporary file and the old file as it was. */
+ * no temporary file and the old file as it was. A link is followed, a file that may not be written
+ * is refused, the mode of an old file is kept, a new one gets the umask's. A device or a pipe is
+ * written directly. */
 enum bb_status bb_input_write_file(
     struct bb_diag *diag, const char *path, const void *bytes, size_t len);
+
+/* Removes what process `pid` left behind when it was killed inside bb_input_write_file(path). */
+void bb_input_discard_unfinished(const char *path, long pid);
 
 #endif

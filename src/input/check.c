@@ -1,0 +1,71 @@
+/* What a text may hold: well-formed UTF-8, and of the control characters only tab and line ends (LF
+ * or CR LF). The other line ends that YAML 1.1 knows (CR alone, NEL, U+2028, U+2029) are refused as
+ * control characters: editors, compilers and this program's line numbers disagree about them.
+ *
+ * A mistake is reported with its place and its bytes are masked with '_', which means nothing in
+ * YAML, so that one stray character does not hide the other mistakes of the file. Refusing the file
+ * at once was the alternative; it is kept for files full of such bytes, which are no text at all. */
+#include "input/check.h"
+
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+enum { MISTAKES_MOST = 20 };
+
+static bool
+is_control(int32_t code, char next)
+{
+    if (code == '\r')
+        return next != '\n';
+    if (code < 0x20)
+        return code != '\t' && code != '\n';
+    return (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029
+        || (code & 0xFFFE) == 0xFFFE;
+}
+
+static void
+report(struct bb_diag *diag, int32_t code, unsigned char byte, struct bb_span span)
+{
+    char text[16];
+    if (code < 0) {
+        snprintf(text, sizeof text, "0x%02X", byte);
+        bb_report(diag, BB_D_FILE_NOT_UTF8, span, text);
+    } else if (code == 0) {
+        bb_report(diag, BB_D_FILE_NUL, span);
+    } else if (code == 0xFEFF) {
+        bb_report(diag, BB_D_FILE_BOM, span);
+    } else {
+        snprintf(text, sizeof text, "U+%04X", (unsigned)code);
+        bb_report(diag, BB_D_FILE_CONTROL, span, text);
+    }
+}
+
+enum bb_status
+bb_input_check_text(struct bb_diag *diag, uint32_t id, char *bytes, size_t len)
+{
+    struct bb_str text = {bytes, len};
+    int mistakes = 0;
+    for (size_t at = 0; at < len;) {
+        size_t start = at;
+        int32_t code = bb_utf8_next(text, &at);
+        bool stray_bom = code == 0xFEFF && start > 0;
+        if (code >= 0 && !stray_bom && !is_control(code, bytes[at]))
+            continue;
+        struct bb_span span = {id, (uint32_t)start, (uint32_t)at};
+        if (++mistakes > MISTAKES_MOST) {
+            bb_report(diag, BB_D_FILE_SPOILED, span);
+            return BB_INVALID;
+        }
+        report(diag, code, (unsigned char)bytes[start], span);
+        memset(bytes + start, '_', at - start);
+    }
+    return BB_OK;
+}
+
+bool
+bb_input_is_utf16(struct bb_str bytes)
+{
+    return bb_str_starts(bytes, "\xFE\xFF") || bb_str_starts(bytes, "\xFF\xFE")
+        || (bytes.len >= 4 && memcmp(bytes.ptr, "\0\0\xFE\xFF", 4) == 0);
+}

@@ -1,0 +1,258 @@
+/* Reading: files named by the user, and files named in files, which are confined.
+ *
+ * Confinement resolves both the folder and the path with realpath(3) and compares; what is opened
+ * then is the resolved path, links not followed again. openat2(RESOLVE_BENEATH) was the alternative:
+ * it refuses links that stay inside by an absolute path, and many sandboxes do not offer it. */
+#include "input/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/check.h"
+
+void
+bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,
+    struct bb_diag *diag, const struct bb_limits *limits)
+{
+    *input = (struct bb_input){
+        .arena = arena, .sources = sources, .diag = diag, .limits = limits};
+}
+
+static enum bb_status
+report_unreadable(struct bb_diag *diag, const char *path, struct bb_span span, int error)
+{
+    if (error == ENOENT || error == ENOTDIR)
+        bb_report(diag, BB_D_FILE_MISSING, span, path);
+    else if (error == EACCES || error == EPERM)
+        bb_report(diag, BB_D_FILE_DENIED, span, path);
+    else if (error == EISDIR)
+        bb_report(diag, BB_D_FILE_NOT_REGULAR, span, path);
+    else
+        bb_report(diag, BB_D_FILE_UNREADABLE, span, path, strerror(error));
+    return BB_IO;
+}
+
+static size_t
+largest_file(const struct bb_input *input)
+{
+    /* Spans hold 32-bit offsets, one past the end included. */
+    size_t most = UINT32_MAX - 1;
+    return input->limits->file_bytes < most ? input->limits->file_bytes : most;
+}
+
+static enum bb_status
+report_too_large(struct bb_input *input, const char *path, struct bb_span span)
+{
+    char limit[32];
+    snprintf(limit, sizeof limit, "%zu", largest_file(input));
+    bb_report(input->diag, BB_D_FILE_TOO_LARGE, span, path, limit);
+    return BB_INVALID;
+}
+
+/* Reads `fd` to its end into the arena, never more than the limit and one byte, which tells that
+ * there is more. A pipe has no size to ask for, so every file is read in pieces. */
+static enum bb_status
+read_all(struct bb_input *input, int fd, const char *path, struct bb_span span, struct bb_str *bytes)
+{
+    enum { PIECE = 64 * 1024 };
+    size_t most = largest_file(input);
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    enum bb_status status = BB_OK;
+    char piece[PIECE];
+    ssize_t got;
+    while ((got = read(fd, piece, sizeof piece)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            status = report_unreadable(input->diag, path, span, errno);
+            goto out;
+        }
+        bb_buf_append(&buf, piece, (size_t)got);
+        if (buf.len > most) {
+            status = report_too_large(input, path, span);
+            goto out;
+        }
+    }
+    *bytes = bb_arena_str(input->arena, bb_buf_str(&buf));
+out:
+    bb_buf_finish(&buf);
+    return status;
+}
+
+/* Opens for reading. O_NONBLOCK keeps a named pipe without a writer from hanging the open; reading
+ * then blocks as usual. Files named in files must be regular ones. */
+static enum bb_status
+open_file(struct bb_input *input, const char *path, struct bb_span span, bool only_regular, int *fd)
+{
+    int flags = O_RDONLY | O_CLOEXEC | (only_regular ? O_NONBLOCK | O_NOFOLLOW : 0);
+    *fd = open(path, flags);
+    if (*fd < 0)
+        return report_unreadable(input->diag, path, span, errno);
+    struct stat info;
+    if (fstat(*fd, &info) < 0) {
+        enum bb_status status = report_unreadable(input->diag, path, span, errno);
+        close(*fd);
+        return status;
+    }
+    if (S_ISDIR(info.st_mode) || (only_regular && !S_ISREG(info.st_mode))) {
+        bb_report(input->diag, BB_D_FILE_NOT_REGULAR, span, path);
+        close(*fd);
+        return BB_IO;
+    }
+    return BB_OK;
+}
+
+static struct bb_input_file *
+record(struct bb_input *input, const char *path, struct bb_str bytes)
+{
+    struct bb_input_file file = {
+        .path = bb_arena_str(input->arena, bb_str_from(path)), .bytes = bytes};
+    char *sum = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)bytes.ptr, bytes.len);
+    memcpy(file.sha256, sum, sizeof file.sha256);
+    g_free(sum);
+    BB_VEC_PUSH(input->arena, &input->files, file);
+    return &BB_VEC_LAST(&input->files);
+}
+
+static bool
+is_stdin(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+static enum bb_status
+read_file(struct bb_input *input, const char *path, struct bb_span span, bool only_regular,
+    struct bb_input_file **file)
+{
+    int fd = STDIN_FILENO;
+    if (only_regular || !is_stdin(path)) {
+        enum bb_status status = open_file(input, path, span, only_regular, &fd);
+        if (status != BB_OK)
+            return status;
+    }
+    struct bb_str bytes;
+    enum bb_status status = read_all(input, fd, path, span, &bytes);
+    if (fd != STDIN_FILENO)
+        close(fd);
+    if (status == BB_OK)
+        *file = record(input, path, bytes);
+    return status;
+}
+
+/* The hash is of the bytes as they are; the source holds them with what is no text masked. */
+static enum bb_status
+read_text(struct bb_input *input, const char *path, struct bb_str shown, struct bb_span span,
+    bool only_regular, uint32_t *source)
+{
+    struct bb_input_file *file = NULL;
+    enum bb_status status = read_file(input, path, span, only_regular, &file);
+    if (status != BB_OK)
+        return status;
+    char *text = (char *)file->bytes.ptr; /* the arena's own copy, not shared yet */
+    uint32_t id = bb_sources_add(input->sources, shown, file->bytes);
+    file->source = id;
+    if (bb_input_is_utf16(file->bytes)) {
+        bb_report(input->diag, BB_D_FILE_UTF16, ((struct bb_span){id, 0, 0}));
+        return BB_INVALID;
+    }
+    status = bb_input_check_text(input->diag, id, text, file->bytes.len);
+    if (status == BB_OK)
+        *source = id;
+    return status;
+}
+
+enum bb_status
+bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source)
+{
+    struct bb_str shown = is_stdin(path) ? BB_STR("<stdin>")
+                                         : bb_arena_str(input->arena, bb_str_from(path));
+    return read_text(input, path, shown, (struct bb_span){0}, false, source);
+}
+
+enum bb_status
+bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *bytes)
+{
+    struct bb_input_file *file = NULL;
+    enum bb_status status = read_file(input, path, (struct bb_span){0}, false, &file);
+    if (status == BB_OK)
+        *bytes = file->bytes;
+    return status;
+}
+
+/* The folder of `base` with its slash: "" for a bare name and for standard input. */
+static struct bb_str
+folder_of(const char *base)
+{
+    const char *slash = is_stdin(base) ? NULL : strrchr(base, '/');
+    return slash ? (struct bb_str){base, (size_t)(slash - base) + 1} : BB_STR("");
+}
+
+/* `path` lies in `folder` or below; both absolute and resolved. */
+static bool
+is_below(const char *folder, const char *path)
+{
+    size_t len = strlen(folder);
+    if (len == 1)
+        return true; /* the root */
+    return strncmp(folder, path, len) == 0 && path[len] == '/';
+}
+
+static enum bb_status
+resolve(struct bb_input *input, const char *joined, struct bb_str folder, struct bb_span span,
+    struct bb_str *resolved)
+{
+    char *root = realpath(folder.len > 0 ? folder.ptr : ".", NULL);
+    char *real = root ? realpath(joined, NULL) : NULL;
+    enum bb_status status = BB_OK;
+    if (!real) {
+        status = report_unreadable(input->diag, joined, span, errno);
+    } else if (!is_below(root, real)) {
+        bb_report(input->diag, BB_D_PATH_OUTSIDE, span, joined + folder.len);
+        status = BB_INVALID;
+    } else {
+        *resolved = bb_arena_str(input->arena, bb_str_from(real));
+    }
+    free(real);
+    free(root);
+    return status;
+}
+
+enum bb_status
+bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path, struct bb_span span,
+    struct bb_str *resolved)
+{
+    if (path.len == 0 || path.len >= PATH_MAX) {
+        bb_report(input->diag, path.len == 0 ? BB_D_PATH_EMPTY : BB_D_FILE_MISSING, span,
+            bb_arena_str(input->arena, path).ptr);
+        return BB_INVALID;
+    }
+    if (path.ptr[0] == '/') {
+        bb_report(input->diag, BB_D_PATH_OUTSIDE, span, bb_arena_str(input->arena, path).ptr);
+        return BB_INVALID;
+    }
+    struct bb_str folder = bb_arena_str(input->arena, folder_of(base));
+    struct bb_str joined =
+        bb_arena_printf(input->arena, "%s%.*s", folder.ptr, BB_STR_ARG(path));
+    return resolve(input, joined.ptr, folder, span, resolved);
+}
+
+enum bb_status
+bb_input_read_included(struct bb_input *input, const char *base, struct bb_str path,
+    struct bb_span span, uint32_t *source)
+{
+    struct bb_str resolved;
+    enum bb_status status = bb_input_resolve(input, base, path, span, &resolved);
+    if (status != BB_OK)
+        return status;
+    struct bb_str folder = folder_of(base);
+    struct bb_str shown = bb_arena_printf(
+        input->arena, "%.*s%.*s", BB_STR_ARG(folder), BB_STR_ARG(path));
+    return read_text(input, resolved.ptr, shown, span, true, source);
+}
