@@ -9,7 +9,7 @@ enum place { AT_PROBLEM, AT_CONTEXT };
 
 static const struct {
     const char *problem; /* how libyaml's sentence begins */
-    const char *context; /* likewise, or NULL for any */
+    const char *context; /* how its part about the context begins, or NULL for any */
     enum bb_code code;
     enum place place;
 } problems[] = {
@@ -22,7 +22,7 @@ static const struct {
     {"block sequence entries are not allowed", NULL, BB_D_YAML_INDENT, AT_PROBLEM},
     {"did not find expected <document start>", NULL, BB_D_YAML_INDENT, AT_PROBLEM},
     {"did not find expected ',' or", NULL, BB_D_YAML_FLOW_OPEN, AT_CONTEXT},
-    {"did not find expected node content", "while parsing a flow", BB_D_YAML_FLOW_OPEN, AT_CONTEXT},
+    {"did not find expected node content", NULL, BB_D_YAML_VALUE_MISSING, AT_PROBLEM},
     {"found unexpected end of stream", "while scanning a quoted", BB_D_YAML_QUOTE_OPEN, AT_CONTEXT},
     {"found unexpected document indicator", NULL, BB_D_YAML_QUOTE_OPEN, AT_CONTEXT},
     {"found unknown escape character", NULL, BB_D_YAML_ESCAPE, AT_PROBLEM},
@@ -59,6 +59,20 @@ copy_letter(struct bb_str bytes, uint32_t offset, char out[5])
     return len;
 }
 
+/* libyaml points at or shortly after the backslash of an escape it does not like. */
+static struct bb_span
+find_escape(struct bb_str bytes, struct bb_span span)
+{
+    enum { AFTER_MOST = 2 };
+    for (uint32_t back = 0; back <= AFTER_MOST && back <= span.start; back++)
+        if (bytes.ptr[span.start - back] == '\\') {
+            span.start -= back;
+            span.end = span.start + 2 < bytes.len ? span.start + 2 : (uint32_t)bytes.len;
+            break;
+        }
+    return span;
+}
+
 void
 bb_yaml_report_problem(struct bb_diag *diag, const yaml_parser_t *parser, uint32_t id,
     struct bb_str bytes, uint32_t problem, uint32_t context)
@@ -70,6 +84,10 @@ bb_yaml_report_problem(struct bb_diag *diag, const yaml_parser_t *parser, uint32
     span.end = span.start + (uint32_t)copy_letter(bytes, span.start, letter);
     if (code == BB_D_YAML_BAD_START && letter[0] == '\t')
         code = BB_D_YAML_TAB;
+    if ((code == BB_D_YAML_VALUE_MISSING || code == BB_D_YAML_INDENT) && letter[0] == ':')
+        code = BB_D_YAML_KEY_EMPTY;
+    if (code == BB_D_YAML_ESCAPE)
+        span = find_escape(bytes, span);
     if (code == BB_D_YAML_FLOW_OPEN)
         bb_report(diag, code, span, letter, letter[0] == '[' ? "]" : "}");
     else if (code == BB_D_YAML_SYNTAX)

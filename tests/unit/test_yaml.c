@@ -238,9 +238,13 @@ static const struct {
     {"a: *nobody", BB_D_YAML_ALIAS_UNKNOWN, "*nobody"},
     {"a: &x [1, *x]", BB_D_YAML_ALIAS_CYCLE, "*x"},
     {"? [1, 2]\n: a", BB_D_YAML_KEY_KIND, "[1, 2]"},
-    {"{a: 1, : 2}", BB_D_YAML_KEY_EMPTY, ""},
+    {"{a: 1, : 2}", BB_D_YAML_KEY_EMPTY, ":"},
+    {"a: 1\n: 2", BB_D_YAML_KEY_EMPTY, ":"},
+    {"? \n: 2", BB_D_YAML_KEY_EMPTY, ""},
+    {"a: [1, , 2]", BB_D_YAML_VALUE_MISSING, ","},
     {"a: \"x\\0y\"", BB_D_YAML_CONTROL, "\\"},
-    {"a: \"x\\u202", BB_D_YAML_ESCAPE, "\""},
+    {"a: \"x\\u202\"", BB_D_YAML_ESCAPE, "\\u"},
+    {"a: \"\\ud800\"", BB_D_YAML_ESCAPE, "\\u"},
     {"", BB_D_YAML_EMPTY, ""},
     {"a:\n\t- 1", BB_D_YAML_TAB, "\t"},
     {"a: @x", BB_D_YAML_BAD_START, "@"},
@@ -251,7 +255,7 @@ static const struct {
     {"a: {b: 1, c\n", BB_D_YAML_FLOW_OPEN, "{"},
     {"a: \"one\nb: 2\n", BB_D_YAML_QUOTE_OPEN, "\""},
     {"a: 'it's'\n", BB_D_YAML_INDENT, "s"},
-    {"a: \"\\q\"", BB_D_YAML_ESCAPE, "q"},
+    {"a: \"\\q\"", BB_D_YAML_ESCAPE, "\\q"},
 };
 
 static void
