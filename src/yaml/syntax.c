@@ -84,7 +84,10 @@ bb_yaml_report_problem(struct bb_diag *diag, const yaml_parser_t *parser, uint32
     span.end = span.start + (uint32_t)copy_letter(bytes, span.start, letter);
     if (code == BB_D_YAML_BAD_START && letter[0] == '\t')
         code = BB_D_YAML_TAB;
-    if ((code == BB_D_YAML_VALUE_MISSING || code == BB_D_YAML_INDENT) && letter[0] == ':')
+    /* Which of these it is for a lone ':' differs between Debian 12's libyaml and 13's. */
+    bool lone = code == BB_D_YAML_VALUE_MISSING || code == BB_D_YAML_INDENT
+        || code == BB_D_YAML_FLOW_OPEN;
+    if (lone && letter[0] == ':')
         code = BB_D_YAML_KEY_EMPTY;
     if (code == BB_D_YAML_ESCAPE)
         span = find_escape(bytes, span);
