@@ -1,9 +1,9 @@
 /* From a row and its texts to a message.
  *
- * Templates hold {1} … {9} and, in Korean, {1:은/는}: the particle that fits the sound on which text
- * 1 ends, the form after a consonant first. Hangul tells the sound; digits and Latin letters are
- * taken as they are read in Korean; after anything else (Hanzi, whose reading is not known here) both
- * forms are printed, 은(는), as Korean forms do. */
+ * Templates hold {1} … {9} and, in Korean, {1:은/는}: text 1 with the particle that fits the sound on
+ * which it ends, the form after a consonant first; {1|은/는} is the particle alone. Hangul tells the
+ * sound; digits and Latin letters are taken as they are read in Korean; after anything else (Hanzi,
+ * whose reading is not known here) both forms are printed, 은(는), as Korean forms do. */
 #include "base/utf8.h"
 #include "diag/table.h"
 
@@ -124,7 +124,7 @@ append_arg(struct bb_buf *out, struct bb_str text)
         bb_buf_append_text(out, "…");
 }
 
-/* "{1}" or "{1:은/는}" at the start of `rest`: its length, or 0 where there is none. */
+/* "{1}", "{1:은/는}" or "{1|은/는}" at the start of `rest`: its length, or 0 where there is none. */
 static size_t
 match_slot(const char *rest)
 {
@@ -132,7 +132,7 @@ match_slot(const char *rest)
         return 0;
     if (rest[2] == '}')
         return 3;
-    const char *end = rest[2] == ':' ? strchr(rest, '}') : NULL;
+    const char *end = rest[2] == ':' || rest[2] == '|' ? strchr(rest, '}') : NULL;
     return end ? (size_t)(end - rest) + 1 : 0;
 }
 
@@ -147,9 +147,9 @@ fill(struct bb_buf *out, const char *template, const struct bb_diag_entry *entry
         }
         size_t index = (size_t)(at[1] - '1');
         struct bb_str text = bb_str_from(index < entry->nargs ? entry->args[index] : "");
-        if (slot == 3)
+        if (at[2] != '|')
             append_arg(out, text);
-        else
+        if (at[2] != '}')
             append_particle(out, (struct bb_str){at + 3, slot - 4}, text);
         at += slot;
     }

@@ -181,17 +181,13 @@ bb_diag_append_text(const struct bb_diag *diag, const struct bb_diag_entry *entr
 }
 
 static void
-append_count_en(struct bb_buf *out, const char *before, size_t count, const char *noun)
+append_number(struct bb_buf *out, enum bb_diag_language language, size_t count, enum bb_severity of)
 {
-    if (count > 0)
-        bb_buf_printf(out, "%s%zu %s%s", before, count, noun, count == 1 ? "" : "s");
-}
-
-static void
-append_count_ko(struct bb_buf *out, const char *before, size_t count, const char *noun)
-{
-    if (count > 0)
-        bb_buf_printf(out, "%s%s %zu건", before, noun, count);
+    const char *name = severity_names[of][language];
+    if (language == BB_DIAG_KO)
+        bb_buf_printf(out, "%s %zu건", name, count);
+    else
+        bb_buf_printf(out, "%zu %s%s", count, name, count == 1 ? "" : "s");
 }
 
 /* "2 errors, 1 warning"; nothing for a run without either. */
@@ -201,16 +197,15 @@ bb_diag_append_count(
 {
     if (diag->nerrors + diag->nwarnings == 0)
         return;
-    const char *comma = diag->nerrors > 0 ? ", " : "";
-    if (style->language == BB_DIAG_KO) {
-        append_count_ko(out, "", diag->nerrors, "오류");
-        append_count_ko(out, comma, diag->nwarnings, "경고");
-        append_count_ko(out, ", ", diag->dropped, "표시하지 않음");
-    } else {
-        append_count_en(out, "", diag->nerrors, "error");
-        append_count_en(out, comma, diag->nwarnings, "warning");
-        if (diag->dropped > 0)
-            bb_buf_printf(out, ", %zu of them not shown", diag->dropped);
-    }
+    if (diag->nerrors > 0)
+        append_number(out, style->language, diag->nerrors, BB_SEVERITY_ERROR);
+    if (diag->nerrors > 0 && diag->nwarnings > 0)
+        bb_buf_append_text(out, ", ");
+    if (diag->nwarnings > 0)
+        append_number(out, style->language, diag->nwarnings, BB_SEVERITY_WARNING);
+    if (diag->dropped > 0 && style->language == BB_DIAG_KO)
+        bb_buf_printf(out, " (%zu건은 표시하지 않음)", diag->dropped);
+    else if (diag->dropped > 0)
+        bb_buf_printf(out, ", %zu of them not shown", diag->dropped);
     bb_buf_append_char(out, '\n');
 }
