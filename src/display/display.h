@@ -7,7 +7,8 @@
  * MARK_BEGIN(tag) … MARK_END for content that belongs to that element, ARTIFACT_BEGIN … MARK_END for
  * what does not (running heads, rules, panels). A tag may be marked many times, on several pages: a
  * paragraph broken over two pages stays one element with two marked contents. Glyph runs outside any
- * mark are an internal error; paths and images outside are artifacts of layout. The n-th mark of a page that is not an
+ * mark are an internal error; paths and images outside become artifacts of layout when the list is
+ * finished, after which everything drawn is marked. The n-th mark of a page that is not an
  * artifact has MCID n (from 0) in every tagged backend. */
 #ifndef BB_DISPLAY_DISPLAY_H
 #define BB_DISPLAY_DISPLAY_H
@@ -188,11 +189,12 @@ struct bb_tag *bb_display_add_tag(struct bb_display *display, struct bb_tag *par
 /* Appends an item in drawing order; glyphs, text and segments are borrowed for the document's life. */
 void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
 
-/* Settles the structure before output: checks nesting of marks and groups and that every run is
- * marked (else BB_INTERNAL, with a note of the first offence in `*fault`), numbers first_mark in page
- * order, drops elements that hold neither marks nor links nor children (table cells and figures
- * stay), checks that every target of a link or of the outline exists once, and sets bb_tag.link of
- * the Link elements. May be called again after changes. */
+/* Settles the structure before output: wraps unmarked paths and images in layout artifacts, checks
+ * the nesting of marks and groups and that every run is marked, numbers first_mark in page order,
+ * drops elements that hold neither marks nor links nor children (table cells and figures stay),
+ * checks that every target of a link or of the outline exists once, and sets bb_tag.link of the Link
+ * elements. On a fault BB_INTERNAL, with the first offence in `*fault` (may be NULL; in the arena).
+ * May be called again after changes. */
 enum bb_status bb_display_finish(struct bb_display *display, const char **fault);
 
 /* The kids of an element in reading order: its child elements (pruned) and its own marks,

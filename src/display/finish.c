@@ -1,6 +1,7 @@
 /* Settling a display list before output.
  *
- * One pass over the pages checks what every backend relies on, and numbers the elements by their
+ * Paths and images outside marks are put into layout artifacts, so that all readers see everything
+ * marked. One pass over the pages checks what every backend relies on, and numbers the elements by their
  * first mark; a second over the elements, children before parents, drops the empty ones. Checking
  * here, once, keeps the backends free of it; a check at each bb_page_add was the alternative and
  * could not see what is missing at a page's end. */
@@ -25,6 +26,61 @@ set_fault(struct settling *s, const char *what)
         s->display->arena, "page %zu, item %zu: %s", s->page + 1, s->item + 1, what)
                    .ptr;
 }
+
+/* --- stray paths and images ----------------------------------------------------------------------- */
+
+static bool
+is_drawing(const struct bb_item *item)
+{
+    return item->kind == BB_ITEM_PATH || item->kind == BB_ITEM_IMAGE;
+}
+
+static bool
+has_strays(const struct bb_page *page)
+{
+    bool marked = false;
+    for (size_t i = 0; i < page->items.len; i++) {
+        const struct bb_item *item = &page->items.at[i];
+        if (item->kind == BB_ITEM_MARK_BEGIN || item->kind == BB_ITEM_ARTIFACT_BEGIN)
+            marked = true;
+        else if (item->kind == BB_ITEM_MARK_END)
+            marked = false;
+        else if (is_drawing(item) && !marked)
+            return true;
+    }
+    return false;
+}
+
+/* Writes the page's items anew, each stretch of strays between an artifact's begin and end. */
+static void
+wrap_strays(struct bb_display *display, struct bb_page *page)
+{
+    struct bb_page wrapped = {0};
+    bool marked = false, stray = false;
+    for (size_t i = 0; i < page->items.len; i++) {
+        const struct bb_item *item = &page->items.at[i];
+        bool now_stray = !marked && is_drawing(item);
+        if (now_stray && !stray)
+            bb_page_add(display, &wrapped,
+                (struct bb_item){
+                    .kind = BB_ITEM_ARTIFACT_BEGIN, .as.artifact = BB_ARTIFACT_LAYOUT});
+        else if (stray && !now_stray)
+            bb_page_add(display, &wrapped, (struct bb_item){.kind = BB_ITEM_MARK_END});
+        stray = now_stray;
+        bb_page_add(display, &wrapped, *item);
+        if (item->kind == BB_ITEM_MARK_BEGIN || item->kind == BB_ITEM_ARTIFACT_BEGIN)
+            marked = true;
+        else if (item->kind == BB_ITEM_MARK_END)
+            marked = false;
+    }
+    if (stray)
+        bb_page_add(display, &wrapped, (struct bb_item){.kind = BB_ITEM_MARK_END});
+    page->items.at = wrapped.items.at;
+    page->items.len = wrapped.items.len;
+    page->items.cap = wrapped.items.cap;
+}
+
+/* --- pages ------------------------------------------------------------------------------------------ */
 
 static void
 check_run(struct settling *s, const struct bb_run *run)
@@ -129,6 +185,8 @@ check_pages(struct settling *s)
     }
 }
 
+/* --- targets ---------------------------------------------------------------------------------------- */
+
 /* Faults of what belongs to the document carry the name they are about instead of a place. */
 static void
 set_named_fault(struct settling *s, const char *what, const char *name)
@@ -206,6 +264,8 @@ check_links(struct settling *s)
     }
 }
 
+/* --- structure -------------------------------------------------------------------------------------- */
+
 /* Cells keep a table's grid whole, and a figure may be nothing but its Alt. */
 static bool
 is_kept_empty(const struct bb_tag *tag)
@@ -238,6 +298,10 @@ bb_display_finish(struct bb_display *display, const char **fault)
     struct settling s = {.display = display};
     for (size_t i = 0; i < display->tags.len; i++)
         display->tags.at[i]->first_mark = 0;
+    for (size_t i = 0; i < display->pages.len; i++) {
+        if (has_strays(display->pages.at[i]))
+            wrap_strays(display, display->pages.at[i]);
+    }
     check_pages(&s);
     check_links(&s);
     /* A child is always made after its parent, so backwards is children first. */

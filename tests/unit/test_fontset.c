@@ -1,0 +1,283 @@
+/* Subsets: which glyphs, what they look like, what else is in the font. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "drawing.h"
+#include "fontset/fontset.h"
+
+struct fixture {
+    struct drawing drawing;
+    struct bb_sources sources;
+    struct bb_diag diag;
+};
+
+static int
+set_up(void **state)
+{
+    struct fixture *f = test_calloc(1, sizeof *f);
+    drawing_init(&f->drawing);
+    bb_sources_init(&f->sources, &f->drawing.arena);
+    bb_diag_init(&f->diag, &f->drawing.arena, &f->sources);
+    *state = f;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct fixture *f = *state;
+    drawing_finish(&f->drawing);
+    test_free(f);
+    return 0;
+}
+
+static void
+expect_report(struct fixture *f, enum bb_code code)
+{
+    assert_null(bb_fontset_create(&f->drawing.display, &f->diag));
+    assert_int_equal(f->diag.entries.len, 1);
+    assert_int_equal(f->diag.entries.at[0]->code, code);
+}
+
+/* An outline as text, for comparison. */
+static void
+put_move(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    bb_buf_printf(data, "M%.2f %.2f", (double)x, (double)y);
+}
+
+static void
+put_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    bb_buf_printf(data, "L%.2f %.2f", (double)x, (double)y);
+}
+
+static void
+put_curve(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1, float x2,
+    float y2, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    bb_buf_printf(data, "C%.2f %.2f %.2f %.2f %.2f %.2f", (double)x1, (double)y1, (double)x2,
+        (double)y2, (double)x, (double)y);
+}
+
+static void
+get_outline(hb_font_t *font, uint32_t glyph, struct bb_buf *out)
+{
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, put_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, put_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(funcs, put_curve, NULL, NULL);
+    out->len = 0;
+    bb_buf_append_text(out, "");
+    hb_font_get_glyph_shape(font, glyph, funcs, out);
+    hb_draw_funcs_destroy(funcs);
+}
+
+static hb_font_t *
+open_font(hb_blob_t *blob)
+{
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *font = hb_font_create(face);
+    hb_face_destroy(face);
+    return font;
+}
+
+/* Every glyph of the subset has the outline and the advance of its origin. */
+static void
+compare_glyphs(const struct bb_fontset_face *subset, const char *path)
+{
+    hb_blob_t *old_blob = hb_blob_create_from_file(path);
+    hb_blob_t *new_blob = hb_blob_create((const char *)subset->blob, (unsigned)subset->blob_len,
+        HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_font_t *old_font = open_font(old_blob), *new_font = open_font(new_blob);
+    struct bb_buf before, after;
+    bb_buf_init(&before, 0);
+    bb_buf_init(&after, 0);
+    for (uint32_t id = 1; id < subset->nglyphs; id++) {
+        uint32_t old_id = subset->old_ids[id];
+        assert_true(old_id > subset->old_ids[id - 1]);
+        assert_int_equal(
+            hb_font_get_glyph_h_advance(old_font, old_id), subset->advances[id]);
+        get_outline(old_font, old_id, &before);
+        get_outline(new_font, id, &after);
+        assert_string_equal(before.ptr, after.ptr);
+    }
+    bb_buf_finish(&before);
+    bb_buf_finish(&after);
+    hb_font_destroy(old_font);
+    hb_font_destroy(new_font);
+    hb_blob_destroy(old_blob);
+    hb_blob_destroy(new_blob);
+}
+
+static bool
+has_table(const struct bb_fontset_face *subset, const char *tag)
+{
+    hb_blob_t *blob = hb_blob_create((const char *)subset->blob, (unsigned)subset->blob_len,
+        HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_blob_t *table = hb_face_reference_table(face, hb_tag_from_string(tag, -1));
+    bool there = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return there;
+}
+
+static void
+test_glyphs_survive(void **state)
+{
+    static const struct {
+        const char *font, *language, *text;
+        enum bb_outline_format format;
+        int flags;
+        const char *ps_name;
+    } rows[] = {
+        {SANS_CJK, "ko", "대한민국임시정부 청사(大韓民國臨時政府廳舍) 톮퉒 ᄒᆞᆫ글", BB_OUTLINE_CFF,
+            BB_FONT_SYMBOLIC, "NotoSansCJKkr-Regular"},
+        {SERIF_CJK, "zh-Hans", "门直骨，世界。——", BB_OUTLINE_CFF,
+            BB_FONT_SYMBOLIC | BB_FONT_SERIF, "NotoSerifCJKkr-Regular"},
+        {SANS, "fr", "André Citroën, efficient, Łódź", BB_OUTLINE_TRUETYPE, BB_FONT_SYMBOLIC,
+            "NotoSans-Regular"},
+        {SERIF, "fr", "Ballon de Paris Generali", BB_OUTLINE_TRUETYPE,
+            BB_FONT_SYMBOLIC | BB_FONT_SERIF, "NotoSerif-Regular"},
+        {ARABIC, "ar", "باريس", BB_OUTLINE_TRUETYPE, BB_FONT_SYMBOLIC, "NotoSansArabic-Regular"},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct bb_run run = drawing_shape(
+            &f->drawing, rows[i].font, rows[i].language, 10, 72, 72, rows[i].text);
+        f->drawing.page->items.len = 0;
+        drawing_add_run(&f->drawing, run);
+        struct bb_glyph *known = BB_NEW_ARRAY(&f->drawing.arena, struct bb_glyph, run.nglyphs);
+        size_t nknown = 0; /* the sample holds two characters that the test font lacks */
+        for (size_t k = 0; k < run.nglyphs; k++) {
+            if (run.glyphs[k].id != 0)
+                known[nknown++] = run.glyphs[k];
+        }
+        f->drawing.page->items.at[0].as.run.glyphs = known;
+        f->drawing.page->items.at[0].as.run.nglyphs = nknown;
+        struct bb_fontset *set = bb_fontset_create(&f->drawing.display, &f->diag);
+        assert_non_null(set);
+        const struct bb_fontset_face *face = bb_fontset_lookup(set, run.face);
+        assert_int_equal(face->format, rows[i].format);
+        assert_int_equal(face->flags, rows[i].flags);
+        assert_string_equal(face->ps_name, rows[i].ps_name);
+        for (size_t k = 0; k < nknown; k++) {
+            uint32_t id = bb_fontset_map(set, run.face, known[k].id);
+            assert_in_range(id, 1, face->nglyphs - 1);
+            assert_int_equal(face->old_ids[id], known[k].id);
+        }
+        compare_glyphs(face, rows[i].font);
+        assert_false(has_table(face, "cmap"));
+        assert_false(has_table(face, "GSUB"));
+        assert_false(has_table(face, "GPOS"));
+        bb_fontset_destroy(set);
+    }
+}
+
+static void
+test_metrics(void **state)
+{
+    struct fixture *f = *state;
+    drawing_add_text(&f->drawing, SANS_CJK, "ko", 10, 72, 72, "서울");
+    struct bb_fontset *set = bb_fontset_create(&f->drawing.display, &f->diag);
+    const struct bb_fontset_face *face = bb_fontset_lookup(set, 0);
+    assert_int_equal(face->units_per_em, 1000);
+    assert_int_equal(face->ascent, 1160);
+    assert_int_equal(face->descent, -288);
+    assert_int_equal(face->cap_height, 733);
+    assert_int_equal(face->italic_angle, 0);
+    assert_true(face->bbox[0] < 0 && face->bbox[1] < 0 && face->bbox[3] > 1000);
+    assert_int_equal(face->nglyphs, 3);
+    assert_int_equal(face->advances[1], 920);
+    bb_fontset_destroy(set);
+}
+
+static void
+test_unused_face_has_no_font(void **state)
+{
+    struct fixture *f = *state;
+    uint32_t unused = bb_display_add_face(&f->drawing.display, "/nowhere.otf", 0, NULL);
+    drawing_add_text(&f->drawing, SANS, "en", 10, 72, 72, "Seoul");
+    struct bb_fontset *set = bb_fontset_create(&f->drawing.display, &f->diag);
+    assert_non_null(set);
+    assert_int_equal(bb_fontset_lookup(set, unused)->nglyphs, 0);
+    assert_null(bb_fontset_lookup(set, unused)->blob);
+    assert_int_equal(bb_fontset_map(set, unused, 5), 0);
+    bb_fontset_destroy(set);
+}
+
+static void
+test_same_bytes_twice(void **state)
+{
+    struct fixture *f = *state;
+    drawing_add_text(&f->drawing, SERIF_CJK, "ko", 10, 72, 72, "기후행동시장회의 및 운영위원회");
+    struct bb_fontset *one = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *two = bb_fontset_create(&f->drawing.display, &f->diag);
+    const struct bb_fontset_face *a = bb_fontset_lookup(one, 0), *b = bb_fontset_lookup(two, 0);
+    assert_int_equal(a->blob_len, b->blob_len);
+    assert_memory_equal(a->blob, b->blob, a->blob_len);
+    bb_fontset_destroy(one);
+    bb_fontset_destroy(two);
+}
+
+static void
+test_faults_are_reported(void **state)
+{
+    struct fixture *f = *state;
+    drawing_add_text(&f->drawing, SANS, "en", 10, 72, 72, "S");
+    struct bb_run *run = &f->drawing.page->items.at[1].as.run; /* after its mark */
+    struct bb_glyph glyph = run->glyphs[0];
+    run->glyphs = &glyph;
+
+    glyph.id = 0;
+    expect_report(f, BB_D_INTERNAL);
+    f->diag.entries.len = 0;
+    glyph.id = 65000; /* in no font of this size */
+    expect_report(f, BB_D_FONT_NOT_SUBSET);
+    f->diag.entries.len = 0;
+    glyph.id = 70000;
+    f->diag.seen = (struct bb_map){0};
+    expect_report(f, BB_D_INTERNAL);
+}
+
+static void
+test_bad_files_are_reported(void **state)
+{
+    static const struct {
+        const char *path;
+        enum bb_code code;
+    } rows[] = {
+        {"/nowhere/font.otf", BB_D_FONT_UNREADABLE},
+        {FONT("OFL.txt"), BB_D_FONT_NOT_SUBSET},
+    };
+    struct fixture *f = *state;
+    drawing_add_text(&f->drawing, SANS, "en", 10, 72, 72, "Seoul");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        f->drawing.display.faces.at[0].path = rows[i].path;
+        f->diag.entries.len = 0;
+        expect_report(f, rows[i].code);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_glyphs_survive, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_metrics, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_unused_face_has_no_font, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_same_bytes_twice, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_faults_are_reported, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_bad_files_are_reported, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
