@@ -1,0 +1,615 @@
+/* The Cairo backends: pdf (all pages, flat marks for finishing) and png (one page).
+ *
+ * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted. Neighbouring
+ * runs of one face, size and colour go to Cairo in one call, over line ends too, because each call is
+ * recorded, analysed and replayed by itself. Text goes along as clusters: Cairo writes ToUnicode from
+ * the first text it sees for a glyph and ActualText where a later one differs, so text comes back as
+ * it went in. Dates are the document's own; nothing else in Cairo's output varies between runs.
+ *
+ * Marks, for archive, which reads the content streams. A mark with text in it is one marked content
+ * sequence, in display order:
+ *     MARK_BEGIN      /P <</MCID m>> BDC … EMC
+ *     ARTIFACT_BEGIN  /Private <</MCID m>> BDC … EMC
+ * so the n-th /P sequence of a page's stream is the page's n-th mark, which must get MCID n, and the
+ * n-th /Private one is its n-th artifact with text. m counts both and means nothing. Artifacts of
+ * paths and images alone are left bare: Cairo 1.18 opens a marked content only for text, and what is
+ * painted outside every sequence can be nothing else. ActualText spans are nested inside, as
+ * /Span <</ActualText …>> BDC … EMC. Cairo's own structure tree is a flat list and is to be dropped.
+ * Links, outline, labels, language, metadata but for dates are archive's.
+ *
+ * Letting Cairo build the structure tree from nested tags was the alternative: its tree differs between
+ * releases and cannot hold an element that is split over pages (findings.md, 4). */
+#include "backend/backend.h"
+
+#include <cairo-ft.h>
+#include <cairo-pdf.h>
+#include <stdlib.h>
+
+#include "backend/cluster.h"
+
+#define MARK_TAG "P"
+#define ARTIFACT_TAG "Private"
+
+/* --- faces ---------------------------------------------------------------------------------------- */
+
+/* Cairo keeps fonts in a cache of its own beyond the surface's life, so what a font is made of goes
+ * only when Cairo lets go of it: a FreeType face freed earlier may be replaced by another one at the
+ * same address, which Cairo would take for the first. */
+struct font_home {
+    FT_Library library;
+    size_t users;
+};
+
+struct font_source {
+    struct font_home *home;
+    FT_Face face;
+    uint8_t *blob;
+};
+
+static const cairo_user_data_key_t font_source_key;
+
+static void
+leave_home(struct font_home *home)
+{
+    if (--home->users > 0)
+        return;
+    FT_Done_FreeType(home->library);
+    free(home);
+}
+
+static void
+free_font_source(void *data)
+{
+    struct font_source *source = data;
+    if (source->face)
+        FT_Done_Face(source->face);
+    leave_home(source->home);
+    free(source->blob);
+    free(source);
+}
+
+static struct font_home *
+create_home(void)
+{
+    struct font_home *home = calloc(1, sizeof *home);
+    if (!home)
+        abort();
+    home->users = 1;
+    if (FT_Init_FreeType(&home->library) == 0)
+        return home;
+    free(home);
+    return NULL;
+}
+
+/* NULL where FreeType or Cairo refuses the font. */
+static cairo_font_face_t *
+create_font_face(struct font_home *home, const struct bb_fontset_face *face)
+{
+    struct font_source *source = calloc(1, sizeof *source);
+    if (!source || !(source->blob = malloc(face->blob_len)))
+        abort();
+    memcpy(source->blob, face->blob, face->blob_len);
+    source->home = home;
+    home->users++;
+    if (FT_New_Memory_Face(
+            home->library, source->blob, (FT_Long)face->blob_len, 0, &source->face)) {
+        free_font_source(source);
+        return NULL;
+    }
+    cairo_font_face_t *font = cairo_ft_font_face_create_for_ft_face(
+        source->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    if (cairo_font_face_set_user_data(font, &font_source_key, source, free_font_source)
+        == CAIRO_STATUS_SUCCESS)
+        return font;
+    free_font_source(source);
+    cairo_font_face_destroy(font);
+    return NULL;
+}
+
+/* --- state ---------------------------------------------------------------------------------------- */
+
+struct sized_font {
+    uint32_t face;
+    bb_len size;
+    cairo_scaled_font_t *font;
+};
+
+/* Runs that wait to be shown together. */
+struct pending_text {
+    uint32_t face;
+    bb_len size;
+    struct bb_color color;
+    bool rtl;
+    BB_VEC(cairo_glyph_t) glyphs;
+    BB_VEC(cairo_text_cluster_t) clusters;
+    struct bb_buf text;
+};
+
+struct painter {
+    const struct bb_display *display;
+    const struct bb_fontset *fonts;
+    struct bb_diag *diag;
+    struct bb_arena arena;   /* as long as the painter */
+    struct bb_arena scratch; /* of one show call */
+    struct font_home *home;
+    cairo_font_face_t **faces;  /* by face; NULL: not made yet */
+    cairo_surface_t **images;   /* by image; NULL: not made yet */
+    BB_VEC(struct sized_font) sizes;
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    struct pending_text pending;
+    struct bb_color color; /* of the context, where `colored` */
+    bool colored;
+    const struct bb_page *page;
+    size_t next_item;      /* of the page, to look ahead for a mark's text */
+    const char *open_tag;  /* NULL: none */
+    bool png;
+    double scale;          /* device units per point */
+    cairo_status_t failure; /* the first */
+    struct bb_buf out;
+};
+
+static void
+note_failure(struct painter *painter, cairo_status_t status)
+{
+    if (painter->failure == CAIRO_STATUS_SUCCESS)
+        painter->failure = status;
+}
+
+static cairo_status_t
+write_bytes(void *data, const unsigned char *bytes, unsigned len)
+{
+    struct painter *painter = data;
+    bb_buf_append(&painter->out, bytes, len);
+    return painter->out.full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_color(struct painter *painter, struct bb_color color)
+{
+    if (painter->colored && memcmp(&painter->color, &color, sizeof color) == 0)
+        return;
+    painter->colored = true;
+    painter->color = color;
+    cairo_set_source_rgb(painter->cr, color.r / 255.0, color.g / 255.0, color.b / 255.0);
+}
+
+/* --- text ------------------------------------------------------------------------------------------ */
+
+static cairo_scaled_font_t *
+make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
+{
+    if (!painter->faces[face]) {
+        painter->faces[face]
+            = create_font_face(painter->home, bb_fontset_lookup(painter->fonts, face));
+        if (!painter->faces[face]) {
+            note_failure(painter, CAIRO_STATUS_FONT_TYPE_MISMATCH);
+            return NULL;
+        }
+    }
+    cairo_matrix_t scale, ctm;
+    cairo_matrix_init_scale(&scale, bb_len_to_pt(size), bb_len_to_pt(size));
+    cairo_matrix_init_scale(&ctm, painter->scale, painter->scale);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_scaled_font_t *font
+        = cairo_scaled_font_create(painter->faces[face], &scale, &ctm, options);
+    cairo_font_options_destroy(options);
+    return font;
+}
+
+static cairo_scaled_font_t *
+find_scaled_font(struct painter *painter, uint32_t face, bb_len size)
+{
+    for (size_t i = 0; i < painter->sizes.len; i++) {
+        if (painter->sizes.at[i].face == face && painter->sizes.at[i].size == size)
+            return painter->sizes.at[i].font;
+    }
+    cairo_scaled_font_t *font = make_scaled_font(painter, face, size);
+    if (font)
+        BB_VEC_PUSH(&painter->arena, &painter->sizes,
+            (struct sized_font){.face = face, .size = size, .font = font});
+    return font;
+}
+
+static void
+flush_text(struct painter *painter)
+{
+    struct pending_text *text = &painter->pending;
+    if (text->glyphs.len == 0)
+        return;
+    cairo_scaled_font_t *font = find_scaled_font(painter, text->face, text->size);
+    if (font) {
+        set_color(painter, text->color);
+        cairo_set_scaled_font(painter->cr, font);
+        cairo_show_text_glyphs(painter->cr, text->text.ptr ? text->text.ptr : "",
+            (int)text->text.len, text->glyphs.at, (int)text->glyphs.len, text->clusters.at,
+            (int)text->clusters.len, text->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+    }
+    text->glyphs.len = text->clusters.len = text->text.len = 0;
+}
+
+/* Right-to-left runs stay alone: Cairo reads their glyphs from the end, which would turn the order
+ * of joined runs around. */
+static bool
+joins_pending(const struct pending_text *text, const struct bb_run *run)
+{
+    return text->glyphs.len > 0 && text->face == run->face && text->size == run->size && !text->rtl
+        && !run->rtl && memcmp(&text->color, &run->color, sizeof run->color) == 0;
+}
+
+static void
+add_run_glyphs(struct painter *painter, const struct bb_run *run)
+{
+    bb_len pen = run->x;
+    for (size_t i = 0; i < run->nglyphs; i++) {
+        const struct bb_glyph *glyph = &run->glyphs[i];
+        BB_VEC_PUSH(&painter->arena, &painter->pending.glyphs,
+            (cairo_glyph_t){.index = bb_fontset_map(painter->fonts, run->face, glyph->id),
+                .x = bb_len_to_pt(pen + glyph->dx), .y = bb_len_to_pt(run->y + glyph->dy)});
+        pen += glyph->advance;
+    }
+}
+
+static void
+draw_run(struct painter *painter, const struct bb_run *run)
+{
+    struct pending_text *text = &painter->pending;
+    if (!joins_pending(text, run))
+        flush_text(painter);
+    text->face = run->face;
+    text->size = run->size;
+    text->color = run->color;
+    text->rtl = run->rtl;
+    add_run_glyphs(painter, run);
+    struct bb_cluster *clusters;
+    size_t nclusters = bb_cluster_split(&painter->scratch, run, &clusters);
+    for (size_t i = 0; i < nclusters; i++) {
+        bb_buf_append_str(&text->text, clusters[i].text);
+        BB_VEC_PUSH(&painter->arena, &text->clusters,
+            (cairo_text_cluster_t){.num_bytes = (int)clusters[i].text.len,
+                .num_glyphs = (int)clusters[i].nglyphs});
+    }
+    bb_arena_reset(&painter->scratch);
+}
+
+/* --- paths, images, groups --------------------------------------------------------------------------- */
+
+static void
+trace_path(cairo_t *cr, const struct bb_path *path)
+{
+    cairo_new_path(cr);
+    for (size_t i = 0; i < path->len; i++) {
+        const struct bb_path_segment *segment = &path->segments[i];
+        double x[3], y[3];
+        for (int k = 0; k < 3; k++) {
+            x[k] = bb_len_to_pt(segment->x[k]);
+            y[k] = bb_len_to_pt(segment->y[k]);
+        }
+        switch (segment->op) {
+        case BB_PATH_MOVE:
+            cairo_move_to(cr, x[0], y[0]);
+            break;
+        case BB_PATH_LINE:
+            cairo_line_to(cr, x[0], y[0]);
+            break;
+        case BB_PATH_CURVE:
+            cairo_curve_to(cr, x[0], y[0], x[1], y[1], x[2], y[2]);
+            break;
+        case BB_PATH_CLOSE:
+            cairo_close_path(cr);
+            break;
+        }
+    }
+}
+
+static void
+draw_path(struct painter *painter, const struct bb_path *path)
+{
+    cairo_t *cr = painter->cr;
+    trace_path(cr, path);
+    if (path->fill) {
+        set_color(painter, path->fill_color);
+        cairo_fill_preserve(cr);
+    }
+    if (path->stroke) {
+        double dash[2] = {bb_len_to_pt(path->dash_on), bb_len_to_pt(path->dash_off)};
+        set_color(painter, path->stroke_color);
+        cairo_set_line_width(cr, bb_len_to_pt(path->stroke_width));
+        cairo_set_dash(cr, dash, path->dash_on > 0 ? 2 : 0, 0);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_new_path(cr);
+}
+
+/* Cairo's pixels are native-endian words with premultiplied alpha. */
+static uint32_t
+make_pixel(const uint8_t *at, int channels)
+{
+    uint32_t r = at[0], g = channels > 1 ? at[1] : r, b = channels > 1 ? at[2] : r;
+    uint32_t a = channels == 4 ? at[3] : 255;
+    r = (r * a + 127) / 255;
+    g = (g * a + 127) / 255;
+    b = (b * a + 127) / 255;
+    return a << 24 | r << 16 | g << 8 | b;
+}
+
+static cairo_surface_t *
+create_image(const struct bb_display_image *image)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(
+        image->channels == 4 ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, (int)image->width,
+        (int)image->height);
+    uint8_t *rows = cairo_image_surface_get_data(surface);
+    if (!rows)
+        return surface; /* in an error state, which painting with it reports */
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    const uint8_t *at = image->pixels;
+    for (uint32_t y = 0; y < image->height; y++) {
+        for (uint32_t x = 0; x < image->width; x++, at += image->channels) {
+            uint32_t pixel = make_pixel(at, image->channels);
+            memcpy(rows + y * stride + x * sizeof pixel, &pixel, sizeof pixel);
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    return surface;
+}
+
+static void
+draw_image(struct painter *painter, const struct bb_item *item)
+{
+    const struct bb_display_image *image = &painter->display->images.at[item->as.image.image];
+    cairo_surface_t **surface = &painter->images[item->as.image.image];
+    if (!*surface)
+        *surface = create_image(image);
+    cairo_t *cr = painter->cr;
+    cairo_save(cr);
+    cairo_translate(cr, bb_len_to_pt(item->as.image.x), bb_len_to_pt(item->as.image.y));
+    cairo_scale(cr, bb_len_to_pt(item->as.image.width) / image->width,
+        bb_len_to_pt(item->as.image.height) / image->height);
+    cairo_set_source_surface(cr, *surface, 0, 0);
+    cairo_rectangle(cr, 0, 0, image->width, image->height);
+    cairo_fill(cr);
+    cairo_restore(cr);
+}
+
+static void
+begin_group(struct painter *painter, const struct bb_item *item)
+{
+    const struct bb_matrix *m = &item->as.group.matrix;
+    enum { ONE = 65536 };
+    cairo_matrix_t matrix;
+    cairo_matrix_init(&matrix, (double)m->a / ONE, (double)m->b / ONE, (double)m->c / ONE,
+        (double)m->d / ONE, bb_len_to_pt(m->e), bb_len_to_pt(m->f));
+    cairo_save(painter->cr);
+    cairo_transform(painter->cr, &matrix);
+    if (!item->as.group.clip)
+        return;
+    cairo_rectangle(painter->cr, bb_len_to_pt(item->as.group.x), bb_len_to_pt(item->as.group.y),
+        bb_len_to_pt(item->as.group.width), bb_len_to_pt(item->as.group.height));
+    cairo_clip(painter->cr);
+}
+
+static void
+end_group(struct painter *painter)
+{
+    cairo_restore(painter->cr);
+    painter->colored = false; /* the colour is the one before the group again */
+}
+
+/* --- marks ------------------------------------------------------------------------------------------ */
+
+/* Whether the mark that the current item begins holds text. */
+static bool
+has_text(const struct painter *painter)
+{
+    const struct bb_page *page = painter->page;
+    for (size_t i = painter->next_item; i < page->items.len; i++) {
+        if (page->items.at[i].kind == BB_ITEM_RUN)
+            return true;
+        if (page->items.at[i].kind == BB_ITEM_MARK_END)
+            return false;
+    }
+    return false;
+}
+
+static void
+begin_mark(struct painter *painter, bool artifact)
+{
+    if (painter->png || (artifact && !has_text(painter)))
+        return;
+    painter->open_tag = artifact ? ARTIFACT_TAG : MARK_TAG;
+    cairo_tag_begin(painter->cr, painter->open_tag, NULL);
+}
+
+static void
+end_mark(struct painter *painter)
+{
+    if (painter->open_tag)
+        cairo_tag_end(painter->cr, painter->open_tag);
+    painter->open_tag = NULL;
+}
+
+/* --- the backend ---------------------------------------------------------------------------------------- */
+
+static struct painter *
+create_painter(
+    const struct bb_display *display, const struct bb_fontset *fonts, struct bb_diag *diag)
+{
+    struct painter *painter = calloc(1, sizeof *painter);
+    if (!painter)
+        abort();
+    painter->home = create_home();
+    if (!painter->home) {
+        free(painter);
+        bb_report(diag, BB_D_CAIRO_FAILED, (struct bb_span){0}, "FreeType");
+        return NULL;
+    }
+    painter->display = display;
+    painter->fonts = fonts;
+    painter->diag = diag;
+    painter->scale = 1;
+    bb_arena_init(&painter->arena);
+    bb_arena_init(&painter->scratch);
+    painter->faces = BB_NEW_ARRAY(&painter->arena, cairo_font_face_t *, display->faces.len);
+    painter->images = BB_NEW_ARRAY(&painter->arena, cairo_surface_t *, display->images.len);
+    return painter;
+}
+
+static void *
+begin_pdf(const struct bb_display *display, const struct bb_fontset *fonts,
+    const struct bb_backend_options *options, struct bb_diag *diag)
+{
+    (void)options;
+    struct painter *painter = create_painter(display, fonts, diag);
+    if (!painter)
+        return NULL;
+    painter->surface = cairo_pdf_surface_create_for_stream(write_bytes, painter, 1, 1);
+    const char *date = display->metadata.date;
+    cairo_pdf_surface_set_metadata(painter->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+    cairo_pdf_surface_set_metadata(painter->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+    painter->cr = cairo_create(painter->surface);
+    return painter;
+}
+
+static void *
+begin_png(const struct bb_display *display, const struct bb_fontset *fonts,
+    const struct bb_backend_options *options, struct bb_diag *diag)
+{
+    struct painter *painter = create_painter(display, fonts, diag);
+    if (!painter)
+        return NULL;
+    const struct bb_page *page = display->pages.at[options->page];
+    painter->png = true;
+    painter->scale = (options->dpi > 0 ? options->dpi : 96) / 72.0;
+    painter->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+        (int)(bb_len_to_pt(page->width) * painter->scale + 0.5),
+        (int)(bb_len_to_pt(page->height) * painter->scale + 0.5));
+    painter->cr = cairo_create(painter->surface);
+    cairo_set_source_rgb(painter->cr, 1, 1, 1);
+    cairo_paint(painter->cr);
+    cairo_scale(painter->cr, painter->scale, painter->scale);
+    return painter;
+}
+
+static void
+begin_page(void *state, const struct bb_page *page, uint32_t number)
+{
+    (void)number;
+    struct painter *painter = state;
+    painter->page = page;
+    painter->next_item = 0;
+    painter->colored = false;
+    if (!painter->png)
+        cairo_pdf_surface_set_size(
+            painter->surface, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
+}
+
+static void
+draw_item(void *state, const struct bb_item *item)
+{
+    struct painter *painter = state;
+    painter->next_item++;
+    if (item->kind == BB_ITEM_RUN) {
+        draw_run(painter, &item->as.run);
+        return;
+    }
+    flush_text(painter);
+    switch (item->kind) {
+    case BB_ITEM_RUN:
+        break;
+    case BB_ITEM_PATH:
+        draw_path(painter, &item->as.path);
+        break;
+    case BB_ITEM_IMAGE:
+        draw_image(painter, item);
+        break;
+    case BB_ITEM_GROUP_BEGIN:
+        begin_group(painter, item);
+        break;
+    case BB_ITEM_GROUP_END:
+        end_group(painter);
+        break;
+    case BB_ITEM_MARK_BEGIN:
+    case BB_ITEM_ARTIFACT_BEGIN:
+        begin_mark(painter, item->kind == BB_ITEM_ARTIFACT_BEGIN);
+        break;
+    case BB_ITEM_MARK_END:
+        end_mark(painter);
+        break;
+    }
+}
+
+static void
+end_page(void *state)
+{
+    struct painter *painter = state;
+    flush_text(painter);
+    if (!painter->png)
+        cairo_show_page(painter->cr);
+}
+
+static void
+destroy_painter(struct painter *painter)
+{
+    for (size_t i = 0; i < painter->sizes.len; i++)
+        cairo_scaled_font_destroy(painter->sizes.at[i].font);
+    for (size_t i = 0; i < painter->display->faces.len; i++)
+        cairo_font_face_destroy(painter->faces[i]);
+    for (size_t i = 0; i < painter->display->images.len; i++)
+        cairo_surface_destroy(painter->images[i]);
+    cairo_destroy(painter->cr);
+    cairo_surface_destroy(painter->surface);
+    leave_home(painter->home);
+    bb_buf_finish(&painter->pending.text);
+    bb_buf_finish(&painter->out);
+    bb_arena_finish(&painter->scratch);
+    bb_arena_finish(&painter->arena);
+    free(painter);
+}
+
+static enum bb_status
+end(void *state, struct bb_buf *out)
+{
+    struct painter *painter = state;
+    note_failure(painter, cairo_status(painter->cr));
+    if (painter->png)
+        note_failure(
+            painter, cairo_surface_write_to_png_stream(painter->surface, write_bytes, painter));
+    else
+        cairo_surface_finish(painter->surface);
+    note_failure(painter, cairo_surface_status(painter->surface));
+    bool good = painter->failure == CAIRO_STATUS_SUCCESS;
+    if (good)
+        bb_buf_append_str(out, bb_buf_str(&painter->out));
+    else
+        bb_report(painter->diag, BB_D_CAIRO_FAILED, (struct bb_span){0},
+            cairo_status_to_string(painter->failure));
+    destroy_painter(painter);
+    return good ? BB_OK : BB_INTERNAL;
+}
+
+const struct bb_backend bb_backend_cairo_pdf = {
+    .name = "pdf",
+    .suffix = "pdf",
+    .wants_fonts = true,
+    .begin = begin_pdf,
+    .begin_page = begin_page,
+    .item = draw_item,
+    .end_page = end_page,
+    .end = end,
+};
+
+const struct bb_backend bb_backend_cairo_png = {
+    .name = "png",
+    .suffix = "png",
+    .per_page = true,
+    .wants_fonts = true,
+    .begin = begin_png,
+    .begin_page = begin_page,
+    .item = draw_item,
+    .end_page = end_page,
+    .end = end,
+};

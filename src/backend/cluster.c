@@ -1,0 +1,66 @@
+/* Splitting a run into clusters.
+ *
+ * HarfBuzz keeps cluster values monotonic in logical order, so one pass suffices: glyphs of the same
+ * value are one cluster, and its text reaches to the next value. Where a shaper did break the order,
+ * the glyphs that step back are joined to the cluster before them: the text stays whole and in order,
+ * only coarser. */
+#include "backend/cluster.h"
+
+/* U+200B, U+2060 and U+FEFF in UTF-8; all take three bytes. */
+static bool
+is_break_control(const char *at, size_t len)
+{
+    return len >= 3
+        && (memcmp(at, "\xe2\x80\x8b", 3) == 0 || memcmp(at, "\xe2\x81\xa0", 3) == 0
+            || memcmp(at, "\xef\xbb\xbf", 3) == 0);
+}
+
+/* The text itself where it holds no such control, which is nearly always. */
+static struct bb_str
+without_controls(struct bb_arena *arena, struct bb_str text)
+{
+    size_t at = 0;
+    while (at < text.len && !is_break_control(text.ptr + at, text.len - at))
+        at++;
+    if (at >= text.len)
+        return text;
+    char *kept = bb_arena_alloc(arena, text.len);
+    size_t len = 0;
+    for (at = 0; at < text.len;) {
+        if (is_break_control(text.ptr + at, text.len - at))
+            at += 3;
+        else
+            kept[len++] = text.ptr[at++];
+    }
+    return (struct bb_str){kept, len};
+}
+
+size_t
+bb_cluster_split(struct bb_arena *arena, const struct bb_run *run, struct bb_cluster **clusters)
+{
+    *clusters = BB_NEW_ARRAY(arena, struct bb_cluster, run->nglyphs);
+    size_t len = 0;
+    size_t start = 0; /* of the open cluster's text */
+    size_t value = 0; /* of the open cluster */
+    for (size_t i = 0; i < run->nglyphs; i++) {
+        size_t glyph = run->rtl ? run->nglyphs - 1 - i : i;
+        size_t next = run->glyphs[glyph].cluster;
+        if (len == 0 || next > value) {
+            /* Text before the first glyph's has no glyph of its own and goes with it. */
+            size_t end = len > 0 ? next : 0;
+            if (len > 0)
+                (*clusters)[len - 1].text = (struct bb_str){run->text.ptr + start, end - start};
+            start = end;
+            value = next;
+            (*clusters)[len++] = (struct bb_cluster){.glyph = (uint32_t)glyph};
+        }
+        (*clusters)[len - 1].nglyphs++;
+        if (run->rtl)
+            (*clusters)[len - 1].glyph = (uint32_t)glyph;
+    }
+    if (len > 0)
+        (*clusters)[len - 1].text = (struct bb_str){run->text.ptr + start, run->text.len - start};
+    for (size_t i = 0; i < len; i++)
+        (*clusters)[i].text = without_controls(arena, (*clusters)[i].text);
+    return len;
+}

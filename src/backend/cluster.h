@@ -1,0 +1,19 @@
+/* Clusters of a run: which glyphs stand for which text. Private to the backends. */
+#ifndef BB_BACKEND_CLUSTER_H
+#define BB_BACKEND_CLUSTER_H
+
+#include "display/display.h"
+
+struct bb_cluster {
+    uint32_t glyph;     /* its first glyph, in the run's visual order */
+    uint32_t nglyphs;   /* at least 1 */
+    struct bb_str text; /* what a reader should get back; may be empty */
+};
+
+/* The clusters of `run` in logical order (so glyphs run backwards where the run is right to left);
+ * together they hold every glyph once and the whole text, without the characters that only steer
+ * line breaking (U+200B, U+2060, U+FEFF). Lives in `arena` and borrows from the run. */
+size_t bb_cluster_split(
+    struct bb_arena *arena, const struct bb_run *run, struct bb_cluster **clusters);
+
+#endif
