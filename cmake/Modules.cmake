@@ -52,10 +52,18 @@ function(bb_compile_options target)
   endif()
 endfunction()
 
-# Links `target` with the objects of a module and of all it depends on.
-function(bb_link_module target module)
-  get_target_property(objects bb_${module} BB_OBJECTS)
-  get_target_property(libs bb_${module} BB_LIBS)
+# bb_link_modules(TARGET MODULE...): links it with the objects of the modules and of all they depend on.
+function(bb_link_modules target)
+  set(objects "")
+  set(libs "")
+  foreach(module ${ARGN})
+    get_target_property(module_objects bb_${module} BB_OBJECTS)
+    get_target_property(module_libs bb_${module} BB_LIBS)
+    list(APPEND objects ${module_objects})
+    list(APPEND libs ${module_libs})
+  endforeach()
+  list(REMOVE_DUPLICATES objects)
+  list(REMOVE_DUPLICATES libs)
   foreach(object ${objects})
     target_sources(${target} PRIVATE $<TARGET_OBJECTS:bb_${object}>)
   endforeach()
@@ -63,14 +71,13 @@ function(bb_link_module target module)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
 endfunction()
 
-function(bb_finish_library)
-  # libbriefbook and the program: completed once document and cli have sources.
-endfunction()
-
-# bb_add_unit_test(MODULE): tests/unit/test_<module>.c with cmocka, linked with that module.
+# bb_add_unit_test(MODULE [MODULES module...] [SOURCES file...]): tests/unit/test_<module>.c with
+# cmocka, linked with that module and, where the test needs them, with others and more sources.
 function(bb_add_unit_test module)
-  add_executable(test_${module} ${PROJECT_SOURCE_DIR}/tests/unit/test_${module}.c)
-  bb_link_module(test_${module} ${module})
+  cmake_parse_arguments(ARG "" "" "MODULES;SOURCES" ${ARGN})
+  list(TRANSFORM ARG_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tests/unit/)
+  add_executable(test_${module} ${PROJECT_SOURCE_DIR}/tests/unit/test_${module}.c ${ARG_SOURCES})
+  bb_link_modules(test_${module} ${module} ${ARG_MODULES})
   bb_compile_options(test_${module})
   target_link_libraries(test_${module} PRIVATE PkgConfig::CMOCKA)
   target_compile_definitions(test_${module} PRIVATE
