@@ -2,7 +2,7 @@
  *
  * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted. Neighbouring
  * runs of one face, size and colour go to Cairo in one call, over line ends too, because each call is
- * recorded, analysed and replayed by itself. Text goes along as clusters: Cairo writes ToUnicode from
+ * recorded, analysed and replayed by itself. Text goes along as clusters in visual order: Cairo writes ToUnicode from
  * the first text it sees for a glyph and ActualText where a later one differs, so text comes back as
  * it went in. Dates are the document's own; nothing else in Cairo's output varies between runs.
  *
@@ -119,7 +119,6 @@ struct pending_text {
     uint32_t face;
     bb_len size;
     struct bb_color color;
-    bool rtl;
     BB_VEC(cairo_glyph_t) glyphs;
     BB_VEC(cairo_text_cluster_t) clusters;
     struct bb_buf text;
@@ -226,18 +225,16 @@ flush_text(struct painter *painter)
         cairo_set_scaled_font(painter->cr, font);
         cairo_show_text_glyphs(painter->cr, text->text.ptr ? text->text.ptr : "",
             (int)text->text.len, text->glyphs.at, (int)text->glyphs.len, text->clusters.at,
-            (int)text->clusters.len, text->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+            (int)text->clusters.len, 0);
     }
     text->glyphs.len = text->clusters.len = text->text.len = 0;
 }
 
-/* Right-to-left runs stay alone: Cairo reads their glyphs from the end, which would turn the order
- * of joined runs around. */
 static bool
 joins_pending(const struct pending_text *text, const struct bb_run *run)
 {
-    return text->glyphs.len > 0 && text->face == run->face && text->size == run->size && !text->rtl
-        && !run->rtl && memcmp(&text->color, &run->color, sizeof run->color) == 0;
+    return text->glyphs.len > 0 && text->face == run->face && text->size == run->size
+        && memcmp(&text->color, &run->color, sizeof run->color) == 0;
 }
 
 static void
@@ -262,7 +259,6 @@ draw_run(struct painter *painter, const struct bb_run *run)
     text->face = run->face;
     text->size = run->size;
     text->color = run->color;
-    text->rtl = run->rtl;
     add_run_glyphs(painter, run);
     struct bb_cluster *clusters;
     size_t nclusters = bb_cluster_split(&painter->scratch, run, &clusters);

@@ -3,8 +3,10 @@
  * HarfBuzz keeps cluster values monotonic in logical order, so one pass suffices: glyphs of the same
  * value are one cluster, and its text reaches to the next value. Where a shaper did break the order,
  * the glyphs that step back are joined to the cluster before them: the text stays whole and in order,
- * only coarser. */
+ * only coarser. Right-to-left runs are read from their last glyph on and turned around at the end. */
 #include "backend/cluster.h"
+
+#include "base/utf8.h"
 
 /* U+200B, U+2060 and U+FEFF in UTF-8; all take three bytes. */
 static bool
@@ -35,6 +37,69 @@ without_controls(struct bb_arena *arena, struct bb_str text)
     return (struct bb_str){kept, len};
 }
 
+static bool
+is_jamo(int32_t code)
+{
+    return (code >= 0x1100 && code <= 0x11ff) || (code >= 0xa960 && code <= 0xa97f)
+        || (code >= 0xd7b0 && code <= 0xd7ff);
+}
+
+/* Whether the text is conjoining jamo, as many as there are glyphs. */
+static bool
+is_jamo_by_jamo(const struct bb_cluster *cluster)
+{
+    size_t at = 0;
+    uint32_t len = 0;
+    if (cluster->nglyphs == 1)
+        return false;
+    while (at < cluster->text.len) {
+        if (!is_jamo(bb_utf8_next(cluster->text, &at)))
+            return false;
+        len++;
+    }
+    return len == cluster->nglyphs;
+}
+
+/* An old syllable whose jamo keep a glyph each becomes a cluster per jamo: every glyph then has a
+ * character of its own, which readers that pass over ActualText need. Marks of other scripts may be
+ * reordered, so this is for Hangul alone. Returns the new number. */
+static size_t
+split_jamo(struct bb_cluster *clusters, size_t len)
+{
+    size_t more = 0;
+    for (size_t i = 0; i < len; i++)
+        more += is_jamo_by_jamo(&clusters[i]) ? clusters[i].nglyphs - 1 : 0;
+    if (more == 0)
+        return len;
+    size_t to = len + more;
+    for (size_t i = len; i > 0; i--) {
+        struct bb_cluster whole = clusters[i - 1];
+        if (!is_jamo_by_jamo(&whole)) {
+            clusters[--to] = whole;
+            continue;
+        }
+        to -= whole.nglyphs;
+        size_t at = 0;
+        for (uint32_t k = 0; k < whole.nglyphs; k++) {
+            size_t start = at;
+            bb_utf8_next(whole.text, &at);
+            clusters[to + k] = (struct bb_cluster){.glyph = whole.glyph + k, .nglyphs = 1,
+                .text = {whole.text.ptr + start, at - start}};
+        }
+    }
+    return len + more;
+}
+
+static void
+reverse(struct bb_cluster *clusters, size_t len)
+{
+    for (size_t i = 0; i < len / 2; i++) {
+        struct bb_cluster first = clusters[i];
+        clusters[i] = clusters[len - 1 - i];
+        clusters[len - 1 - i] = first;
+    }
+}
+
 size_t
 bb_cluster_split(struct bb_arena *arena, const struct bb_run *run, struct bb_cluster **clusters)
 {
@@ -62,5 +127,9 @@ bb_cluster_split(struct bb_arena *arena, const struct bb_run *run, struct bb_clu
         (*clusters)[len - 1].text = (struct bb_str){run->text.ptr + start, run->text.len - start};
     for (size_t i = 0; i < len; i++)
         (*clusters)[i].text = without_controls(arena, (*clusters)[i].text);
-    return len;
+    if (run->rtl) {
+        reverse(*clusters, len);
+        return len;
+    }
+    return split_jamo(*clusters, len);
 }

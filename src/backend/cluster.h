@@ -10,9 +10,10 @@ struct bb_cluster {
     struct bb_str text; /* what a reader should get back; may be empty */
 };
 
-/* The clusters of `run` in logical order (so glyphs run backwards where the run is right to left);
- * together they hold every glyph once and the whole text, without the characters that only steer
- * line breaking (U+200B, U+2060, U+FEFF). Lives in `arena` and borrows from the run. */
+/* The clusters of `run` in visual order, as its glyphs are: PDF shows right-to-left text so, and
+ * readers turn it around. Together they hold every glyph once and the whole text, without the
+ * characters that only steer line breaking (U+200B, U+2060, U+FEFF). They live in `arena` and borrow
+ * from the run. */
 size_t bb_cluster_split(
     struct bb_arena *arena, const struct bb_run *run, struct bb_cluster **clusters);
 

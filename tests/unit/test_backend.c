@@ -13,6 +13,26 @@
 #include "backend/cluster.h"
 #include "drawing.h"
 
+#ifdef __SANITIZE_ADDRESS__
+/* Cairo 1.16 leaks an array of each CFF font that it embeds while it finishes a PDF surface; ours
+ * would show above that call. The slow unwinder is needed to see it through a library without frame
+ * pointers. */
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+
+const char *
+__asan_default_options(void)
+{
+    return "fast_unwind_on_malloc=0";
+}
+
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:cairo_surface_finish\n";
+}
+#endif
+
 struct fixture {
     struct drawing drawing;
     struct bb_sources sources;
@@ -108,6 +128,7 @@ static const struct {
     {SANS, "fr", "Parc André Citroën"},
     {SANS_CJK, "ko", "大 ⼤ 大韓民國 중국 大 도시"},
     {SANS_CJK, "ja", "日本語のかな"},
+    {HEBREW, "he", "שלום עולם"},
 };
 
 static void
@@ -118,6 +139,17 @@ add_texts(struct drawing *d)
             texts[i].text);
 }
 
+/* pdftotext puts U+202B and U+202C around right-to-left text. */
+static char *
+without_embedding(char *text)
+{
+    char *end = strstr(text, "\xe2\x80\xac");
+    if (!end || strncmp(text, "\xe2\x80\xab", 3) != 0)
+        return text;
+    *end = '\0';
+    return text + 3;
+}
+
 static void
 check_text_comes_back(struct fixture *f, const struct bb_backend *backend)
 {
@@ -125,12 +157,12 @@ check_text_comes_back(struct fixture *f, const struct bb_backend *backend)
     struct bb_buf pdf, text;
     render(f, backend, NULL, &pdf);
     check_sound(f, &pdf);
-    run_tool(f, &pdf, "pdftotext -raw '%s' -", &text);
+    run_tool(f, &pdf, "pdftotext '%s' -", &text);
     struct bb_str rest = bb_buf_str(&text);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct bb_str line = bb_str_cut(&rest, '\n');
         char *copy = bb_arena_copy(&f->drawing.arena, line.ptr, line.len);
-        assert_string_equal(copy, texts[i].text);
+        assert_string_equal(without_embedding(copy), texts[i].text);
     }
     bb_buf_finish(&text);
     bb_buf_finish(&pdf);
