@@ -1,0 +1,108 @@
+/* Events: overlaps, order within the day, clock times that a clock change skips.
+ *
+ * A vague time is a range of the day, so that `afternoon` may follow 14:00 but `morning` may not. */
+#include "itinerary/trip.h"
+
+struct range {
+    int from, to; /* minutes of the day, both included */
+};
+
+static struct range
+clock_range(const struct bb_clock *clock)
+{
+    enum { NOON = 12 * 60, LAST = BB_MINUTES_PER_DAY - 1 };
+    switch (clock->kind) {
+    case BB_CLOCK_TIME:
+        return (struct range){clock->minutes, clock->minutes};
+    case BB_CLOCK_MORNING:
+        return (struct range){0, NOON};
+    case BB_CLOCK_NOON:
+        return (struct range){NOON - 60, NOON + 120};
+    case BB_CLOCK_AFTERNOON:
+        return (struct range){NOON, LAST};
+    case BB_CLOCK_EVENING:
+        return (struct range){NOON + 5 * 60, LAST};
+    default:
+        return (struct range){0, LAST};
+    }
+}
+
+static bool
+is_cancelled(const struct bb_value *event)
+{
+    const struct bb_value *status = bb_value_field(event, BB_EVENT_STATUS);
+    return status && status->as.integer == BB_STATUS_CANCELLED;
+}
+
+/* The end in minutes of the day of the start, or -1. */
+static int
+end_of(const struct bb_value *event)
+{
+    const struct bb_value *end = bb_value_field(event, BB_EVENT_END);
+    if (!end || end->as.clock.kind != BB_CLOCK_TIME)
+        return -1;
+    return end->as.clock.minutes + end->as.clock.day_offset * BB_MINUTES_PER_DAY;
+}
+
+struct so_far {
+    int earliest;                 /* the next event cannot start before */
+    const struct bb_value *bound; /* the event that says so */
+    int end;                      /* the latest end, or -1 */
+    const struct bb_value *ends;
+};
+
+static void
+check_start(struct bb_trip *trip, const struct bb_value *event, struct so_far *so_far)
+{
+    const struct bb_value *start = bb_value_field(event, BB_EVENT_START);
+    struct range range = clock_range(&start->as.clock);
+    const char *title = bb_trip_text(bb_value_field(event, BB_EVENT_TITLE));
+    if (range.to < so_far->earliest) {
+        bb_report(trip->diag, BB_D_EVENT_ORDER, start->span, title,
+            bb_trip_text(bb_value_field(so_far->bound, BB_EVENT_TITLE)));
+        bb_report_note(trip->diag, BB_D_EVENT_OTHER,
+            bb_value_field(so_far->bound, BB_EVENT_START)->span);
+    } else if (start->as.clock.kind == BB_CLOCK_TIME && range.from < so_far->end) {
+        bb_report(trip->diag, BB_D_EVENT_OVERLAP, start->span, title,
+            bb_trip_text(bb_value_field(so_far->ends, BB_EVENT_TITLE)));
+        bb_report_note(
+            trip->diag, BB_D_EVENT_OTHER, bb_value_field(so_far->ends, BB_EVENT_END)->span);
+    }
+    if (range.from > so_far->earliest) {
+        so_far->earliest = range.from;
+        so_far->bound = event;
+    }
+    if (end_of(event) > so_far->end) {
+        so_far->end = end_of(event);
+        so_far->ends = event;
+    }
+}
+
+static void
+check_skipped(struct bb_trip *trip, const struct bb_value *day, const struct bb_value *clock)
+{
+    const struct bb_value *city = bb_value_field(day, BB_DAY_CITY);
+    GTimeZone *zone = bb_zones_lookup(trip, bb_value_field(city, BB_CITY_TIMEZONE));
+    if (!clock || !zone || clock->as.clock.kind != BB_CLOCK_TIME)
+        return;
+    long date = bb_trip_day(bb_value_field(day, BB_DAY_DATE)) + clock->as.clock.day_offset;
+    if (bb_zones_is_skipped(zone, (bb_minutes)date * BB_MINUTES_PER_DAY + clock->as.clock.minutes))
+        bb_report(trip->diag, BB_D_TIME_SKIPPED, clock->span,
+            bb_trip_text(bb_value_field(city, BB_CITY_NAME)));
+}
+
+void
+bb_check_events(struct bb_trip *trip)
+{
+    struct bb_value *day, *event;
+    BB_EACH(day, trip->root, BB_ROOT_DAYS) {
+        struct so_far so_far = {.end = -1};
+        BB_EACH(event, day, BB_DAY_EVENTS) {
+            if (is_cancelled(event) || !bb_value_field(event, BB_EVENT_START))
+                continue;
+            check_start(trip, event, &so_far);
+            check_skipped(trip, day, bb_value_field(event, BB_EVENT_START));
+            check_skipped(trip, day, bb_value_field(event, BB_EVENT_END));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/* Coordinates that are none, and files that are named but not there. */
+#include "itinerary/trip.h"
+
+enum { LATITUDE_MOST = 90, LONGITUDE_MOST = 180 };
+
+static bool
+is_within(const struct bb_value *number, int most)
+{
+    return number->as.number >= -most && number->as.number <= most;
+}
+
+static void
+check_location(struct bb_trip *trip, const struct bb_value *record, int field)
+{
+    const struct bb_value *location = bb_value_field(record, field);
+    if (!location || bb_value_len(location) == 0)
+        return;
+    struct bb_value **items = location->as.list.items;
+    bool good = bb_value_len(location) == 2 && is_within(items[0], LATITUDE_MOST)
+        && is_within(items[1], LONGITUDE_MOST);
+    if (!good)
+        bb_report(trip->diag, BB_D_BAD_LOCATION, location->span);
+}
+
+/* The folder is that of the file in which the path stands, an included one perhaps. */
+static const char *
+base_of(const struct bb_input *input, uint32_t source)
+{
+    for (size_t i = 0; i < input->files.len; i++)
+        if (input->files.at[i].source == source)
+            return input->files.at[i].path.ptr;
+    return "";
+}
+
+static void
+check_path(struct bb_value *value, void *data)
+{
+    struct bb_trip *trip = data;
+    if (value->type->kind != BB_TYPE_PATH || value->tbd)
+        return;
+    struct bb_str path = value->as.text.forms[0].text;
+    if (!strstr(path.ptr, "://"))
+        bb_input_resolve(trip->input, base_of(trip->input, value->span.source), path, value->span,
+            &value->ref);
+}
+
+void
+bb_check_places(struct bb_trip *trip)
+{
+    struct bb_value *place, *city;
+    check_location(trip, bb_value_field(trip->trip, BB_TRIP_HOME), BB_HOME_LOCATION);
+    BB_EACH(place, trip->root, BB_ROOT_PLACES)
+        check_location(trip, place, BB_PLACE_LOCATION);
+    BB_EACH(city, trip->root, BB_ROOT_CITIES)
+        check_location(trip, city, BB_CITY_LOCATION);
+    bb_value_walk(trip->root, check_path, trip);
+}

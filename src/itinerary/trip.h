@@ -1,0 +1,103 @@
+/* What the files of this module share: the trip being loaded, and shorthands for its values. */
+#ifndef BB_ITINERARY_TRIP_H
+#define BB_ITINERARY_TRIP_H
+
+#include <glib.h>
+#include <limits.h>
+
+#include "itinerary/itinerary.h"
+
+struct bb_zone {
+    struct bb_str name;
+    GTimeZone *zone; /* NULL: not in the database (reported by schema) */
+};
+
+/* A day of the calendar; several where cities share a date. */
+struct bb_calendar_day {
+    struct bb_value *day, *city; /* city: NULL on a day of travel only */
+    struct bb_calendar_day *next;
+};
+
+struct bb_trip {
+    struct bb_input *input;
+    struct bb_arena *arena;
+    struct bb_diag *diag;
+    struct bb_value *root;
+    struct bb_value *trip;      /* root.trip, or NULL */
+    struct bb_value *home_zone; /* trip.home.timezone, or NULL */
+    long first, last;           /* days since 1970, or BB_NO_DAY */
+    struct bb_map cities;       /* by id */
+    struct bb_calendar_day **calendar; /* by date from `first`; NULL where the dates are no good */
+    BB_VEC(struct bb_zone) zones;
+};
+
+/* Minutes since 1970-01-01 00:00, of a wall clock or of UTC. */
+typedef int64_t bb_minutes;
+
+enum { BB_MINUTES_PER_DAY = 24 * 60 };
+
+/* A day count that says "none". */
+#define BB_NO_DAY LONG_MIN
+
+/* --- trip.c --- */
+const char *bb_trip_text(const struct bb_value *text); /* the first form, for messages; "" for NULL */
+long bb_trip_day(const struct bb_value *date);         /* a DATE's day count; BB_NO_DAY for NULL */
+struct bb_value *bb_trip_make_int(struct bb_trip *trip, long long integer);
+struct bb_value *bb_trip_make_date(struct bb_trip *trip, long day);
+struct bb_value *bb_trip_make_clock(struct bb_trip *trip, struct bb_clock clock);
+struct bb_value *bb_trip_make_string(struct bb_trip *trip, struct bb_str text);
+void bb_trip_set(struct bb_value *record, int field, struct bb_value *value);
+/* The list in a derived field, made when it is not there yet. */
+struct bb_value *bb_trip_list(struct bb_trip *trip, struct bb_value *record, int field);
+void bb_trip_append(struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item);
+/* The same, unless `item` is the last one already. */
+void bb_trip_append_once(
+    struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item);
+/* `for` over the items of a field that is a LIST or MAP, absent or not. */
+#define BB_EACH(item, record, field)                                                          \
+    for (size_t item##_at = 0; item##_at < bb_value_len(bb_value_field((record), (field)))   \
+         && ((item) = bb_value_field((record), (field))->as.list.items[item##_at], true);     \
+         item##_at++)
+
+/* --- zones.c --- */
+GTimeZone *bb_zones_lookup(struct bb_trip *trip, const struct bb_value *timezone);
+void bb_zones_finish(struct bb_trip *trip);
+/* Wall clock to UTC. A time that a clock change skips moves on with the clock. `zone` not NULL. */
+bb_minutes bb_zones_to_utc(GTimeZone *zone, bb_minutes local);
+/* Local time minus UTC at an instant, in minutes. */
+int bb_zones_offset(GTimeZone *zone, bb_minutes utc);
+/* Whether a clock change skips this wall-clock time. */
+bool bb_zones_is_skipped(GTimeZone *zone, bb_minutes local);
+/* `clock` on `day` in `zone` as home time, day_offset against `day`; NULL unless it is a clock time
+ * and both zones are known. */
+struct bb_value *bb_zones_make_home_clock(struct bb_trip *trip, const struct bb_value *timezone,
+    long day, const struct bb_value *clock);
+
+/* --- include.c --- */
+/* Adds the included files to the root mapping; NULL where there is nothing to read. */
+struct bb_node *bb_include_read(struct bb_input *input, uint32_t source);
+
+/* --- moves.c --- */
+struct bb_value *bb_moves_find_city(struct bb_trip *trip, const struct bb_value *stop);
+struct bb_value *bb_moves_zone(struct bb_trip *trip, const struct bb_value *stop);
+bool bb_moves_is_home(const struct bb_value *stop);
+/* The stated day of `depart` or `arrive`, or BB_NO_DAY. */
+long bb_moves_stated_day(const struct bb_value *datetime);
+void bb_moves_derive(struct bb_trip *trip);
+
+/* --- derive_*.c --- */
+void bb_derive_days(struct bb_trip *trip);   /* days, cities, events */
+void bb_derive_people(struct bb_trip *trip); /* back references and lists of people */
+
+/* --- checks.c --- */
+void bb_checks_run(struct bb_trip *trip);
+
+/* --- check_*.c: one check each, or a few on the same records --- */
+void bb_check_dates(struct bb_trip *trip);
+void bb_check_nights(struct bb_trip *trip);
+void bb_check_events(struct bb_trip *trip);
+void bb_check_moves(struct bb_trip *trip);
+void bb_check_ids(struct bb_trip *trip);
+void bb_check_places(struct bb_trip *trip);
+
+#endif
