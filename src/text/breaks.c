@@ -1,0 +1,372 @@
+/* Where lines may break: UAX #14 as Pango applies it, narrowed by T1-T4 and graded.
+ *
+ * UAX #14 breaks Hangul between any two syllables and cannot tell a word's inside from its edge.
+ * Each opportunity is therefore given a grade (enum bb_break); the styles `word`, `hybrid` and
+ * `syllable` differ only in the grades they admit, and T14 in those it adds where nothing fits.
+ * A dictionary or markup by hand for the units of T4 lost to a few patterns: they are regular. */
+#include "base/utf8.h"
+#include "text/paragraph.h"
+
+struct finder {
+    struct bb_paragraph *para;
+    struct bb_char *chars;
+    const PangoLogAttr *attrs;
+    size_t n;
+};
+
+static uint32_t
+code_at(const struct finder *finder, size_t i)
+{
+    size_t at = finder->chars[i].offset;
+    return i < finder->n ? (uint32_t)bb_utf8_next(finder->para->text, &at) : 0;
+}
+
+static bool
+is_cjk_letter(uint8_t class)
+{
+    return class == BB_CHAR_HANGUL || class == BB_CHAR_HAN;
+}
+
+static bool
+is_blank(uint8_t class)
+{
+    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP;
+}
+
+static bool
+is_letter(uint8_t class)
+{
+    return is_cjk_letter(class) || class == BB_CHAR_LETTER || class == BB_CHAR_DIGIT;
+}
+
+static bool
+is_joint(uint32_t code)
+{
+    return code == 0x00B7 || code == '~' || code == 0x301C || code == 0xFF5E || code == 0x2013;
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+/* Ends a word, in the sense of 어절. */
+static bool
+ends_word(const struct finder *finder, size_t i)
+{
+    uint8_t class = finder->chars[i].class;
+    return is_blank(class) || class == BB_CHAR_END || code_at(finder, i) == 0x200B;
+}
+
+/* At least this many letters of a Hangul word stay on either side of a break inside it, so that no
+ * syllable is stranded. */
+enum { LEAST_LETTERS = 2, LOOK_AHEAD = 8 };
+
+/* Whether LEAST_LETTERS letters of the word follow from character i on. The look ahead is bounded,
+ * to stay linear on a text of nothing but marks. */
+static bool
+has_letters_after(const struct finder *finder, size_t i)
+{
+    int letters = 0;
+    for (size_t k = 0; k < LOOK_AHEAD && i < finder->n; k++, i++) {
+        if (ends_word(finder, i) || is_joint(code_at(finder, i)))
+            return false;
+        if (is_letter(finder->chars[i].class) && ++letters == LEAST_LETTERS)
+            return true;
+    }
+    return false;
+}
+
+/* --- grades ----------------------------------------------------------------------------------- */
+
+struct context {
+    int letters;     /* of the word, before the character */
+    bool url;        /* the word is an address */
+    bool cjk;        /* the piece is of a Chinese or Japanese language */
+    bool name;       /* … and the stretch is short enough for a name */
+};
+
+static enum bb_break
+grade_after_blank(const struct finder *finder, size_t i)
+{
+    const struct bb_char *chars = finder->chars;
+    if (is_blank(chars[i].class))
+        return BB_BREAK_NEVER;
+    if (chars[i - 1].class == BB_CHAR_GAP || finder->attrs[i].is_line_break)
+        return BB_BREAK_SPACE;
+    return BB_BREAK_GLYPH;
+}
+
+static enum bb_break
+grade_after_hidden(const struct finder *finder, size_t i)
+{
+    if (!finder->attrs[i].is_line_break)
+        return BB_BREAK_GLYPH;
+    return code_at(finder, i - 1) == 0x00AD ? BB_BREAK_SOFT : BB_BREAK_SPACE;
+}
+
+/* Between two characters of which at least one is Hangul or Han, in Korean text. */
+static enum bb_break
+grade_korean(const struct finder *finder, const struct context *context, size_t i)
+{
+    uint8_t before = finder->chars[i - 1].class, after = finder->chars[i].class;
+    if (is_joint(code_at(finder, i - 1)))
+        return has_letters_after(finder, i) ? BB_BREAK_LINK : BB_BREAK_STRAND;
+    if (before == BB_CHAR_DIGIT || after == BB_CHAR_DIGIT || !is_letter(after))
+        return BB_BREAK_STRAND;
+    if (!is_letter(before) && before != BB_CHAR_CLOSE)
+        return BB_BREAK_STRAND;
+    if (context->letters < LEAST_LETTERS || !has_letters_after(finder, i))
+        return BB_BREAK_STRAND;
+    return BB_BREAK_INSIDE;
+}
+
+static enum bb_break
+grade_url(const struct finder *finder, size_t i)
+{
+    uint32_t before = code_at(finder, i - 1);
+    bool mark = before == '/' || before == '.' || before == '-';
+    return mark && is_letter(finder->chars[i].class) ? BB_BREAK_MARK : BB_BREAK_GLYPH;
+}
+
+static enum bb_break
+grade(const struct finder *finder, const struct context *context, size_t i)
+{
+    const struct bb_char *chars = finder->chars;
+    uint8_t before = chars[i - 1].class, after = chars[i].class;
+    if (before == BB_CHAR_END)
+        return BB_BREAK_FORCED;
+    if (!(chars[i].flags & BB_FLAG_CLUSTER) || !finder->attrs[i].is_cursor_position ||
+        after == BB_CHAR_END || after == BB_CHAR_HIDDEN || after == BB_CHAR_JOINER)
+        return BB_BREAK_NEVER;
+    if (is_blank(before))
+        return grade_after_blank(finder, i);
+    if (is_blank(after))
+        return BB_BREAK_NEVER;
+    if (before == BB_CHAR_HIDDEN)
+        return grade_after_hidden(finder, i);
+    if (context->url)
+        return grade_url(finder, i);
+    if (after == BB_CHAR_CLOSE || before == BB_CHAR_OPEN || after == BB_CHAR_NBSP ||
+        before == BB_CHAR_NBSP)
+        return BB_BREAK_GLYPH;
+    if (context->cjk && finder->attrs[i].is_line_break)
+        return context->name ? BB_BREAK_INSIDE : BB_BREAK_HAN;
+    if (is_cjk_letter(before) || is_cjk_letter(after))
+        return grade_korean(finder, context, i);
+    if (is_joint(code_at(finder, i - 1)))
+        return BB_BREAK_LINK;
+    return finder->attrs[i].is_line_break ? BB_BREAK_MARK : BB_BREAK_GLYPH;
+}
+
+/* --- stretches -------------------------------------------------------------------------------- */
+
+static bool
+word_is_url(const struct finder *finder, size_t start)
+{
+    bool at = false;
+    uint32_t last[3] = {0};
+    for (size_t i = start; i < finder->n && !ends_word(finder, i); i++) {
+        last[0] = last[1];
+        last[1] = last[2];
+        last[2] = code_at(finder, i);
+        if (last[2] >= 0x80)
+            return false;
+        if (last[0] == ':' && last[1] == '/' && last[2] == '/')
+            return true;
+        if (i == start + 2 && last[0] == 'w' && last[1] == 'w' && last[2] == 'w')
+            return true;
+        at = at || last[2] == '@';
+    }
+    return at;
+}
+
+static bool
+is_cjk_piece(const struct finder *finder, size_t piece)
+{
+    const struct bb_text_piece *from = &finder->para->pieces[piece];
+    return from->kind == BB_PIECE_CHARS &&
+        bb_text_key(finder->para->owner, from->font, from->language)->cjk;
+}
+
+/* A Chinese or Japanese stretch without blanks or marks of punctuation that is no longer than this
+ * is taken for a name and kept like a Korean word. */
+enum { NAME_MOST = 16 };
+
+static bool
+stretch_is_name(const struct finder *finder, size_t start, uint32_t end_offset)
+{
+    size_t i = start;
+    while (i < finder->n && finder->chars[i].offset < end_offset && !ends_word(finder, i)) {
+        if (!is_letter(finder->chars[i].class) && code_at(finder, i) != 0x00B7)
+            return false;
+        if (++i - start > NAME_MOST)
+            return false;
+    }
+    return true;
+}
+
+static void
+grade_all(struct finder *finder)
+{
+    struct bb_paragraph *para = finder->para;
+    struct context context = {0};
+    size_t piece = 0;
+    bool fresh_word = true, fresh_piece = true;
+    for (size_t i = 0; i < finder->n; i++) {
+        while (finder->chars[i].offset >= para->piece_start[piece + 1]) {
+            piece++;
+            fresh_piece = true;
+        }
+        if (fresh_piece)
+            context.cjk = is_cjk_piece(finder, piece);
+        if (fresh_word) {
+            context.url = word_is_url(finder, i);
+            context.letters = 0;
+        }
+        if (fresh_word || fresh_piece)
+            context.name =
+                context.cjk && stretch_is_name(finder, i, para->piece_start[piece + 1]);
+        if (i > 0)
+            finder->chars[i].brk = (uint8_t)grade(finder, &context, i);
+        fresh_piece = false;
+        fresh_word = ends_word(finder, i);
+        if (is_joint(code_at(finder, i)))
+            context.letters = 0;
+        else if (is_letter(finder->chars[i].class))
+            context.letters++;
+    }
+}
+
+/* --- units (T4) ------------------------------------------------------------------------------- */
+
+/* Breaks inside start..end (exclusive of both edges) are for need only. */
+static void
+hold(struct finder *finder, size_t start, size_t end)
+{
+    for (size_t i = start + 1; i < end; i++) {
+        uint8_t *brk = &finder->chars[i].brk;
+        if (*brk == BB_BREAK_SPACE || *brk == BB_BREAK_MARK || *brk == BB_BREAK_SOFT)
+            *brk = BB_BREAK_HELD;
+        else if (*brk > BB_BREAK_STRAND && *brk != BB_BREAK_FORCED)
+            *brk = BB_BREAK_STRAND;
+        finder->chars[i - 1].flags &= (uint8_t)~BB_FLAG_STRETCH;
+    }
+}
+
+/* Up to `most` figures from *at; returns how many. */
+static size_t
+skip_digits(const struct finder *finder, size_t *at, size_t most)
+{
+    size_t start = *at;
+    while (*at < finder->n && finder->chars[*at].class == BB_CHAR_DIGIT && *at - start < most)
+        ++*at;
+    return *at - start;
+}
+
+/* "7." or "7. " from *at. */
+static bool
+skip_date_part(const struct finder *finder, size_t *at)
+{
+    size_t i = *at;
+    if (skip_digits(finder, &i, 4) == 0 || code_at(finder, i) != '.')
+        return false;
+    *at = i + 1;
+    return true;
+}
+
+/* "(수)", "(목요일)" from *at. */
+static void
+skip_weekday(const struct finder *finder, size_t *at)
+{
+    size_t i = *at;
+    if (code_at(finder, i) != '(')
+        return;
+    size_t start = ++i;
+    while (i < finder->n && is_cjk_letter(finder->chars[i].class) && i - start < 3)
+        i++;
+    if (i > start && code_at(finder, i) == ')')
+        *at = i + 1;
+}
+
+/* A date of two or three numbers with dots, with or without spaces, with its weekday: the end of
+ * "2024. 7. 24.(수)" or "7.24.(수)", or `start`. */
+static size_t
+match_date(const struct finder *finder, size_t start)
+{
+    size_t at = start, parts = 0, end = start;
+    while (parts < 3 && skip_date_part(finder, &at)) {
+        parts++;
+        end = at;
+        if (code_at(finder, at) == ' ')
+            at++;
+    }
+    if (parts < 2)
+        return start;
+    skip_weekday(finder, &end);
+    return end;
+}
+
+static void
+hold_units(struct finder *finder)
+{
+    for (size_t i = 0; i < finder->n; i++) {
+        if (finder->chars[i].class != BB_CHAR_DIGIT)
+            continue;
+        size_t end = match_date(finder, i);
+        if (end > i)
+            hold(finder, i, end);
+        size_t digits = i;
+        skip_digits(finder, &digits, finder->n);
+        i = (end > digits ? end : digits) - 1;
+    }
+}
+
+static void
+hold_kept_pieces(struct finder *finder)
+{
+    const struct bb_paragraph *para = finder->para;
+    size_t i = 0;
+    for (size_t piece = 0; piece < para->npieces; piece++) {
+        size_t start = i;
+        while (i < finder->n && finder->chars[i].offset < para->piece_start[piece + 1])
+            i++;
+        if (para->pieces[piece].kind == BB_PIECE_CHARS && para->pieces[piece].keep)
+            hold(finder, start, i);
+    }
+}
+
+/* --- stretch and safety ----------------------------------------------------------------------- */
+
+static bool
+shaping_is_local(const struct bb_char *before, const struct bb_char *after)
+{
+    return is_cjk_letter(before->class) || is_cjk_letter(after->class) ||
+        is_blank(before->class) || is_blank(after->class) || before->class == BB_CHAR_HIDDEN ||
+        before->class == BB_CHAR_END;
+}
+
+static void
+flag_all(struct finder *finder)
+{
+    struct bb_char *chars = finder->chars;
+    chars[0].flags |= BB_FLAG_SAFE;
+    chars[finder->n].flags |= BB_FLAG_SAFE | BB_FLAG_CLUSTER;
+    for (size_t i = 1; i < finder->n; i++) {
+        if (shaping_is_local(&chars[i - 1], &chars[i]))
+            chars[i].flags |= BB_FLAG_SAFE;
+        if (is_cjk_letter(chars[i - 1].class) && is_cjk_letter(chars[i].class) &&
+            chars[i].brk > BB_BREAK_NEVER)
+            chars[i - 1].flags |= BB_FLAG_STRETCH;
+    }
+    for (size_t s = 1; s < finder->para->segments.len; s++)
+        chars[finder->para->segments.at[s].start].flags |= BB_FLAG_SAFE;
+}
+
+void
+bb_paragraph_find_breaks(struct bb_paragraph *para, PangoLogAttr *attrs)
+{
+    struct finder finder = {
+        .para = para, .chars = para->chars, .attrs = attrs, .n = para->nchars};
+    grade_all(&finder);
+    flag_all(&finder);
+    hold_units(&finder);
+    hold_kept_pieces(&finder);
+}

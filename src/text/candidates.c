@@ -1,0 +1,117 @@
+/* The places where lines of a given measure may break. */
+#include <hb.h>
+
+#include "text/compose.h"
+#include "text/fontmap.h"
+
+static bool
+is_invisible_at_edge(uint8_t class)
+{
+    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN ||
+        class == BB_CHAR_END;
+}
+
+/* --- soft hyphens ----------------------------------------------------------------------------- */
+
+static const struct bb_segment *
+find_segment(const struct bb_paragraph *para, uint32_t at)
+{
+    size_t low = 0, high = para->segments.len;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (para->segments.at[middle].start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &para->segments.at[low];
+}
+
+static bb_len
+hyphen_width(const struct bb_paragraph *para, uint32_t at)
+{
+    uint32_t glyph;
+    return bb_paragraph_hyphen(para, find_segment(para, at), &glyph);
+}
+
+/* --- listing ---------------------------------------------------------------------------------- */
+
+static void
+push_candidate(struct bb_composer *composer, uint32_t at)
+{
+    const struct bb_paragraph *para = composer->para;
+    const struct bb_char *chars = para->chars;
+    uint32_t floor = composer->candidates.len > 0 ? BB_VEC_LAST(&composer->candidates).at : 0;
+    uint32_t last = at, first = at;
+    while (last > floor && is_invisible_at_edge(chars[last - 1].class))
+        last--;
+    while (first < para->nchars && chars[first].class != BB_CHAR_END &&
+        is_invisible_at_edge(chars[first].class))
+        first++;
+    struct bb_candidate candidate = {
+        .at = at,
+        .last = last,
+        .grade = at == para->nchars ? BB_BREAK_FORCED : chars[at].brk,
+        .end = chars[last].width,
+        .end_spaces = chars[last].spaces,
+        .end_gaps = last > floor ? chars[last - 1].gaps : chars[last].gaps,
+        .start = chars[first].width,
+        .start_spaces = chars[first].spaces,
+        .start_gaps = chars[first].gaps,
+    };
+    if (candidate.grade == BB_BREAK_SOFT)
+        candidate.hyphen = hyphen_width(para, at - 1);
+    BB_VEC_PUSH(composer->arena, &composer->candidates, candidate);
+}
+
+/* The width of a stretch set by itself. */
+static int64_t
+stretch_width(const struct bb_paragraph *para, uint32_t start, uint32_t end)
+{
+    while (end > start && is_invisible_at_edge(para->chars[end - 1].class))
+        end--;
+    return para->chars[end].width - para->chars[start].width;
+}
+
+/* The first line may be the shortest. */
+static bb_len
+narrowest(const struct bb_composer *composer)
+{
+    return bb_len_min(composer->measure, bb_composer_measure(composer, 0));
+}
+
+/* Lists the breaks inside start..end of the grade `grade`, then of lower ones in what is still too
+ * wide. */
+static void
+list_inside(struct bb_composer *composer, uint32_t start, uint32_t end, int grade)
+{
+    const struct bb_char *chars = composer->para->chars;
+    while (grade > BB_BREAK_NEVER && stretch_width(composer->para, start, end) > narrowest(composer)) {
+        uint32_t from = start;
+        for (uint32_t i = start + 1; i < end; i++) {
+            if (chars[i].brk != grade)
+                continue;
+            list_inside(composer, from, i, grade - 1);
+            push_candidate(composer, i);
+            from = i;
+        }
+        start = from;
+        grade--;
+    }
+}
+
+void
+bb_composer_list(struct bb_composer *composer)
+{
+    const struct bb_paragraph *para = composer->para;
+    uint32_t from = 0;
+    composer->candidates.len = 0;
+    push_candidate(composer, 0);
+    for (uint32_t i = 1; i <= para->nchars; i++) {
+        if (i < para->nchars && para->chars[i].brk < composer->least)
+            continue;
+        list_inside(composer, from, i, composer->least - 1);
+        push_candidate(composer, i);
+        from = i;
+    }
+}

@@ -1,0 +1,54 @@
+/* Breaking a paragraph into lines, inside the module: candidates, plans, lines. */
+#ifndef BB_TEXT_COMPOSE_H
+#define BB_TEXT_COMPOSE_H
+
+#include "text/paragraph.h"
+
+/* A place where a line may end and the next begin. The sums are those of the characters' (see
+ * struct bb_char) at the two edges. */
+struct bb_candidate {
+    uint32_t at;          /* the next line's first character */
+    uint32_t last;        /* one past this line's last visible character */
+    uint8_t grade;        /* enum bb_break */
+    bb_len hyphen;        /* SOFT: room of the hyphen shown when the line ends here */
+    int64_t end, end_spaces, end_gaps;       /* at `last` */
+    int64_t start, start_spaces, start_gaps; /* at the next line's first visible character */
+};
+
+struct bb_composer {
+    struct bb_text *text;
+    struct bb_arena *arena;
+    const struct bb_paragraph *para;
+    const struct bb_para_style *style;
+    bb_len measure;
+    uint8_t least;  /* enum bb_break: the weakest grade listed without need */
+    BB_VEC(struct bb_candidate) candidates; /* [0] is the paragraph's start */
+    BB_VEC(uint32_t) plan;                  /* candidates that end the lines, in order */
+};
+
+/* Room for the line that starts at a candidate. */
+static inline bb_len
+bb_composer_measure(const struct bb_composer *composer, uint32_t from)
+{
+    return composer->measure - (from == 0 ? composer->style->indent_first : 0);
+}
+
+static inline int64_t
+bb_composer_width(const struct bb_composer *composer, uint32_t from, uint32_t to)
+{
+    const struct bb_candidate *a = &composer->candidates.at[from];
+    const struct bb_candidate *b = &composer->candidates.at[to];
+    return b->end - a->start + b->hyphen;
+}
+
+/* Fills `candidates`: all breaks of at least the grade composer->least, and for stretches wider than the
+ * measure those of ever lower grade until each fits or is a single cluster (T14; reported). */
+void bb_composer_list(struct bb_composer *composer);
+
+/* Fills `plan`. */
+void bb_composer_plan_greedy(struct bb_composer *composer);
+
+/* Makes the planned lines. */
+struct bb_lines bb_composer_build(struct bb_composer *composer);
+
+#endif

@@ -1,0 +1,484 @@
+/* From a plan to lines: stretch, slices of segments, bidi order, runs.
+ *
+ * A line takes its glyphs from the shaped segments; only a slice that cuts a segment where shaping
+ * reaches across the cut is shaped again. Stretch is dealt out by running sums (character k of the
+ * line gets the difference of two roundings), so a justified line ends exactly on the measure. */
+#include "base/utf8.h"
+#include "text/compose.h"
+
+/* What is added to a line, in all. */
+struct stretch {
+    int64_t spaces, gaps;           /* to word spaces, to gaps between glyphs */
+    int64_t space_width, gap_width; /* what they are shared out over; 0 only where nothing is added */
+};
+
+/* A part of a segment on a line. */
+struct slice {
+    const struct bb_segment *segment;
+    uint32_t start, end;
+    uint8_t level;
+    bool hanging; /* blanks past the line's end, set off because their direction differs */
+};
+
+struct builder {
+    struct bb_composer *composer;
+    const struct bb_candidate *from, *to;
+    struct stretch stretch;
+    BB_VEC(struct slice) slices;
+    BB_VEC(struct bb_text_run) runs;
+    struct bb_glyph_vec shaped; /* scratch of slices shaped again */
+    bb_len pen;
+};
+
+/* --- stretch ---------------------------------------------------------------------------------- */
+
+/* T5: word spaces up to the comfortable stretch, then gaps between glyphs up to their limit, then
+ * word spaces again without limit. A line without word spaces or gaps stays ragged. */
+static struct stretch
+share_stretch(const struct bb_composer *composer, const struct bb_candidate *from,
+    const struct bb_candidate *to, int64_t room)
+{
+    const struct bb_para_style *style = composer->style;
+    struct stretch stretch = {
+        .space_width = to->end_spaces - from->start_spaces,
+        .gap_width = to->end_gaps - from->start_gaps,
+    };
+    if (room <= 0) {
+        int64_t most = stretch.space_width * (1000 - style->space_shrink) / 1000;
+        stretch.spaces = -room > most ? -most : room;
+        return stretch;
+    }
+    int64_t easy = stretch.space_width * style->space_stretch / 1000;
+    stretch.spaces = room < easy ? room : easy;
+    room -= stretch.spaces;
+    int64_t most = stretch.gap_width * style->glyph_stretch / 1000;
+    stretch.gaps = room < most ? room : most;
+    if (stretch.space_width > 0)
+        stretch.spaces += room - stretch.gaps;
+    return stretch;
+}
+
+/* What a share of `total` comes to for the part from..to of `whole`. */
+static bb_len
+deal(int64_t total, int64_t whole, int64_t from, int64_t to)
+{
+    return whole > 0 ? (bb_len)(total * to / whole - total * from / whole) : 0;
+}
+
+/* What is added after character `i` of the line. */
+static bb_len
+added_after(const struct builder *builder, uint32_t i)
+{
+    const struct stretch *stretch = &builder->stretch;
+    const struct bb_candidate *from = builder->from;
+    const struct bb_char *chars = builder->composer->para->chars;
+    bb_len added = 0;
+    if (i >= builder->to->last)
+        return 0;
+    if (chars[i + 1].spaces != chars[i].spaces)
+        added += deal(stretch->spaces, stretch->space_width, chars[i].spaces - from->start_spaces,
+            chars[i + 1].spaces - from->start_spaces);
+    if (chars[i + 1].gaps != chars[i].gaps && i + 1 < builder->to->last)
+        added += deal(stretch->gaps, stretch->gap_width, chars[i].gaps - from->start_gaps,
+            chars[i + 1].gaps - from->start_gaps);
+    return added;
+}
+
+/* --- slices ----------------------------------------------------------------------------------- */
+
+static const struct bb_segment *
+find_segment(const struct bb_paragraph *para, uint32_t at)
+{
+    size_t low = 0, high = para->segments.len;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (para->segments.at[middle].start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &para->segments.at[low];
+}
+
+/* Blanks that open a line are left out. */
+static uint32_t
+first_visible(const struct bb_composer *composer, const struct bb_candidate *from,
+    const struct bb_candidate *to)
+{
+    const struct bb_char *chars = composer->para->chars;
+    uint32_t first = from->at;
+    while (first < to->last && (chars[first].class == BB_CHAR_SPACE ||
+                                   chars[first].class == BB_CHAR_GAP ||
+                                   chars[first].class == BB_CHAR_HIDDEN))
+        first++;
+    return first;
+}
+
+static void
+push_slice(struct builder *builder, struct slice slice)
+{
+    BB_VEC_PUSH(builder->composer->arena, &builder->slices, slice);
+}
+
+/* Blanks at a line's end take the paragraph's direction (UAX #9, L1). */
+static void
+cut_slices(struct builder *builder, uint32_t first, uint32_t last, uint32_t end)
+{
+    const struct bb_paragraph *para = builder->composer->para;
+    const struct bb_segment *segment = find_segment(para, first);
+    uint8_t base = para->rtl ? 1 : 0;
+    builder->slices.len = 0;
+    for (; first < end; first = segment->end, segment++) {
+        struct slice slice = {.segment = segment, .start = first, .level = segment->level};
+        slice.end = segment->end < end ? segment->end : end;
+        bool turns = segment->level != base || para->rtl;
+        if (slice.end > last && turns) {
+            struct slice hanging = slice;
+            hanging.start = slice.start > last ? slice.start : last;
+            hanging.level = base;
+            hanging.hanging = true;
+            slice.end = hanging.start;
+            if (slice.end > slice.start)
+                push_slice(builder, slice);
+            push_slice(builder, hanging);
+        } else {
+            push_slice(builder, slice);
+        }
+    }
+}
+
+/* Right to left, what hangs is on the left. */
+static bb_len
+hanging_width(const struct builder *builder)
+{
+    const struct bb_char *chars = builder->composer->para->chars;
+    bb_len width = 0;
+    for (size_t i = 0; i < builder->slices.len; i++) {
+        const struct slice *slice = &builder->slices.at[i];
+        if (slice->hanging)
+            width += (bb_len)(chars[slice->end].width - chars[slice->start].width);
+    }
+    return width;
+}
+
+/* UAX #9, L2: from the highest level down to the lowest odd one, turn what stands at it or above. */
+static void
+order_slices(struct builder *builder)
+{
+    struct slice *slices = builder->slices.at;
+    uint8_t most = 0;
+    for (size_t i = 0; i < builder->slices.len; i++)
+        most = slices[i].level > most ? slices[i].level : most;
+    for (; most > 0; most--)
+        for (size_t i = 0; i < builder->slices.len; i++) {
+            size_t end = i;
+            while (end < builder->slices.len && slices[end].level >= most)
+                end++;
+            for (size_t a = i, b = end; a + 1 < b; a++, b--) {
+                struct slice swap = slices[a];
+                slices[a] = slices[b - 1];
+                slices[b - 1] = swap;
+            }
+            i = end > i ? end : i;
+        }
+}
+
+/* --- runs ------------------------------------------------------------------------------------- */
+
+/* How many glyphs of a run stand for characters before byte `offset`; right to left these are the
+ * last ones. */
+static size_t
+glyphs_before(struct bb_glyph_vec glyphs, uint32_t offset, bool rtl)
+{
+    size_t low = 0, high = glyphs.len;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct bb_glyph *glyph = &glyphs.at[rtl ? glyphs.len - 1 - middle : middle];
+        if (glyph->cluster < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct bb_glyph_vec
+glyphs_between(const struct bb_paragraph *para, const struct bb_segment *segment,
+    struct bb_glyph_vec glyphs, uint32_t start, uint32_t end)
+{
+    bool rtl = segment->level & 1;
+    size_t first = glyphs_before(glyphs, para->chars[start].offset, rtl);
+    size_t last = glyphs_before(glyphs, para->chars[end].offset, rtl);
+    size_t skip = rtl ? glyphs.len - last : first;
+    return (struct bb_glyph_vec){glyphs.at + skip, last - first, 0};
+}
+
+/* The glyphs of a slice, in visual order, clusters as offsets in the paragraph's text. */
+static struct bb_glyph_vec
+slice_glyphs(struct builder *builder, const struct slice *slice)
+{
+    const struct bb_paragraph *para = builder->composer->para;
+    const struct bb_segment *segment = slice->segment;
+    const struct bb_char *chars = para->chars;
+    struct bb_glyph_vec all = {para->glyphs.at + segment->glyphs, segment->nglyphs, 0};
+    bool whole = slice->start == segment->start && slice->end == segment->end;
+    if (whole || segment->kind == BB_SEGMENT_BLANK)
+        return all;
+    if (!(chars[slice->start].flags & BB_FLAG_SAFE) || !(chars[slice->end].flags & BB_FLAG_SAFE)) {
+        builder->shaped.len = 0;
+        bb_paragraph_shape(para, segment, slice->start, slice->end, builder->composer->arena,
+            &builder->shaped);
+        return builder->shaped;
+    }
+    return glyphs_between(para, segment, all, slice->start, slice->end);
+}
+
+static struct bb_text_run
+describe_run(const struct bb_paragraph *para, const struct slice *slice, uint32_t start,
+    uint32_t end)
+{
+    const struct bb_segment *segment = slice->segment;
+    const struct bb_text_piece *piece = &para->pieces[segment->piece];
+    uint32_t offset = para->chars[start].offset;
+    return (struct bb_text_run){
+        .kind = BB_RUN_GLYPHS,
+        .face = segment->face,
+        .size = piece->font ? piece->font->size : 0,
+        .text = {para->text.ptr + offset, para->chars[end].offset - offset},
+        .language = piece->language,
+        .rtl = segment->level & 1,
+        .origin = piece->origin,
+        .origin_offset = piece->origin_offset + offset - para->piece_start[segment->piece],
+        .user = piece->user,
+    };
+}
+
+/* What the stretch adds to the cluster that starts at byte `offset`; `*at` walks along. */
+static bb_len
+added_to_cluster(const struct builder *builder, uint32_t offset, uint32_t end, uint32_t *at)
+{
+    const struct bb_char *chars = builder->composer->para->chars;
+    bb_len added = 0;
+    while (chars[*at].offset < offset)
+        ++*at;
+    while (chars[*at].offset > offset)
+        --*at;
+    uint32_t i = *at;
+    do
+        added += added_after(builder, i++);
+    while (i < end && !(chars[i].flags & BB_FLAG_CLUSTER));
+    return added;
+}
+
+/* Copies glyphs into a run: clusters relative to its text, stretch added, what is not drawn left
+ * out. The run's width ends with what is visible. */
+static void
+fill_run(struct builder *builder, struct bb_text_run *run, struct bb_glyph_vec glyphs,
+    uint32_t start, uint32_t end)
+{
+    const struct bb_char *chars = builder->composer->para->chars;
+    uint32_t base = chars[start].offset, visible = chars[builder->to->last].offset;
+    bool stretched = builder->stretch.spaces != 0 || builder->stretch.gaps != 0;
+    uint32_t walk = start;
+    struct bb_glyph *out = BB_NEW_ARRAY(builder->composer->arena, struct bb_glyph, glyphs.len);
+    for (size_t i = 0; i < glyphs.len; i++) {
+        struct bb_glyph glyph = glyphs.at[i];
+        bool last = i + 1 == glyphs.len || glyphs.at[i + 1].cluster != glyph.cluster;
+        if (stretched && last)
+            glyph.advance += added_to_cluster(builder, glyph.cluster, end, &walk);
+        if (glyph.cluster < visible)
+            run->width += glyph.advance;
+        builder->pen += glyph.advance;
+        glyph.cluster -= base;
+        if (glyph.id != BB_GLYPH_NONE)
+            out[run->nglyphs++] = glyph;
+    }
+    run->glyphs = out;
+}
+
+/* A run without the text of hidden characters, which nobody copying it wants (T8). */
+static void
+push_run(struct builder *builder, const struct slice *slice, struct bb_glyph_vec glyphs,
+    uint32_t start, uint32_t end)
+{
+    const struct bb_paragraph *para = builder->composer->para;
+    struct bb_text_run run = describe_run(para, slice, start, end);
+    run.x = builder->pen;
+    fill_run(builder, &run, glyphs_between(para, slice->segment, glyphs, start, end), start, end);
+    if (run.nglyphs > 0)
+        BB_VEC_PUSH(builder->composer->arena, &builder->runs, run);
+}
+
+static void
+push_blank(struct builder *builder, const struct slice *slice)
+{
+    const struct bb_text_piece *piece = &builder->composer->para->pieces[slice->segment->piece];
+    if (piece->kind == BB_PIECE_RESERVED) {
+        struct bb_text_run run =
+            describe_run(builder->composer->para, slice, slice->start, slice->end);
+        run.kind = BB_RUN_RESERVED;
+        run.text = (struct bb_str){"", 0};
+        run.x = builder->pen;
+        run.width = piece->width;
+        BB_VEC_PUSH(builder->composer->arena, &builder->runs, run);
+    }
+    if (piece->kind != BB_PIECE_CHARS)
+        builder->pen += piece->width;
+}
+
+static void
+push_slice_runs(struct builder *builder, const struct slice *slice)
+{
+    const struct bb_paragraph *para = builder->composer->para;
+    if (slice->segment->kind == BB_SEGMENT_BLANK) {
+        push_blank(builder, slice);
+        return;
+    }
+    struct bb_glyph_vec glyphs = slice_glyphs(builder, slice);
+    uint32_t start = slice->start;
+    for (uint32_t i = start; para->has_hidden && i < slice->end; i++) {
+        if (para->chars[i].class != BB_CHAR_HIDDEN)
+            continue;
+        if (i > start)
+            push_run(builder, slice, glyphs, start, i);
+        start = i + 1;
+    }
+    if (start < slice->end)
+        push_run(builder, slice, glyphs, start, slice->end);
+}
+
+/* The hyphen of a line that ends at a soft hyphen; its text is that soft hyphen. */
+static void
+push_hyphen(struct builder *builder)
+{
+    struct bb_composer *composer = builder->composer;
+    const struct bb_paragraph *para = composer->para;
+    uint32_t at = builder->to->at - 1;
+    const struct bb_segment *segment = find_segment(para, at);
+    struct slice slice = {.segment = segment, .start = at, .end = at + 1};
+    struct bb_text_run run = describe_run(para, &slice, at, at + 1);
+    struct bb_glyph *glyph = BB_NEW(composer->arena, struct bb_glyph);
+    glyph->advance = bb_paragraph_hyphen(para, segment, &glyph->id);
+    run.x = builder->pen;
+    run.width = glyph->advance;
+    run.glyphs = glyph;
+    run.nglyphs = 1;
+    builder->pen += glyph->advance;
+    if (glyph->advance > 0)
+        BB_VEC_PUSH(composer->arena, &builder->runs, run);
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+/* T14, once for each place: diagnostics drop repeats of one span. */
+static void
+report_broken_word(const struct bb_composer *composer, uint32_t at)
+{
+    const struct bb_paragraph *para = composer->para;
+    const struct bb_char *chars = para->chars;
+    uint32_t start = at, end = at;
+    while (start > 0 && chars[start - 1].class != BB_CHAR_SPACE && chars[start].brk <= BB_BREAK_LINK)
+        start--;
+    while (end < para->nchars && chars[end].brk <= BB_BREAK_LINK && chars[end].class != BB_CHAR_SPACE)
+        end++;
+    const struct bb_segment *segment = find_segment(para, at);
+    const struct bb_text_piece *piece = &para->pieces[segment->piece];
+    uint32_t piece_start = para->piece_start[segment->piece];
+    uint32_t piece_end = para->piece_start[segment->piece + 1];
+    uint32_t from = chars[start].offset > piece_start ? chars[start].offset : piece_start;
+    uint32_t to = chars[end].offset < piece_end ? chars[end].offset : piece_end;
+    struct bb_span span = bb_origin_span(piece->origin, piece->origin_offset + from - piece_start,
+        piece->origin_offset + to - piece_start);
+    struct bb_str word = bb_arena_str(
+        composer->arena, (struct bb_str){para->text.ptr + from, to - from});
+    bb_report(composer->text->diag, BB_D_OVERFULL_LINE, span, word.ptr);
+}
+
+static bool
+breaks_word(uint8_t grade)
+{
+    return grade <= BB_BREAK_LINK;
+}
+
+static bb_len
+align_offset(const struct bb_para_style *style, bb_len room)
+{
+    switch (style->align) {
+    case BB_ALIGN_END:
+        return room;
+    case BB_ALIGN_CENTER:
+        return room / 2;
+    case BB_ALIGN_START:
+    case BB_ALIGN_JUSTIFY:
+        break;
+    }
+    return 0;
+}
+
+static int
+space_ratio(const struct stretch *stretch)
+{
+    if (stretch->space_width <= 0)
+        return 1000;
+    return (int)(1000 + stretch->spaces * 1000 / stretch->space_width);
+}
+
+static struct bb_text_line
+build_line(struct builder *builder, uint32_t from, uint32_t to)
+{
+    struct bb_composer *composer = builder->composer;
+    const struct bb_para_style *style = composer->style;
+    builder->from = &composer->candidates.at[from];
+    builder->to = &composer->candidates.at[to];
+    bb_len measure = bb_composer_measure(composer, from);
+    int64_t natural = bb_composer_width(composer, from, to);
+    int64_t room = measure - natural;
+    bool justify = style->align == BB_ALIGN_JUSTIFY &&
+        (builder->to->grade != BB_BREAK_FORCED || room < 0);
+    builder->stretch = (struct stretch){0};
+    if (justify)
+        builder->stretch = share_stretch(composer, builder->from, builder->to, room);
+    int64_t width = natural + builder->stretch.spaces + builder->stretch.gaps;
+    bb_len offset = measure > width ? align_offset(style, (bb_len)(measure - width)) : 0;
+    builder->pen = offset + (from == 0 ? style->indent_first : 0);
+
+    builder->runs.at = NULL;
+    builder->runs.len = builder->runs.cap = 0;
+    uint32_t first = first_visible(composer, builder->from, builder->to);
+    cut_slices(builder, first, builder->to->last, builder->to->at);
+    if (composer->para->rtl)
+        builder->pen -= hanging_width(builder);
+    order_slices(builder);
+    for (size_t i = 0; i < builder->slices.len; i++)
+        push_slice_runs(builder, &builder->slices.at[i]);
+    if (builder->to->grade == BB_BREAK_SOFT)
+        push_hyphen(builder);
+    return (struct bb_text_line){
+        .runs = builder->runs.at,
+        .nruns = builder->runs.len,
+        .width = (bb_len)width,
+        .ratio = space_ratio(&builder->stretch),
+        .overfull = width > measure,
+        .inside_word = breaks_word(builder->to->grade),
+    };
+}
+
+struct bb_lines
+bb_composer_build(struct bb_composer *composer)
+{
+    struct builder builder = {.composer = composer};
+    struct bb_lines lines = {0};
+    struct bb_text_line *out = BB_NEW_ARRAY(composer->arena, struct bb_text_line, composer->plan.len);
+    uint32_t from = 0;
+    for (size_t i = 0; i < composer->plan.len; i++) {
+        uint32_t to = composer->plan.at[i];
+        out[i] = build_line(&builder, from, to);
+        if (composer->candidates.at[to].grade < composer->least && !composer->style->trial)
+            report_broken_word(composer, composer->candidates.at[to].at);
+        lines.width = bb_len_max(lines.width, out[i].width);
+        from = to;
+    }
+    lines.lines = out;
+    lines.len = composer->plan.len;
+    return lines;
+}

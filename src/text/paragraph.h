@@ -1,0 +1,174 @@
+/* What a paragraph is made of, inside the module.
+ *
+ * Everything is indexed by character (code point) of the paragraph's text, in logical order. Widths
+ * are kept as sums from the start, so that any stretch of a line is measured in constant time. */
+#ifndef BB_TEXT_PARAGRAPH_H
+#define BB_TEXT_PARAGRAPH_H
+
+#include <pango/pango.h>
+
+#include "text/text.h"
+
+/* --- fonts ------------------------------------------------------------------------------------ */
+
+/* A face in use. */
+struct bb_loaded {
+    struct bb_text_face face;
+    PangoFont *font;
+    struct hb_font_t *hb;
+};
+
+enum { BB_CHAR_CACHE = 512 }; /* slots of a stack's character cache; a power of two */
+
+/* The faces that are tried for the characters of one role, weight and order of families. */
+struct bb_stack {
+    const struct bb_face *faces; /* of the face module; the stack's identity */
+    uint32_t *loaded;            /* indices in text->loaded */
+    size_t len;
+    struct {
+        uint32_t code;
+        uint32_t face; /* 1 + index in text->loaded; 0: in none */
+    } cache[BB_CHAR_CACHE];
+};
+
+/* A font request in a language, found by the addresses of both. */
+struct bb_style_key {
+    const struct bb_text_font *font;
+    const char *language;
+    struct bb_stack *stack;
+    PangoLanguage *pango;
+    bool cjk; /* zh*, ja*: ideographs are running text, broken anywhere */
+};
+
+struct bb_text {
+    struct bb_arena *arena;
+    struct bb_faces *faces;
+    struct bb_diag *diag;
+    bool allow_missing;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoAttrList *attributes; /* fallback off */
+    PangoGlyphString *glyphs;  /* scratch of shaping */
+    BB_VEC(struct bb_loaded) loaded;
+    BB_VEC(struct bb_stack *) stacks;
+    BB_VEC(struct bb_style_key) keys;
+    const struct bb_style_key *recent; /* the last key found */
+};
+
+/* The entry for a piece's font and language, made on first use. Valid until the next call. */
+const struct bb_style_key *bb_text_key(
+    struct bb_text *text, const struct bb_text_font *font, const char *language);
+
+/* The face for a character: 1 + index in text->loaded, or 0 where the stack has none. */
+uint32_t bb_stack_find(struct bb_text *text, struct bb_stack *stack, uint32_t code);
+
+/* --- characters ------------------------------------------------------------------------------- */
+
+enum bb_char_class {
+    BB_CHAR_OTHER,  /* symbols, marks of punctuation that neither open nor close */
+    BB_CHAR_SPACE,  /* stretches, hangs at a line's end */
+    BB_CHAR_NBSP,   /* stretches, never breaks */
+    BB_CHAR_GAP,    /* a piece of fixed width, hangs at a line's end */
+    BB_CHAR_HIDDEN, /* no glyph and no text of its own: ZWSP, WJ, soft hyphen, byte order mark */
+    BB_CHAR_JOINER, /* no glyph of its own but a meaning: ZWJ, ZWNJ, bidi controls, selectors */
+    BB_CHAR_MARK,   /* combining */
+    BB_CHAR_HANGUL,
+    BB_CHAR_HAN,    /* with kana */
+    BB_CHAR_DIGIT,
+    BB_CHAR_LETTER,
+    BB_CHAR_OPEN,   /* never at a line's end (T3) */
+    BB_CHAR_CLOSE,  /* never at a line's start (T2) */
+    BB_CHAR_END,    /* a forced break; takes no room */
+};
+
+/* How a line may begin before a character, from "never" to "must". Between GLYPH and HELD the
+ * break is for need only, the strongest first (T14). */
+enum bb_break {
+    BB_BREAK_NEVER,    /* inside a cluster */
+    BB_BREAK_GLYPH,    /* between any two clusters */
+    BB_BREAK_STRAND,   /* in a Hangul word, leaving less than two letters of it on one side */
+    BB_BREAK_INSIDE,   /* in a Hangul word */
+    BB_BREAK_LINK,     /* in a Hangul word, after · or ~ */
+    BB_BREAK_HELD,     /* a space inside a unit (T4) or a kept piece */
+    BB_BREAK_MARK,     /* after a hyphen or slash */
+    BB_BREAK_HAN,      /* between ideographs of running Chinese or Japanese */
+    BB_BREAK_SOFT,     /* at a soft hyphen */
+    BB_BREAK_SPACE,
+    BB_BREAK_FORCED,
+};
+
+enum bb_char_flag {
+    BB_FLAG_CLUSTER = 1, /* a cluster begins here */
+    BB_FLAG_STRETCH = 2, /* the gap after it may be stretched (T5) */
+    BB_FLAG_SAFE = 4,    /* shaping does not reach across its start */
+};
+
+/* One character; the array has one more at the end of the text. */
+struct bb_char {
+    int64_t width;   /* of all clusters before it */
+    int64_t spaces;  /* of these, the width of word spaces */
+    int64_t gaps;    /* 1/1000 em: sum of the sizes of stretchable glyph gaps before it, in bb_len */
+    uint32_t offset; /* in the paragraph's text */
+    uint8_t class;   /* enum bb_char_class */
+    uint8_t brk;     /* enum bb_break: before this character */
+    uint8_t flags;   /* enum bb_char_flag */
+};
+
+enum bb_segment_kind {
+    BB_SEGMENT_SHAPED,
+    BB_SEGMENT_MARKED, /* characters that no font has: a mark stands for each (T22) */
+    BB_SEGMENT_BLANK,  /* nothing to draw: gaps, reserved room, forced breaks, no font at all */
+};
+
+/* Characters of one piece in one face, direction and script, shaped together. */
+struct bb_segment {
+    enum bb_segment_kind kind;
+    uint32_t start, end;       /* characters */
+    uint32_t piece;
+    uint32_t face;             /* in text->loaded */
+    uint32_t glyphs, nglyphs;  /* in para->glyphs, visual order */
+    uint8_t level;             /* of bidi */
+    PangoScript script;
+    PangoLanguage *language;
+};
+
+struct bb_glyph_vec {
+    struct bb_glyph *at;
+    size_t len;
+    size_t cap;
+};
+
+/* The id of a glyph that is not drawn. */
+#define BB_GLYPH_NONE UINT32_MAX
+
+struct bb_paragraph {
+    struct bb_text *owner;
+    const struct bb_text_piece *pieces;
+    size_t npieces;
+    struct bb_str text;     /* of all pieces; placeholders stand for what is not CHARS */
+    uint32_t *piece_start;  /* byte offset of each piece, and the end */
+    struct bb_char *chars;
+    size_t nchars;
+    BB_VEC(struct bb_segment) segments; /* logical order, without gaps between them */
+    struct bb_glyph_vec glyphs; /* clusters are offsets in the paragraph's text */
+    bool rtl;                   /* base direction */
+    bool has_hidden;            /* any character of class HIDDEN */
+};
+
+/* The class of a code point. */
+enum bb_char_class bb_char_classify(uint32_t code);
+
+/* Sets `brk` and the flags STRETCH and SAFE of every character from Pango's log attributes and
+ * T1-T4; CLUSTER must be set. */
+void bb_paragraph_find_breaks(struct bb_paragraph *para, PangoLogAttr *attrs);
+
+/* Shapes characters start..end of a segment and appends to `*glyphs`, clusters as offsets in the
+ * paragraph's text. */
+void bb_paragraph_shape(const struct bb_paragraph *para, const struct bb_segment *segment,
+    uint32_t start, uint32_t end, struct bb_arena *arena, struct bb_glyph_vec *glyphs);
+
+/* The glyph that a hyphen takes in a segment's face, and its advance; 0 where it has none. */
+bb_len bb_paragraph_hyphen(
+    const struct bb_paragraph *para, const struct bb_segment *segment, uint32_t *glyph);
+
+#endif
