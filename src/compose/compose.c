@@ -1,0 +1,493 @@
+/* Composing: walks the layout's flow once, with the trip's values bound to its variables.
+ *
+ * What shows the contents (toc) needs the entries of the whole document, so its blocks are put off
+ * and composed last; composing twice instead would double the cost for one page. */
+#include "compose/compose.h"
+
+#include <stdlib.h>
+
+#include "compose/env.h"
+
+struct bb_block *
+bb_compose_new(struct bb_compose *compose, enum bb_composed_kind kind,
+    const struct bb_block_template *from)
+{
+    struct bb_block *block = BB_NEW(compose->arena, struct bb_block);
+    block->kind = kind;
+    block->from = from;
+    block->hue = compose->hue;
+    block->language = compose->language;
+    if (from) {
+        block->span = from->span;
+        block->style = from->style;
+        block->keep_next = from->keep_next || (from->style && from->style->keep_next);
+        block->before = from->has_before ? from->before : from->style ? from->style->before : 0;
+        block->after = from->has_after ? from->after : from->style ? from->style->after : 0;
+    }
+    return block;
+}
+
+void
+bb_blocks_push(struct bb_compose *compose, struct bb_blocks *blocks, struct bb_block *block)
+{
+    blocks->at = bb_vec_grow(
+        compose->arena, blocks->at, blocks->len, &blocks->cap, sizeof(struct bb_block *));
+    blocks->at[blocks->len++] = block;
+}
+
+void
+bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value)
+{
+    compose->slots[slot] = value;
+    if (!value || value->type != &bb_type_part)
+        return;
+    for (size_t i = 0; i < compose->parts.len; i++)
+        if (compose->parts.at[i]->record == value)
+            compose->hue = compose->parts.at[i]->hue;
+}
+
+/* --- parts and entries --------------------------------------------------------------------------- */
+
+static struct bb_value *
+new_text(struct bb_compose *compose, const struct bb_form *form)
+{
+    struct bb_value *value = bb_value_create(compose->arena, &bb_type_text);
+    value->as.text.forms = BB_NEW(compose->arena, struct bb_form);
+    value->as.text.forms[0] = *form;
+    value->as.text.nforms = 1;
+    return value;
+}
+
+/* A value shown as text: a record by its name. */
+static struct bb_value *
+text_value(struct bb_compose *compose, const struct bb_path_expr *path)
+{
+    struct bb_value *value = path ? bb_eval_one(compose, path) : NULL;
+    if (!value || value->type->kind != BB_TYPE_RECORD)
+        return value;
+    int field = bb_schema_find_field(value->type, BB_STR("name"));
+    return bb_value_field(value, field);
+}
+
+static const struct bb_part *
+start_part(struct bb_compose *compose, const struct bb_part_template *template)
+{
+    struct bb_part *part = BB_NEW(compose->arena, struct bb_part);
+    part->record = bb_value_create(compose->arena, &bb_type_part);
+    struct bb_value **fields = part->record->as.record.fields;
+    fields[BB_PART_NUMBER] = template->number ? bb_eval_one(compose, template->number) : NULL;
+    fields[BB_PART_NAME] = text_value(compose, template->name);
+    fields[BB_PART_ENTRIES] = bb_value_create(
+        compose->arena, bb_type_part.fields[BB_PART_ENTRIES].type);
+    part->hue = compose->hue;
+    if (template->next_hue && compose->layout->nhues > 0) {
+        size_t turn = compose->next_hue++ % compose->layout->nhues;
+        part->hue = bb_ink_color(&compose->layout->hues[turn], compose->hue);
+    } else if (template->set_hue)
+        part->hue = bb_ink_color(&template->hue, compose->hue);
+    compose->hue = part->hue;
+    compose->slots[BB_SLOT_PART] = part->record;
+    BB_VEC_PUSH(compose->arena, &compose->parts, part);
+    return part;
+}
+
+static void
+add_entry(struct bb_compose *compose, struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    if (!from || !from->entry_title)
+        return;
+    struct bb_value *entry = bb_value_create(compose->arena, &bb_type_entry);
+    struct bb_value *level = bb_value_create(compose->arena, &bb_type_int);
+    level->as.integer = from->entry_level;
+    entry->as.record.fields[BB_ENTRY_TITLE] = text_value(compose, from->entry_title);
+    if (from->entry_date)
+        entry->as.record.fields[BB_ENTRY_DATE] = bb_eval_one(compose, from->entry_date);
+    entry->as.record.fields[BB_ENTRY_LEVEL] = level;
+    block->entry = entry;
+}
+
+/* --- kinds --------------------------------------------------------------------------------------- */
+
+static const struct bb_style *
+style_or(struct bb_compose *compose, const struct bb_style *style)
+{
+    return style ? style : &compose->layout->styles[0];
+}
+
+static struct bb_block *
+compose_paragraph(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_PARAGRAPH, from);
+    block->style = style_or(compose, block->style);
+    block->inlines = bb_compose_content(compose, &from->as.paragraph.content, block->style);
+    if (from->kind == BB_BLOCK_HEADING) {
+        block->heading = from->as.paragraph.level;
+        block->keep_next = true;
+    }
+    return block;
+}
+
+static struct bb_block *
+compose_rich(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, from);
+    struct bb_values values = bb_eval_path(compose, &from->as.rich.text);
+    block->fill = BB_FILL_EMPTY;
+    for (size_t i = 0; i < values.len; i++)
+        if (!bb_value_is_empty(values.at[i]))
+            bb_compose_rich(compose, bb_pick_form(compose, values.at[i]), from,
+                from->as.rich.lists, &block->children);
+    return block;
+}
+
+static struct bb_block *
+compose_item(struct bb_compose *compose, const struct bb_block_template *from,
+    const struct bb_list_level *level)
+{
+    struct bb_block *item = bb_compose_new(compose, BB_COMPOSED_ITEM, NULL);
+    struct bb_block *text = bb_compose_new(compose, BB_COMPOSED_PARAGRAPH, NULL);
+    const struct bb_style *style = level && level->style ? level->style : from->style;
+    item->level = level;
+    item->span = text->span = from->span;
+    item->style = text->style = style_or(compose, style);
+    if (level && level->mark) {
+        struct bb_str mark = bb_compose_plain(compose, level->mark);
+        bb_inlines_push(compose, &item->inlines,
+            (struct bb_inline){.kind = BB_INLINE_TEXT,
+                .text = mark,
+                .language = compose->language,
+                .style = item->style,
+                .color = bb_ink_color(&item->style->ink, compose->hue),
+                .origin = level->mark->origin});
+    }
+    text->inlines = bb_compose_content(compose, &from->as.list.content, text->style);
+    bb_blocks_push(compose, &item->children, text);
+    return item;
+}
+
+static struct bb_block *
+compose_list(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_LIST, from);
+    const struct bb_list_style *lists = from->as.list.lists;
+    const struct bb_list_level *level = lists && lists->len > 0 ? &lists->levels[0] : NULL;
+    block->fill = BB_FILL_EMPTY;
+    if (!from->as.list.each)
+        return block;
+    struct bb_values values = bb_eval_path(compose, &from->as.list.each->path);
+    for (size_t i = 0; i < values.len; i++) {
+        bb_compose_bind(compose, from->as.list.each->slot, values.at[i]);
+        bb_blocks_push(compose, &block->children, compose_item(compose, from, level));
+    }
+    return block;
+}
+
+static struct bb_block *
+compose_section(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_SECTION, from);
+    bb_compose_flow(compose, &from->as.section.label, &block->label);
+    bb_compose_flow(compose, &from->as.section.flow, &block->children);
+    return block;
+}
+
+static struct bb_block *
+compose_columns(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_COLUMNS, from);
+    for (size_t i = 0; i < from->as.columns.nitems; i++) {
+        struct bb_block *item = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
+        bb_compose_flow(compose, &from->as.columns.items[i], &item->children);
+        bb_blocks_push(compose, &block->children, item);
+    }
+    return block;
+}
+
+static struct bb_block *
+compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block;
+    switch (from->kind) {
+    case BB_BLOCK_PARAGRAPH:
+    case BB_BLOCK_HEADING:
+        return compose_paragraph(compose, from);
+    case BB_BLOCK_RICH:
+        return compose_rich(compose, from);
+    case BB_BLOCK_LIST:
+        return compose_list(compose, from);
+    case BB_BLOCK_SECTION:
+        return compose_section(compose, from);
+    case BB_BLOCK_COLUMNS:
+        return compose_columns(compose, from);
+    case BB_BLOCK_TABLE:
+    case BB_BLOCK_TOC:
+        block = bb_compose_new(compose, BB_COMPOSED_TABLE, from);
+        block->table = bb_compose_table(compose, from);
+        return block;
+    case BB_BLOCK_BOX:
+        block = bb_compose_new(compose, BB_COMPOSED_BOX, from);
+        bb_compose_flow(compose, &from->as.box.flow, &block->children);
+        return block;
+    case BB_BLOCK_RULE:
+        block = bb_compose_new(compose, BB_COMPOSED_RULE, from);
+        return block;
+    case BB_BLOCK_SPACE:
+        return bb_compose_new(compose, BB_COMPOSED_SPACE, from);
+    case BB_BLOCK_FLOW:
+        break;
+    }
+    block = bb_compose_new(compose, BB_COMPOSED_FLOW, from);
+    bb_compose_flow(compose, &from->as.flow, &block->children);
+    return block;
+}
+
+/* One block, its variables bound. */
+static void
+compose_once(struct bb_compose *compose, const struct bb_block_template *from, struct bb_blocks *out)
+{
+    if (!bb_eval_when(compose, from->when, from->nwhen))
+        return;
+    const struct bb_part *part = from->part ? start_part(compose, from->part) : NULL;
+    struct bb_block *block = compose_kind(compose, from);
+    block->part = part;
+    if (from->anchor)
+        block->target = bb_eval_one(compose, from->anchor);
+    add_entry(compose, block);
+    bb_blocks_push(compose, out, block);
+}
+
+/* --- each ---------------------------------------------------------------------------------------- */
+
+struct sortable {
+    struct bb_value *item;
+    struct bb_value *key;
+    struct bb_str text;
+    size_t index;
+};
+
+static long
+date_key(const struct bb_value *value)
+{
+    return value->type->kind == BB_TYPE_DATE ? bb_date_to_days(value->as.date)
+        : value->type->kind == BB_TYPE_INT   ? (long)value->as.integer
+                                             : 0;
+}
+
+/* By the key's number or text; what has no key comes last; equal ones keep their order. */
+static int
+compare_items(const void *left, const void *right)
+{
+    const struct sortable *a = left, *b = right;
+    int order = 0;
+    if (a->key && b->key) {
+        long first = date_key(a->key), second = date_key(b->key);
+        order = (first > second) - (first < second);
+        if (order == 0)
+            order = bb_str_compare(a->text, b->text);
+    } else
+        order = (a->key == NULL) - (b->key == NULL);
+    return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static void
+sort_values(struct bb_compose *compose, const struct bb_block_template *from,
+    struct bb_values *values)
+{
+    struct sortable *items = BB_NEW_ARRAY(compose->arena, struct sortable, values->len);
+    for (size_t i = 0; i < values->len; i++) {
+        bb_compose_bind(compose, from->each->slot, values->at[i]);
+        struct bb_value *key = bb_eval_one(compose, from->sort);
+        items[i] = (struct sortable){values->at[i], key,
+            key ? bb_eval_text(compose, key) : BB_STR(""), i};
+    }
+    qsort(items, values->len, sizeof *items, compare_items);
+    for (size_t i = 0; i < values->len; i++)
+        values->at[i] = items[i].item;
+}
+
+static bool
+shows_contents(const struct bb_block_template *from)
+{
+    if (from->each && from->each->path.slot == BB_SLOT_CONTENTS)
+        return true;
+    bool table = from->kind == BB_BLOCK_TABLE || from->kind == BB_BLOCK_TOC;
+    return table && from->as.table->neach > 0
+        && from->as.table->each[0].path.slot == BB_SLOT_CONTENTS;
+}
+
+static void
+compose_block(
+    struct bb_compose *compose, const struct bb_block_template *from, struct bb_blocks *out)
+{
+    if (!from->each) {
+        compose_once(compose, from, out);
+        return;
+    }
+    struct bb_values values = bb_eval_path(compose, &from->each->path);
+    if (from->sort)
+        sort_values(compose, from, &values);
+    struct bb_color hue = compose->hue;
+    for (size_t i = 0; i < values.len; i++) {
+        bb_compose_bind(compose, from->each->slot, values.at[i]);
+        compose_once(compose, from, out);
+        compose->hue = hue;
+    }
+}
+
+static void
+defer(struct bb_compose *compose, const struct bb_block_template *from, struct bb_blocks *out)
+{
+    struct bb_block *holder = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
+    bb_blocks_push(compose, out, holder);
+    struct bb_deferred deferred = {.holder = holder, .block = from};
+    memcpy(deferred.slots, compose->slots, sizeof deferred.slots);
+    BB_VEC_PUSH(compose->arena, &compose->deferred, deferred);
+}
+
+void
+bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, struct bb_blocks *out)
+{
+    for (size_t i = 0; i < flow->len; i++) {
+        if (shows_contents(&flow->blocks[i]) && !compose->contents)
+            defer(compose, &flow->blocks[i], out);
+        else
+            compose_block(compose, &flow->blocks[i], out);
+    }
+}
+
+/* --- the document -------------------------------------------------------------------------------- */
+
+/* Anchors and entries of the blocks that stay, parts in the order they begin. */
+static void
+collect(struct bb_compose *compose, struct bb_block *block, struct bb_value **part)
+{
+    if (block->hidden)
+        return;
+    if (block->part)
+        *part = block->part->record;
+    if (block->entry && *part)
+        bb_value_append(
+            compose->arena, (*part)->as.record.fields[BB_PART_ENTRIES], block->entry);
+    for (size_t i = 0; i < block->children.len; i++)
+        collect(compose, block->children.at[i], part);
+}
+
+static void
+collect_anchors(struct bb_compose *compose, struct bb_block *block)
+{
+    bb_anchor_set(compose, block->target);
+    bb_anchor_set(compose, block->entry);
+    for (size_t i = 0; i < block->children.len; i++)
+        collect_anchors(compose, block->children.at[i]);
+    for (size_t i = 0; block->table && i < block->table->nrows; i++)
+        bb_anchor_set(compose, block->table->rows[i].target);
+}
+
+static void
+compose_contents(struct bb_compose *compose, struct bb_block *root)
+{
+    struct bb_value *contents = bb_value_create(compose->arena, &bb_type_contents);
+    struct bb_value *parts
+        = bb_value_create(compose->arena, bb_type_contents.fields[BB_CONTENTS_PARTS].type);
+    struct bb_value *part = NULL;
+    contents->as.record.fields[BB_CONTENTS_PARTS] = parts;
+    collect(compose, root, &part);
+    for (size_t i = 0; i < compose->parts.len; i++) {
+        struct bb_value *record = compose->parts.at[i]->record;
+        if (record->as.record.fields[BB_PART_ENTRIES]->as.list.len > 0)
+            bb_value_append(compose->arena, parts, record);
+    }
+    compose->contents = contents;
+    for (size_t i = 0; i < compose->deferred.len; i++) {
+        struct bb_deferred *deferred = &compose->deferred.at[i];
+        memcpy(compose->slots, deferred->slots, sizeof compose->slots);
+        compose->slots[BB_SLOT_CONTENTS] = contents;
+        compose->hue = deferred->holder->hue;
+        compose_block(compose, deferred->block, &deferred->holder->children);
+        bb_compose_prune(compose, deferred->holder);
+    }
+}
+
+static struct bb_value *
+root_field(struct bb_value *root, const char *record, const char *name)
+{
+    struct bb_value *trip
+        = bb_value_field(root, bb_schema_find_field(root->type, bb_str_from(record)));
+    if (!trip)
+        return NULL;
+    return bb_value_field(trip, bb_schema_find_field(trip->type, bb_str_from(name)));
+}
+
+static const char *
+trip_text(struct bb_compose *compose, struct bb_value *root, const char *name)
+{
+    struct bb_value *value = bb_value_record(root_field(root, "trip", name));
+    if (value && value->type->kind == BB_TYPE_RECORD)
+        value = bb_value_field(value, bb_schema_find_field(value->type, BB_STR("name")));
+    return bb_value_is_empty(value) ? NULL : bb_eval_text(compose, value).ptr;
+}
+
+static struct bb_date
+document_date(struct bb_value *root)
+{
+    struct bb_value *version = root_field(root, "trip", "version");
+    struct bb_value *date = version
+        ? bb_value_field(version, bb_schema_find_field(version->type, BB_STR("date")))
+        : NULL;
+    if (!date)
+        date = root_field(root, "trip", "from");
+    return date ? date->as.date : (struct bb_date){1970, 1, 1};
+}
+
+struct bb_composed
+bb_compose_document(struct bb_input *input, const struct bb_template *layout,
+    struct bb_value *root, const char *language)
+{
+    struct bb_compose *compose = BB_NEW(input->arena, struct bb_compose);
+    compose->arena = input->arena;
+    compose->diag = input->diag;
+    compose->layout = layout;
+    compose->slots[BB_SLOT_ROOT] = root;
+    compose->slots[BB_SLOT_LABEL] = layout->labels;
+    compose->language = language ? language : trip_text(compose, root, "language");
+    if (!compose->language)
+        compose->language = "ko";
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
+    bb_compose_flow(compose, &layout->flow, &block->children);
+    collect_anchors(compose, block);
+    bb_compose_prune(compose, block);
+    compose_contents(compose, block);
+    return (struct bb_composed){
+        .compose = compose,
+        .root = block,
+        .language = compose->language,
+        .title = trip_text(compose, root, "title"),
+        .author = trip_text(compose, root, "issuer"),
+        .subject = trip_text(compose, root, "subtitle"),
+        .identifier = trip_text(compose, root, "id"),
+        .date = document_date(root),
+    };
+}
+
+struct bb_inlines
+bb_compose_furniture(struct bb_compose *compose, const struct bb_content *content,
+    const struct bb_style *style, const struct bb_part *part, int page, int count)
+{
+    struct bb_value *record = bb_value_create(compose->arena, &bb_type_page);
+    struct bb_value *number = bb_value_create(compose->arena, &bb_type_int);
+    struct bb_value *total = bb_value_create(compose->arena, &bb_type_int);
+    number->as.integer = page;
+    total->as.integer = count;
+    record->as.record.fields[BB_PAGE_NUMBER] = number;
+    record->as.record.fields[BB_PAGE_COUNT] = total;
+    record->as.record.fields[BB_PAGE_PART] = part ? part->record : NULL;
+    compose->slots[BB_SLOT_PAGE] = record;
+    compose->slots[BB_SLOT_PART] = part ? part->record : NULL;
+    if (part)
+        compose->hue = part->hue;
+    struct bb_inlines inlines
+        = bb_compose_content(compose, content, style_or(compose, style));
+    bb_inlines_settle(compose, &inlines);
+    return inlines;
+}

@@ -1,0 +1,92 @@
+/* Inside compose: the environment in which expressions are evaluated. */
+#ifndef BB_COMPOSE_ENV_H
+#define BB_COMPOSE_ENV_H
+
+#include "compose/compose.h"
+
+struct bb_deferred {
+    struct bb_block *holder; /* a FLOW that takes what is composed */
+    const struct bb_block_template *block;
+    struct bb_value *slots[BB_SLOT_MOST];
+};
+
+struct bb_compose {
+    struct bb_arena *arena;
+    struct bb_diag *diag;
+    const struct bb_template *layout;
+    const char *language;
+    struct bb_value *slots[BB_SLOT_MOST];
+    struct bb_color hue;
+    size_t next_hue;
+    BB_VEC(struct bb_part *) parts;
+    BB_VEC(struct bb_deferred) deferred; /* what shows the contents, composed last */
+    struct bb_map anchors;               /* record pointer -> non-NULL, of what is anchored */
+    struct bb_value *contents;
+};
+
+/* What a path leads to. */
+struct bb_values {
+    struct bb_value **at;
+    size_t len;
+    size_t cap;
+};
+
+/* --- eval.c --- */
+
+struct bb_values bb_eval_path(struct bb_compose *compose, const struct bb_path_expr *path);
+struct bb_value *bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path);
+bool bb_eval_when(
+    struct bb_compose *compose, const struct bb_condition *conditions, size_t count);
+/* Nothing, tbd, an empty text or list. */
+bool bb_value_is_empty(const struct bb_value *value);
+/* The value as plain text of the document's language. */
+struct bb_str bb_eval_text(struct bb_compose *compose, const struct bb_value *value);
+/* The form for the document's language, else the next best. */
+const struct bb_form *bb_pick_form(struct bb_compose *compose, const struct bb_value *value);
+
+void bb_anchor_set(struct bb_compose *compose, const struct bb_value *target);
+bool bb_anchor_exists(const struct bb_compose *compose, const struct bb_value *target);
+
+/* --- inline.c --- */
+
+struct bb_inlines bb_compose_content(
+    struct bb_compose *compose, const struct bb_content *content, const struct bb_style *style);
+struct bb_str bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text);
+void bb_inlines_push(struct bb_compose *compose, struct bb_inlines *inlines, struct bb_inline item);
+/* Drops gaps at the edges and doubled ones, empty pages references, then settles `fill`. */
+void bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines);
+
+/* --- format.c, locale.c: dates, times, nights of a language --- */
+
+struct bb_locale {
+    const char *language;
+    struct bb_str (*date)(struct bb_arena *arena, struct bb_date date, struct bb_str style);
+    struct bb_str (*range)(
+        struct bb_arena *arena, struct bb_date first, struct bb_date last, struct bb_str style);
+    struct bb_str (*nights)(struct bb_arena *arena, long nights, long days);
+    struct bb_str (*hours)(struct bb_arena *arena, long minutes); /* a difference of time */
+};
+
+const struct bb_locale *bb_locale_lookup(const char *language);
+
+/* --- blocks --- */
+
+struct bb_block *bb_compose_new(struct bb_compose *compose, enum bb_composed_kind kind,
+    const struct bb_block_template *from);
+void bb_compose_flow(
+    struct bb_compose *compose, const struct bb_flow *flow, struct bb_blocks *out);
+void bb_blocks_push(struct bb_compose *compose, struct bb_blocks *blocks, struct bb_block *block);
+struct bb_table *bb_compose_table(
+    struct bb_compose *compose, const struct bb_block_template *template);
+/* A CommonMark text as blocks in `style` and `lists`. */
+void bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
+    const struct bb_block_template *from, const struct bb_list_style *lists,
+    struct bb_blocks *out);
+/* Binds a variable; a part brings its hue. */
+void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value);
+
+/* --- prune.c --- */
+
+void bb_compose_prune(struct bb_compose *compose, struct bb_block *block);
+
+#endif

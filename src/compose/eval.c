@@ -1,0 +1,191 @@
+/* Paths and conditions evaluated. The template has resolved names to field numbers, so this follows
+ * pointers; a step over a list maps over its items. */
+#include "compose/env.h"
+
+static void
+push_value(struct bb_compose *compose, struct bb_values *values, struct bb_value *value)
+{
+    values->at = bb_vec_grow(
+        compose->arena, values->at, values->len, &values->cap, sizeof(struct bb_value *));
+    values->at[values->len++] = value;
+}
+
+/* A key of free data, as a value: scalars are texts, lists and maps stay free. */
+static struct bb_value *
+free_step(struct bb_compose *compose, struct bb_value *value, struct bb_str key)
+{
+    if (!value->as.free || value->as.free->kind != BB_NODE_MAPPING)
+        return NULL;
+    const struct bb_node *node = bb_node_lookup(value->as.free, key.ptr);
+    for (size_t i = 0; !node && i < value->as.free->len; i++)
+        if (bb_str_equal(value->as.free->pairs[i].key->text, key))
+            node = value->as.free->pairs[i].value;
+    if (!node || bb_node_is_null(node))
+        return NULL;
+    bool scalar = node->kind == BB_NODE_SCALAR;
+    struct bb_value *out
+        = bb_value_create(compose->arena, scalar ? &bb_type_string : &bb_type_free);
+    out->span = node->span;
+    if (!scalar) {
+        out->as.free = node;
+        return out;
+    }
+    out->as.text.forms = BB_NEW(compose->arena, struct bb_form);
+    out->as.text.forms[0] = (struct bb_form){NULL, node->text, node->origin};
+    out->as.text.nforms = 1;
+    return out;
+}
+
+static void
+follow(struct bb_compose *compose, struct bb_value *value, const struct bb_path_step *steps,
+    size_t nsteps, struct bb_values *out)
+{
+    if (!value)
+        return;
+    if (value->type->kind == BB_TYPE_REF) {
+        follow(compose, value->as.target, steps, nsteps, out);
+        return;
+    }
+    bool list = value->type->kind == BB_TYPE_LIST || value->type->kind == BB_TYPE_MAP;
+    if (list) {
+        for (size_t i = 0; i < value->as.list.len; i++)
+            follow(compose, value->as.list.items[i], steps, nsteps, out);
+        return;
+    }
+    if (nsteps == 0)
+        push_value(compose, out, value);
+    else if (value->type->kind == BB_TYPE_FREE)
+        follow(compose, free_step(compose, value, steps->key), steps + 1, nsteps - 1, out);
+    else if (value->type == steps->of)
+        follow(compose, bb_value_field(value, steps->field), steps + 1, nsteps - 1, out);
+}
+
+struct bb_values
+bb_eval_path(struct bb_compose *compose, const struct bb_path_expr *path)
+{
+    struct bb_values values = {0};
+    follow(compose, compose->slots[path->slot], path->steps, path->nsteps, &values);
+    return values;
+}
+
+struct bb_value *
+bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path)
+{
+    struct bb_values values = bb_eval_path(compose, path);
+    return values.len > 0 ? values.at[0] : NULL;
+}
+
+bool
+bb_value_is_empty(const struct bb_value *value)
+{
+    if (!value || value->tbd)
+        return true;
+    switch (value->type->kind) {
+    case BB_TYPE_STRING:
+    case BB_TYPE_TEXT:
+    case BB_TYPE_RICH:
+    case BB_TYPE_TIMEZONE:
+    case BB_TYPE_LANGUAGE:
+    case BB_TYPE_PATH:
+        return value->as.text.nforms == 0;
+    case BB_TYPE_LIST:
+    case BB_TYPE_MAP:
+        return value->as.list.len == 0;
+    case BB_TYPE_TIME:
+        return value->as.clock.kind == BB_CLOCK_TBD;
+    case BB_TYPE_DATETIME:
+        return value->as.datetime.tbd;
+    default:
+        return false;
+    }
+}
+
+const struct bb_form *
+bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
+{
+    if (!value || value->as.text.nforms == 0)
+        return NULL;
+    const struct bb_form *form = bb_value_form(value, compose->language);
+    if (!form)
+        form = bb_value_form(value, "und-Latn");
+    return form ? form : &value->as.text.forms[0];
+}
+
+struct bb_str
+bb_eval_text(struct bb_compose *compose, const struct bb_value *value)
+{
+    switch (value->type->kind) {
+    case BB_TYPE_INT:
+        return bb_arena_printf(compose->arena, "%lld", value->as.integer);
+    case BB_TYPE_BOOL:
+        return value->as.boolean ? BB_STR("true") : BB_STR("false");
+    case BB_TYPE_ENUM:
+        return bb_str_from(value->type->names[value->as.integer]);
+    case BB_TYPE_NUMBER: {
+        struct bb_buf buf;
+        bb_buf_init(&buf, 0);
+        bb_buf_append_decimal(&buf, value->as.number, 6);
+        struct bb_str text = bb_arena_str(compose->arena, bb_buf_str(&buf));
+        bb_buf_finish(&buf);
+        return text;
+    }
+    case BB_TYPE_STRING:
+    case BB_TYPE_TEXT:
+    case BB_TYPE_RICH:
+    case BB_TYPE_TIMEZONE:
+    case BB_TYPE_LANGUAGE:
+    case BB_TYPE_PATH: {
+        const struct bb_form *form = bb_pick_form(compose, value);
+        return form ? form->text : BB_STR("");
+    }
+    default:
+        return BB_STR("");
+    }
+}
+
+static bool
+allows(struct bb_compose *compose, const struct bb_condition *condition, struct bb_values values)
+{
+    for (size_t i = 0; i < values.len; i++) {
+        if (condition->nvalues == 0 && !bb_value_is_empty(values.at[i]))
+            return values.at[i]->type->kind != BB_TYPE_BOOL || values.at[i]->as.boolean;
+        for (size_t k = 0; k < condition->nvalues; k++)
+            if (bb_str_equal(bb_eval_text(compose, values.at[i]), condition->values[k]))
+                return true;
+    }
+    return false;
+}
+
+bool
+bb_eval_when(struct bb_compose *compose, const struct bb_condition *conditions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct bb_values values = bb_eval_path(compose, &conditions[i].path);
+        if (allows(compose, &conditions[i], values) == conditions[i].negate)
+            return false;
+    }
+    return true;
+}
+
+/* Anchors are known by the address of their record. */
+static struct bb_str
+anchor_key(struct bb_compose *compose, const struct bb_value *target)
+{
+    return (struct bb_str){bb_arena_copy(compose->arena, &target, sizeof target), sizeof target};
+}
+
+void
+bb_anchor_set(struct bb_compose *compose, const struct bb_value *target)
+{
+    if (target)
+        bb_map_set(
+            compose->arena, &compose->anchors, anchor_key(compose, target), compose);
+}
+
+bool
+bb_anchor_exists(const struct bb_compose *compose, const struct bb_value *target)
+{
+    return target
+        && bb_map_lookup(
+            &compose->anchors, (struct bb_str){(const char *)&target, sizeof target});
+}

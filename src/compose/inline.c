@@ -1,0 +1,559 @@
+/* Text templates become inlines: literals as they stand, expressions evaluated and filtered.
+ *
+ * Filters work in two steps. Most turn values into text (date, time, forms …) and come first; `else`
+ * and `particle` look at the text that stands so far. What an expression gives is counted, so that a
+ * span, a paragraph or a cell knows whether its data was there. */
+#include "compose/env.h"
+
+#include "base/utf8.h"
+
+struct result {
+    struct bb_values values;
+    struct bb_inlines out;
+    bool converted;
+    bool full;
+};
+
+struct bb_color
+bb_ink_color(const struct bb_ink *ink, struct bb_color hue)
+{
+    struct bb_color base = ink->hue ? hue : ink->color;
+    int tint = ink->tint;
+    return (struct bb_color){
+        (uint8_t)((base.r * tint + 255 * (1000 - tint) + 500) / 1000),
+        (uint8_t)((base.g * tint + 255 * (1000 - tint) + 500) / 1000),
+        (uint8_t)((base.b * tint + 255 * (1000 - tint) + 500) / 1000),
+    };
+}
+
+void
+bb_inlines_push(struct bb_compose *compose, struct bb_inlines *inlines, struct bb_inline item)
+{
+    inlines->at = bb_vec_grow(
+        compose->arena, inlines->at, inlines->len, &inlines->cap, sizeof(struct bb_inline));
+    inlines->at[inlines->len++] = item;
+}
+
+static struct bb_inline
+styled(struct bb_compose *compose, const struct bb_style *style)
+{
+    return (struct bb_inline){.kind = BB_INLINE_TEXT,
+        .style = style,
+        .color = bb_ink_color(&style->ink, compose->hue),
+        .language = compose->language};
+}
+
+static const struct bb_style *
+vague_of(const struct bb_style *style)
+{
+    return style->vague ? style->vague : style;
+}
+
+static void
+push_text(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
+    struct bb_str text)
+{
+    if (text.len == 0)
+        return;
+    struct bb_inline item = styled(compose, style);
+    item.text = text;
+    bb_inlines_push(compose, out, item);
+}
+
+static void
+push_form(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
+    const struct bb_form *form)
+{
+    if (!form || form->text.len == 0)
+        return;
+    struct bb_inline item = styled(compose, style);
+    item.text = form->text;
+    item.origin = &form->origin;
+    if (form->language)
+        item.language = form->language;
+    bb_inlines_push(compose, out, item);
+}
+
+static void
+push_gap(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
+    bb_len width)
+{
+    struct bb_inline item = styled(compose, style);
+    item.kind = BB_INLINE_GAP;
+    item.width = width;
+    bb_inlines_push(compose, out, item);
+}
+
+static const struct bb_value *
+label_lookup(struct bb_compose *compose, struct bb_str name)
+{
+    const struct bb_value *labels = compose->layout->labels;
+    return bb_value_field(labels, bb_schema_find_field(labels->type, name));
+}
+
+/* --- values to text ------------------------------------------------------------------------------ */
+
+/* A record stands for its name or its title. */
+static const struct bb_value *
+naming_field(const struct bb_value *record)
+{
+    static const char *const names[] = {"name", "title"};
+    for (int i = 0; i < 2; i++) {
+        int field = bb_schema_find_field(record->type, bb_str_from(names[i]));
+        if (bb_value_field(record, field))
+            return bb_value_field(record, field);
+    }
+    return NULL;
+}
+
+static void
+convert_time(struct bb_compose *compose, const struct bb_style *style, const struct bb_value *value,
+    struct result *result)
+{
+    static const char *const names[] = {
+        [BB_CLOCK_TBD] = "tbd",
+        [BB_CLOCK_MORNING] = "morning",
+        [BB_CLOCK_NOON] = "noon",
+        [BB_CLOCK_AFTERNOON] = "afternoon",
+        [BB_CLOCK_EVENING] = "evening",
+        [BB_CLOCK_AFTER_PREVIOUS] = "after_previous",
+    };
+    struct bb_clock clock = value->as.clock;
+    if (clock.kind == BB_CLOCK_TIME) {
+        const char *day = clock.day_offset > 0 ? "\u00a0+1" : clock.day_offset < 0 ? "\u00a0−1" : "";
+        push_text(compose, &result->out, style,
+            bb_arena_printf(compose->arena, "%02d:%02d%s", clock.minutes / 60, clock.minutes % 60, day));
+        result->full = true;
+        return;
+    }
+    const struct bb_value *label = label_lookup(compose, bb_str_from(names[clock.kind]));
+    push_form(compose, &result->out, vague_of(style), bb_pick_form(compose, label));
+    result->full |= clock.kind != BB_CLOCK_TBD;
+}
+
+static struct bb_str
+date_text(struct bb_compose *compose, const struct bb_value *value, struct bb_str style)
+{
+    struct bb_date date
+        = value->type->kind == BB_TYPE_DATETIME ? value->as.datetime.date : value->as.date;
+    return bb_locale_lookup(compose->language)->date(compose->arena, date, style);
+}
+
+static void
+convert_datetime(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_value *value, struct bb_str form, struct result *result)
+{
+    struct bb_str text = date_text(compose, value, form);
+    const struct bb_datetime *when = &value->as.datetime;
+    if (value->type->kind == BB_TYPE_DATETIME && when->has_time)
+        text = bb_arena_printf(
+            compose->arena, "%s %02d:%02d", text.ptr, when->minutes / 60, when->minutes % 60);
+    push_text(compose, &result->out, style, text);
+    result->full = true;
+}
+
+static void
+convert_value(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_value *value, struct result *result)
+{
+    if (value->type->kind == BB_TYPE_TIME) {
+        convert_time(compose, style, value, result);
+        return;
+    }
+    if (bb_value_is_empty(value)) {
+        if (value->tbd)
+            push_form(compose, &result->out, vague_of(style),
+                bb_pick_form(compose, label_lookup(compose, BB_STR("tbd"))));
+        return;
+    }
+    switch (value->type->kind) {
+    case BB_TYPE_DATE:
+    case BB_TYPE_DATETIME:
+        convert_datetime(compose, style, value, BB_STR(""), result);
+        return;
+    case BB_TYPE_RECORD:
+        if (naming_field(value))
+            convert_value(compose, style, naming_field(value), result);
+        return;
+    case BB_TYPE_STRING:
+    case BB_TYPE_TEXT:
+    case BB_TYPE_RICH:
+        push_form(compose, &result->out, style, bb_pick_form(compose, value));
+        break;
+    default:
+        push_text(compose, &result->out, style, bb_eval_text(compose, value));
+    }
+    result->full = true;
+}
+
+static void
+convert_all(struct bb_compose *compose, const struct bb_style *style, struct bb_str between,
+    struct result *result)
+{
+    for (size_t i = 0; i < result->values.len; i++) {
+        if (result->out.len > 0)
+            push_text(compose, &result->out, style, between);
+        convert_value(compose, style, result->values.at[i], result);
+    }
+}
+
+/* Whether a form equal to this one stands earlier. */
+static bool
+form_repeats(const struct bb_inlines *out, struct bb_str text)
+{
+    for (size_t i = 0; i < out->len; i++)
+        if (bb_str_equal(out->at[i].text, text))
+            return true;
+    return false;
+}
+
+/* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn). */
+static void
+convert_forms(struct bb_compose *compose, const struct bb_style *style, struct bb_str order,
+    struct result *result)
+{
+    const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
+    if (value && value->type->kind == BB_TYPE_RECORD)
+        value = naming_field(value);
+    if (bb_value_is_empty(value))
+        return;
+    const struct bb_form *own = bb_pick_form(compose, value);
+    struct bb_str rest = order.len > 0 ? order : BB_STR("zh-Hant,zh-Hans,latin");
+    while (rest.ptr) {
+        struct bb_str tag = bb_str_cut(&rest, ',');
+        const char *language
+            = bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
+        const struct bb_form *form = bb_value_form(value, language);
+        if (!form || !form->language || form == own || form_repeats(&result->out, form->text))
+            continue;
+        if (result->out.len > 0)
+            push_gap(compose, &result->out, style, compose->layout->form_gap);
+        push_form(compose, &result->out, style, form);
+        result->full = true;
+    }
+}
+
+static void
+convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str tag,
+    struct result *result)
+{
+    const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
+    if (value && value->type->kind == BB_TYPE_RECORD)
+        value = naming_field(value);
+    if (bb_value_is_empty(value))
+        return;
+    const char *language
+        = bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
+    const struct bb_form *form = bb_value_form(value, language);
+    if (!form || !form->language)
+        return;
+    push_form(compose, &result->out, style, form);
+    result->full = true;
+}
+
+static void
+convert_range(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    const struct bb_value *first = result->values.len > 0 ? result->values.at[0] : NULL;
+    const struct bb_value *last = bb_eval_one(compose, call->path);
+    if (bb_value_is_empty(first))
+        return;
+    struct bb_date start = first->as.date, end = last ? last->as.date : first->as.date;
+    struct bb_str form = call->text.len > 0 ? call->text : BB_STR("weekday");
+    push_text(compose, &result->out, style,
+        bb_locale_lookup(compose->language)->range(compose->arena, start, end, form));
+    result->full = true;
+}
+
+static void
+convert_number(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
+    const struct bb_locale *locale = bb_locale_lookup(compose->language);
+    if (bb_value_is_empty(value))
+        return;
+    struct bb_str text = BB_STR("");
+    if (call->filter == BB_FILTER_OFFSET)
+        text = locale->hours(compose->arena, (long)value->as.integer);
+    else {
+        const struct bb_value *days = bb_eval_one(compose, call->path);
+        if (days)
+            text = locale->nights(
+                compose->arena, (long)value->as.integer, (long)days->as.integer);
+    }
+    push_text(compose, &result->out, style, text);
+    result->full |= text.len > 0;
+}
+
+static void
+convert_label(struct bb_compose *compose, const struct bb_style *style, struct bb_str prefix,
+    struct result *result)
+{
+    for (size_t i = 0; i < result->values.len; i++) {
+        struct bb_str name = bb_eval_text(compose, result->values.at[i]);
+        if (prefix.len > 0)
+            name = bb_arena_printf(
+                compose->arena, "%.*s_%s", BB_STR_ARG(prefix), name.ptr);
+        const struct bb_value *label = label_lookup(compose, name);
+        if (!label)
+            continue;
+        push_form(compose, &result->out, style, bb_pick_form(compose, label));
+        result->full = true;
+    }
+}
+
+static void
+convert_pages(struct bb_compose *compose, const struct bb_style *style, struct result *result)
+{
+    for (size_t i = 0; i < result->values.len; i++) {
+        if (result->out.len > 0)
+            push_text(compose, &result->out, style, BB_STR(", "));
+        struct bb_inline item = styled(compose, style);
+        item.kind = BB_INLINE_PAGE;
+        item.target = result->values.at[i];
+        bb_inlines_push(compose, &result->out, item);
+    }
+}
+
+/* --- filters on text ----------------------------------------------------------------------------- */
+
+/* Whether a Korean particle after `text` takes the form for a final consonant: -1 no, 0 it ends in
+ * ㄹ, 1 yes. Brackets and marks at the end are not read aloud. */
+static int
+final_consonant(struct bb_str text)
+{
+    static const int8_t digits[] = {1, 0, -1, 1, -1, -1, 1, 0, 0, -1};
+    int found = -1;
+    for (size_t at = 0; at < text.len;) {
+        int32_t code = bb_utf8_next(text, &at);
+        if (code >= 0xAC00 && code <= 0xD7A3) {
+            int final = (code - 0xAC00) % 28;
+            found = final == 0 ? -1 : final == 8 ? 0 : 1;
+        } else if (code >= '0' && code <= '9')
+            found = digits[code - '0'];
+    }
+    return found;
+}
+
+static void
+add_particle(struct bb_compose *compose, const struct bb_style *style, struct bb_str forms,
+    struct result *result)
+{
+    struct bb_str without = forms;
+    struct bb_str with = bb_str_cut(&without, '/');
+    if (!without.ptr || result->out.len == 0)
+        return;
+    int final = final_consonant(bb_inlines_text(compose->arena, &result->out));
+    bool after_l = bb_str_is(with, "으로") && final == 0;
+    push_text(compose, &result->out, style, final >= 0 && !after_l ? with : without);
+}
+
+static bool
+apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    switch (call->filter) {
+    case BB_FILTER_DATE:
+    case BB_FILTER_WEEKDAY:
+        for (size_t i = 0; i < result->values.len; i++)
+            if (!bb_value_is_empty(result->values.at[i]))
+                convert_datetime(compose, style, result->values.at[i],
+                    call->filter == BB_FILTER_WEEKDAY ? BB_STR("weekday") : call->text, result);
+        return true;
+    case BB_FILTER_RANGE:
+        convert_range(compose, style, call, result);
+        return true;
+    case BB_FILTER_NIGHTS:
+    case BB_FILTER_OFFSET:
+        convert_number(compose, style, call, result);
+        return true;
+    case BB_FILTER_FORMS:
+        convert_forms(compose, style, call->text, result);
+        return true;
+    case BB_FILTER_FORM:
+        convert_form(compose, style, call->text, result);
+        return true;
+    case BB_FILTER_JOIN:
+        convert_all(compose, style, call->text, result);
+        return true;
+    case BB_FILTER_LABEL:
+        convert_label(compose, style, call->text, result);
+        return true;
+    case BB_FILTER_PAGE:
+        convert_pages(compose, style, result);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void
+apply_filters(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_expr *expr, struct result *result)
+{
+    for (size_t i = 0; i < expr->nfilters; i++) {
+        const struct bb_filter_call *call = &expr->filters[i];
+        if (!result->converted && apply_value_filter(compose, style, call, result)) {
+            result->converted = true;
+            continue;
+        }
+        if (!result->converted)
+            convert_all(compose, style, BB_STR(", "), result);
+        result->converted = true;
+        if (call->filter == BB_FILTER_PARTICLE)
+            add_particle(compose, style, call->text, result);
+        else if (call->filter == BB_FILTER_ELSE && result->out.len == 0)
+            push_form(compose, &result->out, vague_of(style), bb_pick_form(compose, call->label));
+    }
+    if (!result->converted)
+        convert_all(compose, style, BB_STR(", "), result);
+}
+
+/* --- templates ----------------------------------------------------------------------------------- */
+
+static bool
+is_data(const struct bb_expr *expr)
+{
+    int slot = expr->path.slot;
+    return slot != BB_SLOT_LABEL && slot != BB_SLOT_PAGE && slot != BB_SLOT_PART;
+}
+
+struct tally {
+    size_t data, full; /* expressions on data, and those that gave something */
+};
+
+static void
+append(struct bb_compose *compose, struct bb_inlines *out, const struct bb_inlines *more)
+{
+    for (size_t i = 0; i < more->len; i++)
+        bb_inlines_push(compose, out, more->at[i]);
+}
+
+static struct tally
+compose_template(struct bb_compose *compose, const struct bb_text_template *text,
+    const struct bb_style *style, struct bb_inlines *out)
+{
+    struct tally tally = {0};
+    for (size_t i = 0; i < text->len; i++) {
+        const struct bb_segment *segment = &text->segments[i];
+        if (!segment->expr) {
+            struct bb_inline item = styled(compose, style);
+            item.text = segment->text;
+            item.origin = text->origin;
+            item.origin_offset = segment->origin_offset;
+            bb_inlines_push(compose, out, item);
+            continue;
+        }
+        struct result result = {.values = bb_eval_path(compose, &segment->expr->path)};
+        apply_filters(compose, style, segment->expr, &result);
+        append(compose, out, &result.out);
+        if (is_data(segment->expr)) {
+            tally.data++;
+            tally.full += result.full;
+        }
+    }
+    return tally;
+}
+
+struct bb_str
+bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text)
+{
+    static const struct bb_style plain = {.font = "sans", .ink = {.tint = 1000}};
+    struct bb_inlines out = {0};
+    compose_template(compose, text, &plain, &out);
+    return bb_inlines_text(compose->arena, &out);
+}
+
+/* A span whose data is missing goes with its literal words, but not what `else` put there. */
+static bool
+span_vanishes(const struct bb_inlines *out, const struct bb_text_template *text, struct tally tally)
+{
+    if (tally.data == 0 || tally.full > 0)
+        return false;
+    size_t literals = 0;
+    for (size_t i = 0; i < text->len; i++)
+        literals += text->segments[i].expr == NULL;
+    return out->len <= literals;
+}
+
+static void
+compose_span(struct bb_compose *compose, const struct bb_span_template *span,
+    const struct bb_style *style, struct bb_inlines *out, struct tally *tally)
+{
+    if (!bb_eval_when(compose, span->when, span->nwhen))
+        return;
+    const struct bb_style *own = span->style ? span->style : style;
+    if (span->gap > 0)
+        push_gap(compose, out, own, span->gap);
+    if (span->line) {
+        struct bb_inline item = styled(compose, own);
+        item.kind = BB_INLINE_BREAK;
+        bb_inlines_push(compose, out, item);
+    }
+    struct bb_inlines more = {0};
+    struct tally found = compose_template(compose, &span->text, own, &more);
+    tally->data += found.data;
+    tally->full += found.full;
+    if (!span_vanishes(&more, &span->text, found))
+        append(compose, out, &more);
+}
+
+struct bb_inlines
+bb_compose_content(
+    struct bb_compose *compose, const struct bb_content *content, const struct bb_style *style)
+{
+    struct bb_inlines out = {0};
+    struct tally tally = {0};
+    for (size_t i = 0; i < content->len; i++)
+        compose_span(compose, &content->spans[i], style, &out, &tally);
+    out.fill = tally.full > 0 ? BB_FILL_FULL : tally.data > 0 ? BB_FILL_EMPTY : BB_FILL_NEUTRAL;
+    return out;
+}
+
+static bool
+separates(const struct bb_inline *item)
+{
+    return item->kind == BB_INLINE_GAP || item->kind == BB_INLINE_BREAK;
+}
+
+/* References to nothing go, then gaps and breaks that separate nothing. */
+void
+bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < inlines->len; i++) {
+        const struct bb_inline *item = &inlines->at[i];
+        if (item->kind == BB_INLINE_PAGE) {
+            if (!bb_anchor_exists(compose, item->target))
+                continue;
+            inlines->fill = BB_FILL_FULL;
+        }
+        if (item->kind == BB_INLINE_TEXT && item->text.len == 0)
+            continue;
+        if (separates(item) && (len == 0 || separates(&inlines->at[len - 1])))
+            continue;
+        inlines->at[len++] = *item;
+    }
+    while (len > 0 && separates(&inlines->at[len - 1]))
+        len--;
+    inlines->len = len;
+}
+
+struct bb_str
+bb_inlines_text(struct bb_arena *arena, const struct bb_inlines *inlines)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    for (size_t i = 0; i < inlines->len; i++) {
+        const struct bb_inline *item = &inlines->at[i];
+        if (item->kind == BB_INLINE_TEXT)
+            bb_buf_append_str(&buf, item->text);
+        else if (separates(item))
+            bb_buf_append_char(&buf, ' ');
+    }
+    struct bb_str text = bb_arena_str(arena, bb_buf_str(&buf));
+    bb_buf_finish(&buf);
+    return text;
+}

@@ -1,0 +1,113 @@
+/* Pruning: what holds nothing goes.
+ *
+ * Runs once the whole tree stands and all anchors are known. A container holds what its children
+ * hold: full if any is, empty if data was asked for and none was there, else neutral (the layout's
+ * own words). Written rows of a table lose those whose data cells are all empty; its columns go where
+ * no row holds anything. */
+#include "compose/env.h"
+
+static enum bb_fill
+join_fill(enum bb_fill a, enum bb_fill b)
+{
+    return a > b ? a : b;
+}
+
+static enum bb_fill
+prune_blocks(struct bb_compose *compose, struct bb_blocks *blocks)
+{
+    enum bb_fill fill = BB_FILL_NEUTRAL;
+    for (size_t i = 0; i < blocks->len; i++) {
+        bb_compose_prune(compose, blocks->at[i]);
+        fill = join_fill(fill, blocks->at[i]->fill);
+    }
+    return fill;
+}
+
+static void
+settle_row(struct bb_compose *compose, const struct bb_table *table, struct bb_row *row)
+{
+    size_t ncells = row->kind == BB_ROW_GROUP ? 3 : table->from->ncolumns;
+    for (size_t i = 0; i < ncells; i++) {
+        struct bb_cell *cell = &row->cells[i];
+        bb_inlines_settle(compose, &cell->inlines);
+        if (cell->blocks.len > 0)
+            cell->inlines.fill = prune_blocks(compose, &cell->blocks);
+        row->fill = join_fill(row->fill, cell->inlines.fill);
+    }
+    bb_inlines_settle(compose, &row->foot);
+}
+
+static void
+drop_empty_rows(struct bb_table *table)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < table->nrows; i++)
+        if (table->from->nrows == 0 || table->rows[i].fill != BB_FILL_EMPTY)
+            table->rows[len++] = table->rows[i];
+    table->nrows = len;
+}
+
+static bool
+column_holds(const struct bb_table *table, size_t column)
+{
+    if (table->from->columns[column].required || table->from->nrows > 0)
+        return true;
+    for (size_t i = 0; i < table->nrows; i++) {
+        const struct bb_row *row = &table->rows[i];
+        if (row->kind == BB_ROW_BODY && row->cells[column].inlines.fill != BB_FILL_EMPTY)
+            return true;
+    }
+    return false;
+}
+
+static enum bb_fill
+prune_table(struct bb_compose *compose, struct bb_table *table)
+{
+    enum bb_fill fill = BB_FILL_EMPTY;
+    for (size_t i = 0; i < table->nrows; i++)
+        settle_row(compose, table, &table->rows[i]);
+    drop_empty_rows(table);
+    for (size_t i = 0; i < table->nrows; i++)
+        if (table->rows[i].kind == BB_ROW_BODY)
+            fill = join_fill(fill, table->rows[i].fill);
+    table->keep = BB_NEW_ARRAY(compose->arena, bool, table->from->ncolumns);
+    for (size_t i = 0; i < table->from->ncolumns; i++)
+        table->keep[i] = column_holds(table, i);
+    bb_inlines_settle(compose, &table->continued_head);
+    return table->nrows == 0 ? BB_FILL_EMPTY : fill;
+}
+
+static enum bb_fill
+fill_of(struct bb_compose *compose, struct bb_block *block)
+{
+    switch (block->kind) {
+    case BB_COMPOSED_PARAGRAPH:
+        bb_inlines_settle(compose, &block->inlines);
+        return block->inlines.len == 0 ? BB_FILL_EMPTY : block->inlines.fill;
+    case BB_COMPOSED_TABLE:
+        return prune_table(compose, block->table);
+    case BB_COMPOSED_RULE:
+    case BB_COMPOSED_SPACE:
+        return BB_FILL_NEUTRAL;
+    case BB_COMPOSED_SECTION:
+        prune_blocks(compose, &block->label);
+        return prune_blocks(compose, &block->children);
+    case BB_COMPOSED_LIST:
+    case BB_COMPOSED_ITEM:
+    case BB_COMPOSED_FLOW:
+    case BB_COMPOSED_COLUMNS:
+    case BB_COMPOSED_BOX:
+        break;
+    }
+    return join_fill(block->fill, prune_blocks(compose, &block->children));
+}
+
+void
+bb_compose_prune(struct bb_compose *compose, struct bb_block *block)
+{
+    bool required = block->from && block->from->required;
+    block->fill = fill_of(compose, block);
+    if (required && block->fill == BB_FILL_EMPTY)
+        block->fill = BB_FILL_NEUTRAL;
+    block->hidden = block->fill == BB_FILL_EMPTY;
+}

@@ -1,0 +1,378 @@
+/* CommonMark (md4c) to blocks.
+ *
+ * md4c's callbacks open and close; a stack of open containers builds the tree. Text stays a slice of
+ * the trip's own text, with its offset, so that a mistake inside Markdown is shown at its place.
+ * Raw HTML is off: it would be neither set nor archived rightly. */
+#include <md4c.h>
+
+#include "compose/env.h"
+
+enum { RICH_DEPTH = 32 };
+
+struct open_list {
+    bool ordered;
+    unsigned next; /* number of the next item */
+};
+
+struct rich {
+    struct bb_compose *compose;
+    const struct bb_form *form;
+    const struct bb_block_template *from;
+    const struct bb_list_style *lists;
+    const struct bb_style *style;
+    struct bb_blocks *out[RICH_DEPTH]; /* where blocks go, innermost last */
+    size_t depth;
+    struct open_list list[RICH_DEPTH];
+    size_t nlists;
+    struct bb_block *text; /* the paragraph that takes text, or NULL */
+    int strong, em;
+    const char *uri;
+    struct bb_table *table;
+    size_t column;
+    bool in_head;
+};
+
+static const struct bb_list_level *
+level_of(const struct rich *rich)
+{
+    if (!rich->lists || rich->nlists == 0)
+        return NULL;
+    size_t level = rich->nlists - 1;
+    return &rich->lists->levels[level < rich->lists->len ? level : rich->lists->len - 1];
+}
+
+static const struct bb_style *
+text_style(const struct rich *rich)
+{
+    const struct bb_list_level *level = level_of(rich);
+    return level && level->style ? level->style : rich->style;
+}
+
+static void
+push_out(struct rich *rich, struct bb_blocks *blocks)
+{
+    if (rich->depth < RICH_DEPTH - 1)
+        rich->out[++rich->depth] = blocks;
+}
+
+static void
+pop_out(struct rich *rich)
+{
+    if (rich->depth > 0)
+        rich->depth--;
+    rich->text = NULL;
+}
+
+static struct bb_block *
+add_block(struct rich *rich, enum bb_composed_kind kind)
+{
+    struct bb_block *block = bb_compose_new(rich->compose, kind, NULL);
+    block->span = rich->form->origin.whole;
+    block->style = text_style(rich);
+    if (rich->form->language)
+        block->language = rich->form->language;
+    bb_blocks_push(rich->compose, rich->out[rich->depth], block);
+    return block;
+}
+
+static struct bb_inline
+make_inline(struct rich *rich, const struct bb_style *style)
+{
+    return (struct bb_inline){.kind = BB_INLINE_TEXT,
+        .style = style,
+        .color = bb_ink_color(&style->ink, rich->compose->hue),
+        .language = rich->form->language ? rich->form->language : rich->compose->language,
+        .uri = rich->uri};
+}
+
+/* --- lists --------------------------------------------------------------------------------------- */
+
+static void
+open_list(struct rich *rich, bool ordered, unsigned first)
+{
+    if (rich->nlists < RICH_DEPTH)
+        rich->list[rich->nlists++] = (struct open_list){ordered, first};
+    struct bb_block *list = add_block(rich, BB_COMPOSED_LIST);
+    list->ordered = ordered;
+    push_out(rich, &list->children);
+    rich->text = NULL;
+}
+
+static void
+open_item(struct rich *rich)
+{
+    struct bb_compose *compose = rich->compose;
+    const struct bb_list_level *level = level_of(rich);
+    struct open_list *list = &rich->list[rich->nlists - 1];
+    struct bb_block *item = add_block(rich, BB_COMPOSED_ITEM);
+    item->level = level;
+    struct bb_inline mark = make_inline(rich, item->style);
+    if (list->ordered)
+        mark.text = bb_arena_printf(compose->arena, "%u.", list->next++);
+    else if (level && level->mark)
+        mark.text = bb_compose_plain(compose, level->mark);
+    else
+        mark.text = BB_STR("·");
+    bb_inlines_push(compose, &item->inlines, mark);
+    push_out(rich, &item->children);
+    rich->text = NULL;
+}
+
+/* --- tables -------------------------------------------------------------------------------------- */
+
+/* A template made for this table: the layout's look of Markdown tables with its own columns. */
+static void
+open_table(struct rich *rich, unsigned columns)
+{
+    struct bb_compose *compose = rich->compose;
+    struct bb_table_template *from = BB_NEW(compose->arena, struct bb_table_template);
+    if (compose->layout->markdown_table)
+        *from = *compose->layout->markdown_table;
+    if (!from->style)
+        from->style = rich->style;
+    if (!from->header_style)
+        from->header_style = from->style;
+    from->group = -1;
+    from->ncolumns = columns;
+    from->columns = BB_NEW_ARRAY(compose->arena, struct bb_column_template, columns);
+    for (unsigned i = 0; i < columns; i++)
+        from->columns[i] = (struct bb_column_template){
+            .width_kind = BB_WIDTH_SHARE, .share = 1, .gap = -1, .required = true};
+    struct bb_block *block = add_block(rich, BB_COMPOSED_TABLE);
+    rich->table = BB_NEW(compose->arena, struct bb_table);
+    rich->table->from = from;
+    rich->table->titles = BB_NEW_ARRAY(compose->arena, struct bb_cell, columns);
+    block->table = rich->table;
+}
+
+static void
+open_row(struct rich *rich)
+{
+    struct bb_table *table = rich->table;
+    rich->column = 0;
+    if (rich->in_head)
+        return;
+    table->rows = bb_vec_grow(rich->compose->arena, table->rows, table->nrows, &table->rows_cap,
+        sizeof *table->rows);
+    table->rows[table->nrows++] = (struct bb_row){.kind = BB_ROW_BODY,
+        .cells = BB_NEW_ARRAY(rich->compose->arena, struct bb_cell, table->from->ncolumns)};
+}
+
+static struct bb_cell *
+current_cell(struct rich *rich)
+{
+    struct bb_table *table = rich->table;
+    size_t column = rich->column < table->from->ncolumns ? rich->column : 0;
+    return rich->in_head ? &table->titles[column] : &table->rows[table->nrows - 1].cells[column];
+}
+
+static void
+open_cell(struct rich *rich)
+{
+    struct bb_cell *cell = current_cell(rich);
+    cell->style = rich->in_head ? rich->table->from->header_style : rich->table->from->style;
+    cell->inlines.fill = BB_FILL_FULL;
+    rich->table->has_titles |= rich->in_head;
+}
+
+/* --- callbacks ----------------------------------------------------------------------------------- */
+
+static void
+open_paragraph(struct rich *rich, int heading)
+{
+    rich->text = add_block(rich, BB_COMPOSED_PARAGRAPH);
+    rich->text->heading = heading;
+    rich->text->inlines.fill = BB_FILL_FULL;
+    if (heading > 0) {
+        rich->text->keep_next = true;
+        if (rich->style->strong)
+            rich->text->style = rich->style->strong;
+    }
+}
+
+static int
+enter_block(MD_BLOCKTYPE type, void *detail, void *data)
+{
+    struct rich *rich = data;
+    switch (type) {
+    case MD_BLOCK_UL:
+        open_list(rich, false, 1);
+        break;
+    case MD_BLOCK_OL:
+        open_list(rich, true, ((MD_BLOCK_OL_DETAIL *)detail)->start);
+        break;
+    case MD_BLOCK_LI:
+        open_item(rich);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_CODE:
+        open_paragraph(rich, 0);
+        break;
+    case MD_BLOCK_H:
+        open_paragraph(rich, (int)((MD_BLOCK_H_DETAIL *)detail)->level + 2);
+        break;
+    case MD_BLOCK_TABLE:
+        open_table(rich, ((MD_BLOCK_TABLE_DETAIL *)detail)->col_count);
+        break;
+    case MD_BLOCK_THEAD:
+        rich->in_head = true;
+        break;
+    case MD_BLOCK_TR:
+        open_row(rich);
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        open_cell(rich);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+static int
+leave_block(MD_BLOCKTYPE type, void *detail, void *data)
+{
+    struct rich *rich = data;
+    (void)detail;
+    switch (type) {
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        pop_out(rich);
+        if (rich->nlists > 0)
+            rich->nlists--;
+        break;
+    case MD_BLOCK_LI:
+        pop_out(rich);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+        rich->text = NULL;
+        break;
+    case MD_BLOCK_TABLE:
+        rich->table = NULL;
+        break;
+    case MD_BLOCK_THEAD:
+        rich->in_head = false;
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        rich->column++;
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+static int
+enter_span(MD_SPANTYPE type, void *detail, void *data)
+{
+    struct rich *rich = data;
+    rich->strong += type == MD_SPAN_STRONG;
+    rich->em += type == MD_SPAN_EM;
+    if (type == MD_SPAN_A) {
+        MD_SPAN_A_DETAIL *link = detail;
+        rich->uri = bb_arena_copy(rich->compose->arena, link->href.text, link->href.size);
+    }
+    return 0;
+}
+
+static int
+leave_span(MD_SPANTYPE type, void *detail, void *data)
+{
+    struct rich *rich = data;
+    (void)detail;
+    rich->strong -= type == MD_SPAN_STRONG;
+    rich->em -= type == MD_SPAN_EM;
+    if (type == MD_SPAN_A)
+        rich->uri = NULL;
+    return 0;
+}
+
+/* Where text goes: the open cell or paragraph; a tight list's item gets its paragraph here. */
+static struct bb_inlines *
+text_target(struct rich *rich, const struct bb_style **style)
+{
+    if (rich->table) {
+        struct bb_cell *cell = current_cell(rich);
+        *style = cell->style;
+        return &cell->inlines;
+    }
+    if (!rich->text)
+        open_paragraph(rich, 0);
+    *style = rich->text->style;
+    return &rich->text->inlines;
+}
+
+static const struct bb_style *
+emphasised(const struct rich *rich, const struct bb_style *style)
+{
+    if (rich->strong > 0 && style->strong)
+        return style->strong;
+    return rich->em > 0 && style->em ? style->em : style;
+}
+
+/* md4c hands on entities as written; the ones that CommonMark texts of trips hold. */
+static struct bb_str
+decode_entity(struct bb_compose *compose, struct bb_str text)
+{
+    static const struct {
+        const char *name, *text;
+    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
+        {"&nbsp;", "\u00a0"}, {"&middot;", "·"}, {"&ndash;", "–"}, {"&mdash;", "—"}};
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (bb_str_is(text, entities[i].name))
+            return bb_str_from(entities[i].text);
+    return bb_arena_str(compose->arena, text);
+}
+
+static int
+take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
+{
+    struct rich *rich = data;
+    const struct bb_style *style;
+    struct bb_inlines *inlines = text_target(rich, &style);
+    struct bb_inline item = make_inline(rich, emphasised(rich, style));
+    const char *start = rich->form->text.ptr, *end = start + rich->form->text.len;
+    item.text = (struct bb_str){text, size};
+    if (type == MD_TEXT_BR)
+        item.kind = BB_INLINE_BREAK;
+    else if (type == MD_TEXT_SOFTBR)
+        item.text = BB_STR(" ");
+    else if (type == MD_TEXT_ENTITY)
+        item.text = decode_entity(rich->compose, item.text);
+    else if (text >= start && text + size <= end) {
+        item.origin = &rich->form->origin;
+        item.origin_offset = (uint32_t)(text - start);
+    } else
+        item.text = bb_arena_str(rich->compose->arena, item.text);
+    bb_inlines_push(rich->compose, inlines, item);
+    return 0;
+}
+
+void
+bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
+    const struct bb_block_template *from, const struct bb_list_style *lists,
+    struct bb_blocks *out)
+{
+    struct rich rich = {
+        .compose = compose,
+        .form = form,
+        .from = from,
+        .lists = lists ? lists : compose->layout->markdown_lists,
+        .style = from->style ? from->style : &compose->layout->styles[0],
+        .out = {out},
+    };
+    const MD_PARSER parser = {
+        .flags = MD_FLAG_TABLES | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS
+            | MD_FLAG_PERMISSIVEURLAUTOLINKS,
+        .enter_block = enter_block,
+        .leave_block = leave_block,
+        .enter_span = enter_span,
+        .leave_span = leave_span,
+        .text = take_text,
+    };
+    md_parse(form->text.ptr, (MD_SIZE)form->text.len, &parser, &rich);
+}

@@ -1,0 +1,167 @@
+/* Tables composed: rows from nested `each`, or written out; group rows where a variable changes. */
+#include "compose/env.h"
+
+struct builder {
+    struct bb_compose *compose;
+    const struct bb_table_template *from;
+    struct bb_table *table;
+    struct bb_value *group; /* the value whose group row came last */
+};
+
+static const struct bb_style *
+first_style(const struct builder *builder, const struct bb_style *a, const struct bb_style *b)
+{
+    if (a)
+        return a;
+    return b ? b : &builder->compose->layout->styles[0];
+}
+
+static struct bb_row *
+add_row(struct builder *builder, enum bb_row_kind kind, size_t ncells)
+{
+    struct bb_table *table = builder->table;
+    table->rows = bb_vec_grow(builder->compose->arena, table->rows, table->nrows,
+        &table->rows_cap, sizeof *table->rows);
+    struct bb_row *row = &table->rows[table->nrows++];
+    *row = (struct bb_row){.kind = kind,
+        .cells = BB_NEW_ARRAY(builder->compose->arena, struct bb_cell, ncells)};
+    return row;
+}
+
+static struct bb_cell
+compose_cell(struct builder *builder, const struct bb_content *content,
+    const struct bb_style *style)
+{
+    return (struct bb_cell){
+        .inlines = bb_compose_content(builder->compose, content, style), .style = style};
+}
+
+static void
+add_group_row(struct builder *builder)
+{
+    const struct bb_table_template *from = builder->from;
+    const struct bb_style *left = first_style(builder, from->group_style, from->style);
+    const struct bb_style *right = first_style(builder, from->group_right_style, left);
+    const struct bb_style *foot = first_style(builder, from->continued_foot_style, from->style);
+    struct bb_row *row = add_row(builder, BB_ROW_GROUP, 3);
+    row->cells[0] = compose_cell(builder, &from->group_text, left);
+    row->cells[1] = compose_cell(builder, &from->group_right, right);
+    row->cells[2] = compose_cell(builder, &from->group_continued, left);
+    row->foot = bb_compose_content(builder->compose, &from->continued_foot, foot);
+}
+
+static void
+compose_column_cell(struct builder *builder, struct bb_row *row, size_t column)
+{
+    const struct bb_column_template *from = &builder->from->columns[column];
+    const struct bb_style *style = first_style(builder, from->style, builder->from->style);
+    struct bb_cell *cell = &row->cells[column];
+    if (!from->flow) {
+        *cell = compose_cell(builder, &from->content, style);
+        return;
+    }
+    cell->style = style;
+    bb_compose_flow(builder->compose, from->flow, &cell->blocks);
+}
+
+static void
+add_body_row(struct builder *builder)
+{
+    struct bb_compose *compose = builder->compose;
+    const struct bb_table_template *from = builder->from;
+    if (!bb_eval_when(compose, from->when, from->nwhen))
+        return;
+    if (from->group >= 0) {
+        struct bb_value *group = compose->slots[from->each[from->group].slot];
+        if (group != builder->group)
+            add_group_row(builder);
+        builder->group = group;
+    }
+    struct bb_row *row = add_row(builder, BB_ROW_BODY, from->ncolumns);
+    struct bb_value *item = compose->slots[from->each[from->neach - 1].slot];
+    if (item->type == &bb_type_entry)
+        row->entry = item;
+    if (from->anchor)
+        row->target = bb_eval_one(compose, from->anchor);
+    for (size_t i = 0; i < from->ncolumns; i++)
+        compose_column_cell(builder, row, i);
+}
+
+static void
+add_rows(struct builder *builder, size_t level)
+{
+    const struct bb_each *each = &builder->from->each[level];
+    struct bb_values values = bb_eval_path(builder->compose, &each->path);
+    for (size_t i = 0; i < values.len; i++) {
+        bb_compose_bind(builder->compose, each->slot, values.at[i]);
+        if (level + 1 < builder->from->neach)
+            add_rows(builder, level + 1);
+        else
+            add_body_row(builder);
+    }
+}
+
+static void
+add_written_row(struct builder *builder, const struct bb_row_template *from)
+{
+    struct bb_row *row = add_row(builder, BB_ROW_BODY, from->ncells);
+    for (size_t i = 0; i < from->ncells; i++) {
+        const struct bb_style *style
+            = first_style(builder, builder->from->columns[i].style, builder->from->style);
+        row->cells[i] = compose_cell(builder, &from->cells[i], style);
+    }
+}
+
+static void
+compose_titles(struct builder *builder)
+{
+    const struct bb_table_template *from = builder->from;
+    const struct bb_style *style = first_style(builder, from->header_style, from->style);
+    builder->table->titles
+        = BB_NEW_ARRAY(builder->compose->arena, struct bb_cell, from->ncolumns);
+    for (size_t i = 0; i < from->ncolumns; i++) {
+        builder->table->titles[i] = compose_cell(builder, &from->columns[i].title, style);
+        bb_inlines_settle(builder->compose, &builder->table->titles[i].inlines);
+        builder->table->has_titles |= builder->table->titles[i].inlines.len > 0;
+    }
+}
+
+/* A merged cell says nothing where the cell above said the same in the same group. */
+static void
+merge_cells(struct bb_compose *compose, struct bb_table *table)
+{
+    for (size_t column = 0; column < table->from->ncolumns; column++) {
+        struct bb_str above = BB_STR("");
+        for (size_t i = 0; table->from->columns[column].merge && i < table->nrows; i++) {
+            struct bb_row *row = &table->rows[i];
+            if (row->kind == BB_ROW_GROUP) {
+                above = BB_STR("");
+                continue;
+            }
+            struct bb_str text = bb_inlines_text(compose->arena, &row->cells[column].inlines);
+            row->cells[column].repeated = text.len > 0 && bb_str_equal(text, above);
+            above = text;
+        }
+    }
+}
+
+struct bb_table *
+bb_compose_table(struct bb_compose *compose, const struct bb_block_template *template)
+{
+    const struct bb_table_template *from = template->as.table;
+    struct bb_table *table = BB_NEW(compose->arena, struct bb_table);
+    struct builder builder = {compose, from, table, NULL};
+    table->from = from;
+    table->toc = template->kind == BB_BLOCK_TOC;
+    compose_titles(&builder);
+    if (from->neach > 0)
+        add_rows(&builder, 0);
+    for (size_t i = 0; i < from->nrows; i++)
+        add_written_row(&builder, &from->rows[i]);
+    const struct bb_style *head = first_style(&builder, from->continued_head_style, from->style);
+    table->continued_head = bb_compose_content(compose, &from->continued_head, head);
+    if (from->summary)
+        table->summary = bb_compose_plain(compose, from->summary);
+    merge_cells(compose, table);
+    return table;
+}

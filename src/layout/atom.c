@@ -1,0 +1,101 @@
+/* Atoms and the lists they stand in. */
+#include "layout/atom.h"
+
+struct bb_atom *
+bb_atom_push(struct bb_layout *layout, struct bb_atom atom)
+{
+    struct bb_list_of_atoms *list = layout->list;
+    list->at = bb_vec_grow(layout->arena, list->at, list->len, &list->cap, sizeof *list->at);
+    atom.x += layout->x;
+    atom.no_break |= layout->keep && list->len > 0;
+    bool content = atom.kind == BB_ATOM_LINE || atom.kind == BB_ATOM_GROUP;
+    bool marker = !content && atom.kind != BB_ATOM_SPACE && atom.kind != BB_ATOM_RULE;
+    if (content)
+        layout->keep = false;
+    else if (marker)
+        layout->keep = true;
+    list->at[list->len++] = atom;
+    return &list->at[list->len - 1];
+}
+
+void
+bb_atom_space(struct bb_layout *layout, bb_len height, bool no_break)
+{
+    if (height > 0)
+        bb_atom_push(layout,
+            (struct bb_atom){.kind = BB_ATOM_SPACE, .height = height, .no_break = no_break});
+}
+
+void
+bb_atom_rule(struct bb_layout *layout, bb_len length, struct bb_rule_look look, bool no_break)
+{
+    if (look.thickness <= 0)
+        return;
+    bb_atom_push(layout,
+        (struct bb_atom){
+            .kind = BB_ATOM_RULE, .no_break = no_break, .as.rule = {length, look}});
+    layout->keep |= !no_break;
+}
+
+bb_len
+bb_list_height(const struct bb_list_of_atoms *list)
+{
+    bb_len height = 0;
+    for (size_t i = 0; i < list->len; i++)
+        height += list->at[i].height;
+    return height;
+}
+
+void
+bb_atom_to_grid(struct bb_layout *layout, bb_len height)
+{
+    if (layout->on_grid)
+        bb_atom_space(layout, bb_len_ceil(height, layout->layout->page.grid) - height, true);
+}
+
+struct bb_anchor_place *
+bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target)
+{
+    struct bb_str key = {(const char *)&target, sizeof target};
+    struct bb_anchor_place *place = bb_map_lookup(&layout->anchors, key);
+    if (place)
+        return place;
+    place = BB_NEW(layout->arena, struct bb_anchor_place);
+    place->name = bb_arena_printf(layout->arena, "d%zu", ++layout->named).ptr;
+    key.ptr = bb_arena_copy(layout->arena, &target, sizeof target);
+    bb_map_set(layout->arena, &layout->anchors, key, place);
+    return place;
+}
+
+struct bb_column_state
+bb_column_enter(struct bb_layout *layout, struct bb_list_of_atoms *list, bb_len width)
+{
+    struct bb_column_state state = {layout->list, layout->x, layout->width, layout->space,
+        layout->on_grid, layout->keep};
+    layout->list = list;
+    layout->x = 0;
+    layout->width = width;
+    layout->space = 0;
+    layout->on_grid = false;
+    layout->keep = false;
+    return state;
+}
+
+void
+bb_column_leave(struct bb_layout *layout, struct bb_column_state state)
+{
+    layout->list = state.list;
+    layout->x = state.x;
+    layout->width = state.width;
+    layout->space = state.space;
+    layout->on_grid = state.on_grid;
+    layout->keep = state.keep;
+}
+
+bb_len
+bb_text_left(const struct bb_template *layout, uint32_t page)
+{
+    const struct bb_page_template *geometry = &layout->page;
+    bool verso = geometry->duplex && page % 2 == 1;
+    return verso ? geometry->outer : geometry->inner + geometry->gutter;
+}

@@ -1,0 +1,245 @@
+/* Inside layout: atoms, lists of them, and the state that building and painting share. */
+#ifndef BB_LAYOUT_ATOM_H
+#define BB_LAYOUT_ATOM_H
+
+#include "layout/layout.h"
+
+/* What a paragraph's runs need when painted, by the piece they come from. */
+struct bb_ink_piece {
+    const struct bb_inline *from;
+    struct bb_tag *tag; /* of its text; NULL: an artifact */
+    bool link;          /* `tag` is a Link made for this piece alone */
+};
+
+struct bb_set_paragraph {
+    const struct bb_ink_piece *pieces;
+    enum bb_align align;
+};
+
+struct bb_list_of_atoms {
+    struct bb_atom *at;
+    size_t len;
+    size_t cap;
+};
+
+enum bb_atom_kind {
+    BB_ATOM_LINE,
+    BB_ATOM_SPACE,  /* gone at the top of a page */
+    BB_ATOM_RULE,   /* takes no room; centred on its y */
+    BB_ATOM_GROUP,  /* lists side by side, with fill and rules */
+    BB_ATOM_ANCHOR, /* a destination */
+    BB_ATOM_LABEL,  /* a list beside what follows; takes no room */
+    BB_ATOM_PLACED, /* a list at a fixed place of the page; takes no room */
+    BB_ATOM_PART,   /* a part or a master begins */
+};
+
+struct bb_table_state;
+
+struct bb_child {
+    bb_len x, y; /* in the group */
+    struct bb_list_of_atoms list;
+    bool only_first; /* a merged cell: shown only where its row is the first of a page */
+};
+
+struct bb_rule_look {
+    bb_len thickness;
+    struct bb_color color;
+};
+
+struct bb_group {
+    struct bb_child *children;
+    size_t nchildren;
+    bb_len width;
+    bool filled;
+    struct bb_color fill;
+    struct bb_rule_look top;     /* on the upper edge; thickness 0: none */
+    struct bb_rule_look between; /* the same, but not first on a page: rules between rows */
+    bb_len pad_below;            /* kept free under the children when it is split */
+    const struct bb_value *link; /* the whole leads to this record, or NULL */
+    struct bb_tag *link_tag;
+    const char *link_contents;
+};
+
+struct bb_atom {
+    enum bb_atom_kind kind;
+    bb_len x; /* from the left edge of the list */
+    bb_len height;
+    bool no_break;        /* no page break before it */
+    enum bb_start start;  /* a forced break before it */
+    const struct bb_table_state *table; /* row of a table that continues over pages */
+    const struct bb_row *group_row;     /* the group row that it belongs to, or NULL */
+    bool opens_group;                   /* it is that group row itself */
+    union {
+        struct {
+            const struct bb_text_line *line;
+            const struct bb_set_paragraph *set;
+            bb_len baseline; /* from the atom's top */
+            bb_len measure;
+            const struct bb_style *leader; /* dots from the text's end to the measure's */
+        } line;
+        struct {
+            bb_len length;
+            struct bb_rule_look look;
+        } rule;
+        struct bb_group *group;
+        struct {
+            const struct bb_value *target; /* or NULL */
+            const struct bb_block *entry;  /* of the outline, or NULL */
+        } anchor;
+        struct {
+            struct bb_list_of_atoms list;
+            bb_len x, y;
+            bool at_foot;
+            bb_len height;
+        } placed; /* LABEL too, at its own y */
+        struct {
+            const struct bb_part *part; /* or NULL */
+            int master;                 /* or -1 */
+        } part;
+    } as;
+};
+
+/* A record's place in the document, once its anchor has been painted. */
+struct bb_anchor_place {
+    const char *name;
+    bool placed;
+    uint32_t page;
+};
+
+struct bb_late {
+    uint32_t page;
+    size_t item; /* of the page; a run without glyphs until the end */
+    const struct bb_inline *from;
+    bb_len x, y, width;
+    bool align_end;
+};
+
+struct bb_page_state {
+    const struct bb_part *part;
+    int master;
+    bool blank;
+    struct bb_page *page;
+};
+
+struct bb_layout {
+    const struct bb_template *layout;
+    const struct bb_composed *composed;
+    struct bb_text *text;
+    struct bb_diag *diag;
+    const struct bb_limits *limits;
+    struct bb_arena *arena;
+    struct bb_display *out;
+    /* building */
+    struct bb_list_of_atoms *list; /* where atoms go */
+    bb_len x, width;               /* of the column being filled */
+    bool on_grid;
+    bool keep;    /* the next atoms, up to a line or group, may not be broken off */
+    bb_len space; /* asked for after the last block */
+    struct bb_tag *parent;
+    struct bb_map fonts;           /* style index -> struct bb_text_font */
+    struct bb_map reserved;        /* style -> room for a page number */
+    /* painting */
+    BB_VEC(struct bb_page_state) pages;
+    struct bb_map anchors;         /* record -> struct bb_anchor_place */
+    BB_VEC(struct bb_late) late;
+    struct bb_page *page;          /* being painted */
+    struct bb_tag *open_mark;      /* on that page */
+    bool open_artifact;
+    enum bb_artifact artifact;
+    const struct bb_part *part; /* of the atoms being painted */
+    int master;
+    size_t named;
+    struct bb_map faces;           /* face of text -> face of display + 1 */
+};
+
+/* --- atoms (atom.c) --- */
+
+struct bb_atom *bb_atom_push(struct bb_layout *layout, struct bb_atom atom);
+void bb_atom_space(struct bb_layout *layout, bb_len height, bool no_break);
+void bb_atom_rule(struct bb_layout *layout, bb_len length, struct bb_rule_look look, bool no_break);
+bb_len bb_list_height(const struct bb_list_of_atoms *list);
+/* Fills up to the grid with space that may not be broken off. */
+void bb_atom_to_grid(struct bb_layout *layout, bb_len height);
+struct bb_anchor_place *bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target);
+
+/* Another list to build into, and back. */
+struct bb_column_state {
+    struct bb_list_of_atoms *list;
+    bb_len x, width, space;
+    bool on_grid, keep;
+};
+struct bb_column_state bb_column_enter(
+    struct bb_layout *layout, struct bb_list_of_atoms *list, bb_len width);
+void bb_column_leave(struct bb_layout *layout, struct bb_column_state state);
+
+/* --- blocks (block.c and blk_*.c) --- */
+
+void bb_build_block(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_blocks(struct bb_layout *layout, const struct bb_blocks *blocks);
+void bb_build_paragraph(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_list(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_section(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_table(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_columns(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_box(struct bb_layout *layout, const struct bb_block *block);
+
+/* Sets inlines as lines of `style` in the current column; all text belongs to `tag` (NULL: an
+ * artifact). Returns the height. */
+struct bb_setting {
+    const struct bb_style *style;
+    const char *language;
+    struct bb_tag *tag;
+    bool align_end;
+    const struct bb_style *leader;
+    bb_len baseline; /* of the first line; 0: by the style's leading */
+    bool keep_lines; /* never broken over pages */
+};
+bb_len bb_build_lines(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting);
+
+/* Shaped and measured without setting: the width on one line and of the longest word. */
+struct bb_paragraph *bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines,
+    const char *language, struct bb_tag *tag, const struct bb_set_paragraph **set);
+const struct bb_text_font *bb_style_font(struct bb_layout *layout, const struct bb_style *style);
+
+/* --- tables where they break (blk_table.c) --- */
+
+/* Atoms at the foot of the page that ends, and at the head of the next. `row` is the first atom of
+ * the next page. */
+void bb_table_foot(
+    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out);
+void bb_table_head(
+    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out);
+bb_len bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row);
+
+/* --- pages (page.c, split.c) --- */
+
+enum bb_status bb_fill_pages(struct bb_layout *layout, struct bb_list_of_atoms *list);
+/* Parts a group at `room`: the first part stays in `*atom`, the rest goes to `*rest`. False, with
+ * nothing changed, where not even one line fits. */
+bool bb_group_split(
+    struct bb_layout *layout, struct bb_atom *atom, bb_len room, struct bb_atom *rest);
+
+/* --- painting (paint.c, furniture.c, late.c) --- */
+
+void bb_paint_list(
+    struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len x, bb_len y);
+/* `first`: the first row of a page. */
+void bb_paint_atom(
+    struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first);
+void bb_paint_close(struct bb_layout *layout);
+void bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind);
+void bb_paint_rule(
+    struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look);
+/* Adds the runs of a line; `set` as for LINE atoms. */
+void bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
+    const struct bb_set_paragraph *set, bb_len x, bb_len baseline);
+uint32_t bb_paint_face(struct bb_layout *layout, uint32_t text_face);
+void bb_paint_furniture(struct bb_layout *layout);
+void bb_fill_late(struct bb_layout *layout);
+void bb_write_outline(struct bb_layout *layout);
+
+/* The left edge of the text on a page, from 0. */
+bb_len bb_text_left(const struct bb_template *layout, uint32_t page);
+
+#endif

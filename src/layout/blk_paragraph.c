@@ -1,0 +1,190 @@
+/* Paragraphs and headings: inlines are shaped once and set as lines, one atom a line.
+ *
+ * A run whose language differs from the block's gets a Span of its own, a link a Link, so that a
+ * screen reader and copied text stay right. Keeping lines together (T31) is a matter of which atoms
+ * may start a page. */
+#include "layout/atom.h"
+
+const struct bb_text_font *
+bb_style_font(struct bb_layout *layout, const struct bb_style *style)
+{
+    struct bb_str key = {(const char *)&style->index, sizeof style->index};
+    struct bb_text_font *font = bb_map_lookup(&layout->fonts, key);
+    if (font)
+        return font;
+    font = BB_NEW(layout->arena, struct bb_text_font);
+    *font = (struct bb_text_font){style->font, style->weight, style->size, style->tracking};
+    bb_map_set(layout->arena, &layout->fonts, key, font);
+    return font;
+}
+
+/* Room for a page number of three digits in a style. */
+static bb_len
+reserved_width(struct bb_layout *layout, const struct bb_style *style)
+{
+    struct bb_str key = {(const char *)&style->index, sizeof style->index};
+    bb_len *width = bb_map_lookup(&layout->reserved, key);
+    if (width)
+        return *width;
+    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS, .text = BB_STR("000"),
+        .font = bb_style_font(layout, style), .language = layout->composed->language};
+    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
+    width = BB_NEW(layout->arena, bb_len);
+    *width = bb_text_natural_width(shaped);
+    bb_map_set(layout->arena, &layout->reserved, key, width);
+    return *width;
+}
+
+static struct bb_tag *
+link_tag(struct bb_layout *layout, const struct bb_inline *item, struct bb_tag *tag)
+{
+    struct bb_tag *parent = tag;
+    if (item->kind == BB_INLINE_PAGE)
+        parent = bb_display_add_tag(layout->out, tag, BB_ROLE_REFERENCE);
+    return bb_display_add_tag(layout->out, parent, BB_ROLE_LINK);
+}
+
+/* The element of an inline's text. Neighbours of one link or one language share theirs. */
+static struct bb_tag *
+tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct bb_inline *item,
+    const char *language, struct bb_tag *tag)
+{
+    if (!tag)
+        return NULL;
+    if (tag->role == BB_ROLE_LINK)
+        return tag;
+    if (item->kind == BB_INLINE_PAGE)
+        return link_tag(layout, item, tag);
+    if (item->uri)
+        return before && before->from->uri == item->uri ? before->tag
+                                                         : link_tag(layout, item, tag);
+    if (item->kind != BB_INLINE_TEXT || strcmp(item->language, language) == 0)
+        return tag;
+    if (before && before->tag != tag && before->from->kind == BB_INLINE_TEXT
+        && strcmp(before->from->language, item->language) == 0)
+        return before->tag;
+    struct bb_tag *span = bb_display_add_tag(layout->out, tag, BB_ROLE_SPAN);
+    span->language = item->language;
+    return span;
+}
+
+static struct bb_text_piece
+piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
+{
+    static const enum bb_piece_kind kinds[] = {
+        [BB_INLINE_TEXT] = BB_PIECE_CHARS,
+        [BB_INLINE_GAP] = BB_PIECE_GAP,
+        [BB_INLINE_BREAK] = BB_PIECE_BREAK,
+        [BB_INLINE_PAGE] = BB_PIECE_RESERVED,
+    };
+    struct bb_text_piece piece = {.kind = kinds[item->kind],
+        .text = item->text,
+        .font = bb_style_font(layout, item->style),
+        .language = item->language,
+        .origin = item->origin,
+        .origin_offset = item->origin_offset,
+        .width = item->width,
+        .user = user};
+    if (item->kind == BB_INLINE_PAGE)
+        piece.width = reserved_width(layout, item->style);
+    return piece;
+}
+
+struct bb_paragraph *
+bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
+    struct bb_tag *tag, const struct bb_set_paragraph **set)
+{
+    struct bb_text_piece *pieces
+        = BB_NEW_ARRAY(layout->arena, struct bb_text_piece, inlines->len);
+    struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->arena, struct bb_ink_piece, inlines->len);
+    struct bb_set_paragraph *out = BB_NEW(layout->arena, struct bb_set_paragraph);
+    for (size_t i = 0; i < inlines->len; i++) {
+        const struct bb_inline *item = &inlines->at[i];
+        pieces[i] = piece_of(layout, item, (uint32_t)i);
+        inks[i].from = item;
+        inks[i].tag = tag_of(layout, i > 0 ? &inks[i - 1] : NULL, item, language, tag);
+        inks[i].link = inks[i].tag && inks[i].tag != tag && inks[i].tag->role == BB_ROLE_LINK;
+    }
+    out->pieces = inks;
+    *set = out;
+    return bb_text_shape(layout->text, layout->arena, pieces, inlines->len);
+}
+
+static struct bb_para_style
+para_style(const struct bb_style *style, bool align_end)
+{
+    static const enum bb_align aligns[] = {
+        [BB_STYLE_START] = BB_ALIGN_START,
+        [BB_STYLE_END] = BB_ALIGN_END,
+        [BB_STYLE_CENTER] = BB_ALIGN_CENTER,
+        [BB_STYLE_JUSTIFY] = BB_ALIGN_JUSTIFY,
+    };
+    static const enum bb_break_mode modes[] = {
+        [BB_STYLE_WORD] = BB_BREAK_WORD,
+        [BB_STYLE_SYLLABLE] = BB_BREAK_SYLLABLE,
+        [BB_STYLE_HYBRID] = BB_BREAK_HYBRID,
+    };
+    struct bb_para_style out = BB_PARA_STYLE_DEFAULT;
+    out.align = align_end ? BB_ALIGN_END : aligns[style->align];
+    out.mode = modes[style->breaking];
+    out.strategy = style->greedy ? BB_STRATEGY_GREEDY : BB_STRATEGY_TOTAL_FIT;
+    return out;
+}
+
+/* Whether line i may not start a page: it would leave too few lines on one side. */
+static bool
+keeps(size_t i, size_t count, int together)
+{
+    size_t least = together > 0 ? (size_t)together : 1;
+    return i > 0 && (i < least || count - i < least);
+}
+
+bb_len
+bb_build_lines(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
+{
+    const struct bb_set_paragraph *set;
+    struct bb_paragraph *shaped
+        = bb_shape_inlines(layout, inlines, setting->language, setting->tag, &set);
+    struct bb_para_style style = para_style(setting->style, setting->align_end);
+    struct bb_lines lines
+        = bb_text_break(layout->text, layout->arena, shaped, layout->width, &style);
+    bb_len leading = setting->style->leading;
+    bb_len baseline = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
+    ((struct bb_set_paragraph *)set)->align = style.align;
+    for (size_t i = 0; i < lines.len; i++) {
+        bool last = i + 1 == lines.len;
+        bb_atom_push(layout,
+            (struct bb_atom){.kind = BB_ATOM_LINE,
+                .height = leading,
+                .no_break = setting->keep_lines ? i > 0
+                                                : keeps(i, lines.len, setting->style->lines_together),
+                .as.line = {.line = &lines.lines[i],
+                    .set = set,
+                    .baseline = setting->baseline > 0 && i == 0 ? setting->baseline : baseline,
+                    .measure = layout->width,
+                    .leader = last ? setting->leader : NULL}});
+    }
+    return (bb_len)lines.len * leading;
+}
+
+static struct bb_tag *
+paragraph_tag(struct bb_layout *layout, const struct bb_block *block)
+{
+    int level = block->heading > 6 ? 6 : block->heading;
+    enum bb_role role = level > 0 ? (enum bb_role)(BB_ROLE_H1 + level - 1) : BB_ROLE_P;
+    struct bb_tag *tag = bb_display_add_tag(layout->out, layout->parent, role);
+    if (strcmp(block->language, layout->composed->language) != 0)
+        tag->language = block->language;
+    return tag;
+}
+
+void
+bb_build_paragraph(struct bb_layout *layout, const struct bb_block *block)
+{
+    struct bb_setting setting = {.style = block->style,
+        .language = block->language,
+        .tag = paragraph_tag(layout, block),
+        .keep_lines = block->heading > 0};
+    bb_atom_to_grid(layout, bb_build_lines(layout, &block->inlines, &setting));
+}

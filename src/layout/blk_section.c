@@ -1,0 +1,61 @@
+/* Sections: a label column beside the content, under a rule. The content flows on over pages; the
+ * label stays with its first line. */
+#include "layout/atom.h"
+
+static struct bb_list_of_atoms
+build_label(struct bb_layout *layout, const struct bb_block *block)
+{
+    struct bb_list_of_atoms list = {0};
+    bb_len width = block->from->as.section.label_width - block->from->as.section.inset;
+    struct bb_column_state state = bb_column_enter(layout, &list, width);
+    bb_build_blocks(layout, &block->label);
+    bb_column_leave(layout, state);
+    return list;
+}
+
+/* The content's height so far, from atom `from`. */
+static bb_len
+height_from(const struct bb_list_of_atoms *list, size_t from)
+{
+    bb_len height = 0;
+    for (size_t i = from; i < list->len; i++)
+        height += list->at[i].height;
+    return height;
+}
+
+static struct bb_rule_look
+rule_look(struct bb_layout *layout, const struct bb_block *block)
+{
+    const struct bb_ink *ink = &layout->layout->styles[0].ink;
+    return (struct bb_rule_look){
+        block->from->as.section.rule, bb_ink_color(ink, block->hue)};
+}
+
+void
+bb_build_section(struct bb_layout *layout, const struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    struct bb_tag *outer = layout->parent;
+    layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_SECT);
+    bb_atom_rule(layout, layout->width, rule_look(layout, block), false);
+    bb_atom_space(layout, from->as.section.space_above, false);
+    struct bb_list_of_atoms label = build_label(layout, block);
+    if (label.len > 0)
+        bb_atom_push(layout,
+            (struct bb_atom){.kind = BB_ATOM_LABEL,
+                .x = from->as.section.inset,
+                .as.placed = {.list = label}});
+    bb_len x = layout->x, width = layout->width;
+    bb_len main = from->as.section.label_width + from->as.section.gap;
+    size_t first = layout->list->len;
+    layout->x += main;
+    layout->width -= main;
+    bb_build_blocks(layout, &block->children);
+    layout->x = x;
+    layout->width = width;
+    bb_len lacking = bb_list_height(&label) - height_from(layout->list, first);
+    if (lacking > 0)
+        bb_atom_space(layout, bb_len_ceil(lacking, layout->layout->page.grid), true);
+    layout->space = bb_len_max(layout->space, from->as.section.space_below);
+    layout->parent = outer;
+}

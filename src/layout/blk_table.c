@@ -1,0 +1,404 @@
+/* Tables: column widths, header, rows, group rows, and what stands where a table breaks (T32, T33,
+ * T39).
+ *
+ * A row is one group atom of its cells. It is kept whole where it fits on a page. The table's state
+ * hangs on its atoms, so that the page builder can ask it for foot and head where it breaks. */
+#include "layout/atom.h"
+
+struct column {
+    size_t index; /* in the template */
+    bb_len x, width;
+};
+
+struct bb_table_state {
+    const struct bb_block *block;
+    const struct bb_table *table;
+    const struct bb_table_template *from;
+    struct column *columns; /* that hold something */
+    size_t ncolumns;
+    bb_len x, width;
+    struct bb_color ink;
+};
+
+/* --- widths -------------------------------------------------------------------------------------- */
+
+/* The widest cell of a column on one line. */
+static bb_len
+natural_width(struct bb_layout *layout, const struct bb_table *table, size_t column)
+{
+    const struct bb_set_paragraph *set;
+    bb_len widest = 0;
+    for (size_t i = 0; i <= table->nrows; i++) {
+        if (i < table->nrows && table->rows[i].kind != BB_ROW_BODY)
+            continue;
+        const struct bb_cell *cell
+            = i < table->nrows ? &table->rows[i].cells[column] : &table->titles[column];
+        struct bb_paragraph *shaped = bb_shape_inlines(
+            layout, &cell->inlines, layout->composed->language, NULL, &set);
+        widest = bb_len_max(widest, bb_text_natural_width(shaped));
+    }
+    return widest;
+}
+
+static bb_len
+gap_of(const struct bb_table_state *state, size_t column, bool last)
+{
+    bb_len own = state->from->columns[column].gap;
+    return last ? 0 : own >= 0 ? own : state->from->gap;
+}
+
+/* Widths given in the layout hold the gap after the column; what is left goes to those that share,
+ * or, where none does, to the widest. */
+static void
+measure_columns(struct bb_layout *layout, struct bb_table_state *state, bb_len *widths)
+{
+    bb_len left = state->width;
+    int shares = 0;
+    size_t widest = 0;
+    for (size_t i = 0; i < state->ncolumns; i++) {
+        size_t index = state->columns[i].index;
+        const struct bb_column_template *column = &state->from->columns[index];
+        if (column->width_kind == BB_WIDTH_SHARE) {
+            shares += column->share;
+            continue;
+        }
+        widths[i] = column->width;
+        if (column->width_kind == BB_WIDTH_NATURAL) {
+            bb_len natural = natural_width(layout, state->table, index)
+                + gap_of(state, index, i + 1 == state->ncolumns);
+            widths[i] = column->width > 0 ? bb_len_min(natural, column->width) : natural;
+        }
+        left -= widths[i];
+        if (widths[i] > widths[widest])
+            widest = i;
+    }
+    for (size_t i = 0; shares > 0 && i < state->ncolumns; i++) {
+        const struct bb_column_template *column
+            = &state->from->columns[state->columns[i].index];
+        if (column->width_kind == BB_WIDTH_SHARE)
+            widths[i] = (bb_len)((int64_t)bb_len_max(left, 0) * column->share / shares);
+    }
+    if (shares == 0 && left > 0 && state->ncolumns > 0)
+        widths[widest] += left;
+    if (left < 0)
+        bb_report(layout->diag, BB_D_LAYOUT_NO_FIT, state->block->span,
+            bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(state->width - left)).ptr,
+            bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(state->width)).ptr);
+}
+
+static void
+place_columns(struct bb_layout *layout, struct bb_table_state *state)
+{
+    state->columns = BB_NEW_ARRAY(layout->arena, struct column, state->from->ncolumns);
+    for (size_t i = 0; i < state->from->ncolumns; i++)
+        if (state->table->keep[i])
+            state->columns[state->ncolumns++].index = i;
+    bb_len *widths = BB_NEW_ARRAY(layout->arena, bb_len, state->ncolumns);
+    measure_columns(layout, state, widths);
+    bb_len x = 0;
+    for (size_t i = 0; i < state->ncolumns; i++) {
+        bb_len gap = gap_of(state, state->columns[i].index, i + 1 == state->ncolumns);
+        state->columns[i].x = x;
+        state->columns[i].width = bb_len_max(widths[i] - gap, BB_PT(4));
+        x += widths[i];
+    }
+}
+
+/* --- rows ---------------------------------------------------------------------------------------- */
+
+static struct bb_group *
+new_group(struct bb_layout *layout, const struct bb_table_state *state, size_t nchildren)
+{
+    struct bb_group *group = BB_NEW(layout->arena, struct bb_group);
+    group->children = BB_NEW_ARRAY(layout->arena, struct bb_child, nchildren);
+    group->nchildren = nchildren;
+    group->width = state->width;
+    return group;
+}
+
+/* Text in a child of its own; its first baseline stands where a line of `height` has it. */
+static void
+fill_child(struct bb_layout *layout, struct bb_child *child, const struct bb_inlines *inlines,
+    const struct bb_setting *setting, bb_len x, bb_len width)
+{
+    struct bb_column_state column = bb_column_enter(layout, &child->list, width);
+    child->x = x;
+    bb_build_lines(layout, inlines, setting);
+    bb_column_leave(layout, column);
+}
+
+/* The header; without `row` it repeats on a later page, as an artifact. */
+static void
+push_header(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *row)
+{
+    const struct bb_table_template *from = state->from;
+    struct bb_group *group = new_group(layout, state, state->ncolumns);
+    for (size_t i = 0; i < state->ncolumns; i++) {
+        size_t index = state->columns[i].index;
+        const struct bb_cell *title = &state->table->titles[index];
+        struct bb_setting setting = {.style = title->style,
+            .language = layout->composed->language,
+            .align_end = from->columns[index].align_end};
+        if (row) {
+            setting.tag = bb_display_add_tag(layout->out, row, BB_ROLE_TH);
+            setting.tag->scope = BB_SCOPE_COLUMN;
+        }
+        group->children[i].y = (from->header_height - title->style->leading) / 2;
+        fill_child(layout, &group->children[i], &title->inlines, &setting, state->columns[i].x,
+            state->columns[i].width);
+    }
+    struct bb_rule_look top = {from->rules.top, state->ink};
+    group->top = top;
+    bb_atom_push(layout,
+        (struct bb_atom){.kind = BB_ATOM_GROUP, .height = from->header_height, .as.group = group});
+    bb_atom_rule(
+        layout, state->width, (struct bb_rule_look){from->rules.header, state->ink}, true);
+    layout->keep = true;
+}
+
+static void
+push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
+    const struct bb_row *row, struct bb_tag *tag, bool continued)
+{
+    const struct bb_table_template *from = state->from;
+    struct bb_group *group = new_group(layout, state, 2);
+    bb_len baseline = 0;
+    for (size_t i = 0; i < 2; i++) {
+        bool replace = i == 0 && continued && row->cells[2].inlines.len > 0;
+        const struct bb_cell *cell = &row->cells[replace ? 2 : i];
+        bb_len leading = cell->style->leading;
+        bb_len own = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
+        if (i == 0)
+            baseline = from->group_height - from->group_below - leading + own;
+        struct bb_setting setting = {.style = cell->style,
+            .language = layout->composed->language,
+            .tag = tag,
+            .align_end = i == 1};
+        group->children[i].y = baseline - own;
+        fill_child(layout, &group->children[i], &cell->inlines, &setting, 0, state->width);
+    }
+    bb_atom_push(layout,
+        (struct bb_atom){.kind = BB_ATOM_GROUP,
+            .height = from->group_height,
+            .table = state,
+            .group_row = row,
+            .opens_group = true,
+            .as.group = group});
+    bb_atom_rule(
+        layout, state->width, (struct bb_rule_look){from->group_rule, state->ink}, true);
+    layout->keep = true;
+}
+
+static void
+build_cell(struct bb_layout *layout, const struct bb_table_state *state, const struct bb_cell *cell,
+    const struct column *column, struct bb_child *child, struct bb_tag *tag)
+{
+    const struct bb_column_template *from = &state->from->columns[column->index];
+    child->y = state->from->padding;
+    child->x = column->x;
+    if (cell->blocks.len > 0) {
+        struct bb_tag *outer = layout->parent;
+        layout->parent = tag;
+        struct bb_column_state saved = bb_column_enter(layout, &child->list, column->width);
+        bb_build_blocks(layout, &cell->blocks);
+        bb_column_leave(layout, saved);
+        layout->parent = outer;
+        return;
+    }
+    struct bb_setting setting = {.style = cell->style,
+        .language = layout->composed->language,
+        .tag = cell->repeated ? NULL : tag,
+        .align_end = from->align_end,
+        .leader = from->leader ? cell->style : NULL};
+    child->only_first = cell->repeated;
+    fill_child(layout, child, &cell->inlines, &setting, column->x, column->width);
+}
+
+static bb_len
+row_height(const struct bb_table_state *state, const struct bb_group *group)
+{
+    bb_len height = 0;
+    for (size_t i = 0; i < group->nchildren; i++)
+        height = bb_len_max(height, bb_list_height(&group->children[i].list));
+    height = bb_len_max(height + 2 * state->from->padding, state->from->row_least);
+    return state->from->row_step > 0 ? bb_len_ceil(height, state->from->row_step) : height;
+}
+
+/* The elements of a row: TR with cells, or in contents TOCI, Reference and Link. */
+static struct bb_tag *
+open_row_tag(struct bb_layout *layout, const struct bb_row *row, struct bb_group *group,
+    struct bb_tag *table)
+{
+    if (!row->entry)
+        return bb_display_add_tag(layout->out, table, BB_ROLE_TR);
+    struct bb_tag *item = bb_display_add_tag(layout->out, table, BB_ROLE_TOCI);
+    struct bb_tag *reference = bb_display_add_tag(layout->out, item, BB_ROLE_REFERENCE);
+    const struct bb_value *title = row->entry->as.record.fields[BB_ENTRY_TITLE];
+    group->link = row->entry;
+    group->link_tag = bb_display_add_tag(layout->out, reference, BB_ROLE_LINK);
+    group->link_contents
+        = title && title->as.text.nforms > 0 ? title->as.text.forms[0].text.ptr : "";
+    return group->link_tag;
+}
+
+static struct bb_tag *
+open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
+    const struct bb_row *row, const struct column *column, struct bb_tag *parent)
+{
+    if (row->entry)
+        return parent;
+    bool header = state->from->columns[column->index].row_header;
+    struct bb_tag *tag
+        = bb_display_add_tag(layout->out, parent, header ? BB_ROLE_TH : BB_ROLE_TD);
+    if (header)
+        tag->scope = BB_SCOPE_ROW;
+    return tag;
+}
+
+static void
+push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
+    const struct bb_row *row, const struct bb_row *group_row, struct bb_tag *table, bool ruled)
+{
+    struct bb_group *group = new_group(layout, state, state->ncolumns);
+    struct bb_tag *parent = open_row_tag(layout, row, group, table);
+    for (size_t i = 0; i < state->ncolumns; i++) {
+        const struct column *column = &state->columns[i];
+        struct bb_tag *tag = open_cell_tag(layout, state, row, column, parent);
+        build_cell(layout, state, &row->cells[column->index], column, &group->children[i], tag);
+    }
+    if (ruled)
+        group->between = (struct bb_rule_look){state->from->rules.row, state->ink};
+    group->pad_below = state->from->padding;
+    if (row->target)
+        bb_atom_push(
+            layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = {row->target, NULL}});
+    bb_atom_push(layout,
+        (struct bb_atom){.kind = BB_ATOM_GROUP,
+            .height = row_height(state, group),
+            .table = state,
+            .group_row = group_row,
+            .as.group = group});
+}
+
+static void
+push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *table)
+{
+    const struct bb_row *group_row = NULL;
+    bool ruled = false;
+    for (size_t i = 0; i < state->table->nrows; i++) {
+        const struct bb_row *row = &state->table->rows[i];
+        if (row->kind == BB_ROW_BODY) {
+            push_body_row(layout, state, row, group_row, table, ruled);
+            ruled = true;
+            continue;
+        }
+        if (group_row)
+            bb_atom_space(layout, state->from->group_before, false);
+        struct bb_tag *tr = bb_display_add_tag(layout->out, table, BB_ROLE_TR);
+        struct bb_tag *th = bb_display_add_tag(layout->out, tr, BB_ROLE_TH);
+        th->scope = BB_SCOPE_ROW;
+        th->col_span = (int)state->ncolumns;
+        push_group_row(layout, state, row, th, false);
+        group_row = row;
+        ruled = false;
+    }
+}
+
+void
+bb_build_table(struct bb_layout *layout, const struct bb_block *block)
+{
+    struct bb_table_state *state = BB_NEW(layout->arena, struct bb_table_state);
+    struct bb_tag *tag = bb_display_add_tag(
+        layout->out, layout->parent, block->table->toc ? BB_ROLE_TOC : BB_ROLE_TABLE);
+    *state = (struct bb_table_state){.block = block,
+        .table = block->table,
+        .from = block->table->from,
+        .x = layout->x,
+        .width = layout->width,
+        .ink = bb_ink_color(&layout->layout->styles[0].ink, block->hue)};
+    if (block->table->summary.len > 0)
+        tag->alt = block->table->summary.ptr;
+    place_columns(layout, state);
+    if (state->ncolumns == 0)
+        return;
+    if (block->table->has_titles)
+        push_header(layout, state, bb_display_add_tag(layout->out, tag, BB_ROLE_TR));
+    else
+        bb_atom_rule(layout, state->width,
+            (struct bb_rule_look){state->from->rules.top, state->ink}, false);
+    size_t first = layout->list->len;
+    push_rows(layout, state, tag);
+    bb_atom_rule(
+        layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
+    bb_len height = 0;
+    for (size_t i = first; i < layout->list->len; i++)
+        height += layout->list->at[i].height;
+    bb_atom_to_grid(layout, height);
+}
+
+/* --- where it breaks ----------------------------------------------------------------------------- */
+
+/* A line of text that takes whole grid steps, its baseline as of one line that high. */
+static bb_len
+push_note(struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_style *style,
+    bool align_end)
+{
+    bb_len step = layout->layout->page.grid;
+    bb_len height = bb_len_ceil(style->leading, step);
+    struct bb_setting setting = {.style = style,
+        .language = layout->composed->language,
+        .align_end = align_end,
+        .baseline = (bb_len)((int64_t)height * layout->layout->page.baseline / 1000)};
+    bb_len set = bb_build_lines(layout, inlines, &setting);
+    bb_len rest = bb_len_ceil(set, step) - set;
+    bb_atom_space(layout, rest, true);
+    return set + rest;
+}
+
+static bool
+has_foot_note(const struct bb_atom *row)
+{
+    return !row->opens_group && row->group_row && row->group_row->foot.len > 0;
+}
+
+bb_len
+bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row)
+{
+    if (!row->table || !has_foot_note(row))
+        return 0;
+    const struct bb_style *style = row->group_row->foot.at[0].style;
+    return bb_len_ceil(style->leading, layout->layout->page.grid);
+}
+
+void
+bb_table_foot(
+    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
+{
+    const struct bb_table_state *state = row->table;
+    struct bb_column_state column = bb_column_enter(layout, out, state->width);
+    layout->x = state->x;
+    bb_atom_rule(
+        layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
+    if (has_foot_note(row))
+        push_note(layout, &row->group_row->foot, row->group_row->foot.at[0].style, true);
+    bb_column_leave(layout, column);
+}
+
+void
+bb_table_head(
+    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
+{
+    const struct bb_table_state *state = row->table;
+    const struct bb_inlines *head = &state->table->continued_head;
+    struct bb_column_state column = bb_column_enter(layout, out, state->width);
+    layout->x = state->x;
+    if (head->len > 0) {
+        push_note(layout, head, head->at[0].style, false);
+        bb_atom_space(layout, layout->layout->page.grid, true);
+    }
+    if (state->table->has_titles)
+        push_header(layout, state, NULL);
+    if (!row->opens_group && row->group_row)
+        push_group_row(layout, state, row->group_row, NULL, true);
+    bb_column_leave(layout, column);
+}

@@ -1,0 +1,159 @@
+/* Blocks in order: what all kinds have in common, then the kind's own file.
+ *
+ * Space between two blocks is the larger of what the first asks for after it and the second before
+ * it. A part, a new page, an anchor become atoms of no height that stay with what follows. */
+#include "layout/atom.h"
+
+static void
+flush_space(struct bb_layout *layout, bb_len before)
+{
+    bb_len gap = bb_len_max(layout->space, before);
+    layout->space = 0;
+    if (layout->list->len > 0)
+        bb_atom_space(layout, gap, false);
+}
+
+static void
+build_rule(struct bb_layout *layout, const struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    bb_len length = from->as.rule.length > 0 ? from->as.rule.length : layout->width;
+    struct bb_rule_look look
+        = {from->as.rule.thickness, bb_ink_color(&from->as.rule.ink, block->hue)};
+    bb_atom_rule(layout, length, look, layout->list->len > 0);
+}
+
+static struct bb_tag *
+open_tag(struct bb_layout *layout, enum bb_role role)
+{
+    struct bb_tag *outer = layout->parent;
+    layout->parent = bb_display_add_tag(layout->out, outer, role);
+    return outer;
+}
+
+static void
+build_kind(struct bb_layout *layout, const struct bb_block *block)
+{
+    switch (block->kind) {
+    case BB_COMPOSED_FLOW:
+    case BB_COMPOSED_ITEM:
+        bb_build_blocks(layout, &block->children);
+        break;
+    case BB_COMPOSED_PARAGRAPH:
+        bb_build_paragraph(layout, block);
+        break;
+    case BB_COMPOSED_LIST:
+        bb_build_list(layout, block);
+        break;
+    case BB_COMPOSED_SECTION:
+        bb_build_section(layout, block);
+        break;
+    case BB_COMPOSED_TABLE:
+        bb_build_table(layout, block);
+        break;
+    case BB_COMPOSED_COLUMNS:
+        bb_build_columns(layout, block);
+        break;
+    case BB_COMPOSED_BOX:
+        bb_build_box(layout, block);
+        break;
+    case BB_COMPOSED_RULE:
+        build_rule(layout, block);
+        break;
+    case BB_COMPOSED_SPACE:
+        bb_atom_space(layout, block->from->as.space, false);
+        break;
+    }
+}
+
+/* A new part, page kind or page. */
+static void
+build_start(struct bb_layout *layout, const struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    if (!from || (!block->part && from->start == BB_START_NONE && from->master < 0))
+        return;
+    bb_atom_push(layout,
+        (struct bb_atom){.kind = BB_ATOM_PART,
+            .start = from->start,
+            .as.part = {block->part, from->master}});
+    if (from->start != BB_START_NONE)
+        layout->space = 0;
+}
+
+static void
+build_anchors(struct bb_layout *layout, const struct bb_block *block)
+{
+    if (block->target)
+        bb_atom_push(
+            layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = {block->target, NULL}});
+    if (block->entry)
+        bb_atom_push(
+            layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = {block->entry, block}});
+}
+
+/* Taken out of the flow: its own list, at a fixed place of the page that comes. */
+static void
+build_placed(struct bb_layout *layout, const struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    struct bb_list_of_atoms list = {0};
+    bb_len width = from->has_width ? from->width : layout->width - from->x;
+    struct bb_column_state state = bb_column_enter(layout, &list, width);
+    build_anchors(layout, block);
+    build_kind(layout, block);
+    bb_column_leave(layout, state);
+    bb_atom_push(layout,
+        (struct bb_atom){.kind = BB_ATOM_PLACED,
+            .x = -layout->x,
+            .as.placed = {list, from->x, from->y, from->at_foot, bb_list_height(&list)}});
+}
+
+static void
+keep_together(struct bb_layout *layout, size_t from)
+{
+    for (size_t i = from + 1; i < layout->list->len; i++)
+        layout->list->at[i].no_break = true;
+}
+
+static bool
+is_container(const struct bb_block *block)
+{
+    return block->kind == BB_COMPOSED_FLOW || block->kind == BB_COMPOSED_ITEM;
+}
+
+void
+bb_build_block(struct bb_layout *layout, const struct bb_block *block)
+{
+    if (block->hidden)
+        return;
+    struct bb_tag *outer = layout->parent;
+    if (block->part)
+        outer = open_tag(layout, BB_ROLE_PART);
+    build_start(layout, block);
+    if (block->from && block->from->placed) {
+        build_placed(layout, block);
+        layout->parent = outer;
+        return;
+    }
+    if (is_container(block))
+        layout->space = bb_len_max(layout->space, block->before);
+    else
+        flush_space(layout, block->before);
+    size_t from = layout->list->len;
+    build_anchors(layout, block);
+    build_kind(layout, block);
+    layout->space = bb_len_max(layout->space, block->after);
+    if (block->from && block->from->keep_together)
+        keep_together(layout, from);
+    if (block->keep_next)
+        layout->keep = true;
+    layout->parent = outer;
+}
+
+void
+bb_build_blocks(struct bb_layout *layout, const struct bb_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->len; i++)
+        bb_build_block(layout, blocks->at[i]);
+}

@@ -1,0 +1,114 @@
+/* What is known only once all pages stand: page numbers, furniture, outline.
+ *
+ * Numbers were given room when their paragraphs were set, so nothing moves when they come (T36). */
+#include "layout/atom.h"
+
+static const struct bb_text_run *
+set_number(struct bb_layout *layout, const struct bb_inline *from, uint32_t page)
+{
+    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
+        .text = bb_arena_printf(layout->arena, "%u", page + 1),
+        .font = bb_style_font(layout, from->style),
+        .language = layout->composed->language};
+    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
+    struct bb_para_style plain = BB_PARA_STYLE_DEFAULT;
+    struct bb_lines lines
+        = bb_text_break(layout->text, layout->arena, shaped, BB_PT(1000), &plain);
+    return lines.len > 0 && lines.lines[0].nruns > 0 ? &lines.lines[0].runs[0] : NULL;
+}
+
+void
+bb_fill_late(struct bb_layout *layout)
+{
+    for (size_t i = 0; i < layout->late.len; i++) {
+        const struct bb_late *late = &layout->late.at[i];
+        const struct bb_anchor_place *place = bb_anchor_lookup(layout, late->from->target);
+        const struct bb_text_run *run
+            = place->placed ? set_number(layout, late->from, place->page) : NULL;
+        if (!run)
+            continue;
+        struct bb_item *item = &layout->out->pages.at[late->page]->items.at[late->item];
+        item->as.run = (struct bb_run){.face = bb_paint_face(layout, run->face),
+            .size = run->size,
+            .x = late->align_end ? late->x + late->width - run->width : late->x,
+            .y = late->y,
+            .color = late->from->color,
+            .glyphs = run->glyphs,
+            .nglyphs = run->nglyphs,
+            .text = run->text,
+            .language = run->language};
+    }
+    for (size_t i = 0; i < layout->out->links.len; i++) {
+        struct bb_link *link = &layout->out->links.at[i];
+        if (link->destination && link->contents == link->destination)
+            link->contents = bb_arena_printf(layout->arena, "→ %s", link->destination).ptr;
+    }
+}
+
+/* --- furniture ----------------------------------------------------------------------------------- */
+
+static void
+paint_furniture_item(struct bb_layout *layout, const struct bb_furniture_item *item, uint32_t number)
+{
+    const struct bb_page_state *state = &layout->pages.at[number];
+    const struct bb_page_template *geometry = &layout->layout->page;
+    struct bb_inlines inlines = bb_compose_furniture(layout->composed->compose, &item->content,
+        item->style, state->part, (int)number + 1, (int)layout->pages.len);
+    const struct bb_set_paragraph *set;
+    struct bb_paragraph *shaped
+        = bb_shape_inlines(layout, &inlines, layout->composed->language, NULL, &set);
+    bb_len left = bb_text_left(layout->layout, number);
+    bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
+    bool verso = geometry->duplex && number % 2 == 1;
+    struct bb_para_style style = BB_PARA_STYLE_DEFAULT;
+    style.align = item->inner == verso ? BB_ALIGN_END : BB_ALIGN_START;
+    struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
+    bb_paint_artifact(layout, item->foot ? BB_ARTIFACT_FOOTER : BB_ARTIFACT_HEADER);
+    if (lines.len > 0)
+        bb_paint_line(layout, &lines.lines[0], set, left, item->baseline);
+    bb_paint_close(layout);
+}
+
+void
+bb_paint_furniture(struct bb_layout *layout)
+{
+    size_t count = layout->pages.len;
+    for (uint32_t number = 0; number < count; number++) {
+        const struct bb_page_state *state = &layout->pages.at[number];
+        if (state->blank || layout->layout->nmasters == 0)
+            continue;
+        const struct bb_master *master = &layout->layout->masters[state->master];
+        layout->page = state->page;
+        for (size_t i = 0; i < master->nfurniture; i++)
+            paint_furniture_item(layout, &master->furniture[i], number);
+    }
+}
+
+/* --- outline ------------------------------------------------------------------------------------- */
+
+static void
+add_outline(struct bb_layout *layout, const struct bb_block *block)
+{
+    if (block->hidden)
+        return;
+    if (block->entry && bb_anchor_lookup(layout, block->entry)->placed) {
+        struct bb_value **fields = block->entry->as.record.fields;
+        const struct bb_form *form = fields[BB_ENTRY_TITLE]
+            ? bb_value_form(fields[BB_ENTRY_TITLE], layout->composed->language)
+            : NULL;
+        const char *title = form ? form->text.ptr
+                                 : bb_inlines_text(layout->arena, &block->inlines).ptr;
+        BB_VEC_PUSH(layout->arena, &layout->out->outline,
+            (struct bb_outline_entry){.title = title,
+                .level = (int)fields[BB_ENTRY_LEVEL]->as.integer,
+                .destination = bb_anchor_lookup(layout, block->entry)->name});
+    }
+    for (size_t i = 0; i < block->children.len; i++)
+        add_outline(layout, block->children.at[i]);
+}
+
+void
+bb_write_outline(struct bb_layout *layout)
+{
+    add_outline(layout, layout->composed->root);
+}

@@ -1,0 +1,331 @@
+/* Painting: atoms become items of the display list.
+ *
+ * Marks are opened when the element of what is painted changes and closed before any rule or fill, so
+ * they never nest. A line's runs carry the element of the piece they came from; runs without one are
+ * artifacts. */
+#include "layout/atom.h"
+
+static void
+add_item(struct bb_layout *layout, struct bb_item item)
+{
+    bb_page_add(layout->out, layout->page, item);
+}
+
+void
+bb_paint_close(struct bb_layout *layout)
+{
+    if (layout->open_mark || layout->open_artifact)
+        add_item(layout, (struct bb_item){.kind = BB_ITEM_MARK_END});
+    layout->open_mark = NULL;
+    layout->open_artifact = false;
+}
+
+static void
+open_mark(struct bb_layout *layout, struct bb_tag *tag)
+{
+    if (layout->open_mark == tag)
+        return;
+    bb_paint_close(layout);
+    add_item(layout, (struct bb_item){.kind = BB_ITEM_MARK_BEGIN, .as.tag = tag->id});
+    layout->open_mark = tag;
+}
+
+void
+bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind)
+{
+    if (layout->open_artifact && layout->artifact == kind)
+        return;
+    bb_paint_close(layout);
+    add_item(layout, (struct bb_item){.kind = BB_ITEM_ARTIFACT_BEGIN, .as.artifact = kind});
+    layout->open_artifact = true;
+    layout->artifact = kind;
+}
+
+/* --- paths --------------------------------------------------------------------------------------- */
+
+static void
+add_path(struct bb_layout *layout, struct bb_path path)
+{
+    bb_paint_close(layout);
+    add_item(layout, (struct bb_item){.kind = BB_ITEM_PATH, .as.path = path});
+}
+
+void
+bb_paint_rule(
+    struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look)
+{
+    if (look.thickness <= 0)
+        return;
+    struct bb_path_segment *segments = BB_NEW_ARRAY(layout->arena, struct bb_path_segment, 2);
+    segments[0] = (struct bb_path_segment){BB_PATH_MOVE, {x}, {y}};
+    segments[1] = (struct bb_path_segment){BB_PATH_LINE, {x + length}, {y}};
+    add_path(layout,
+        (struct bb_path){.segments = segments,
+            .len = 2,
+            .stroke = true,
+            .stroke_color = look.color,
+            .stroke_width = look.thickness});
+}
+
+static struct bb_path
+rectangle(struct bb_layout *layout, bb_len x, bb_len y, bb_len width, bb_len height)
+{
+    struct bb_path_segment *segments = BB_NEW_ARRAY(layout->arena, struct bb_path_segment, 5);
+    segments[0] = (struct bb_path_segment){BB_PATH_MOVE, {x}, {y}};
+    segments[1] = (struct bb_path_segment){BB_PATH_LINE, {x + width}, {y}};
+    segments[2] = (struct bb_path_segment){BB_PATH_LINE, {x + width}, {y + height}};
+    segments[3] = (struct bb_path_segment){BB_PATH_LINE, {x}, {y + height}};
+    segments[4] = (struct bb_path_segment){.op = BB_PATH_CLOSE};
+    return (struct bb_path){.segments = segments, .len = 5};
+}
+
+/* --- text ---------------------------------------------------------------------------------------- */
+
+uint32_t
+bb_paint_face(struct bb_layout *layout, uint32_t text_face)
+{
+    struct bb_str key = {(const char *)&text_face, sizeof text_face};
+    uint32_t *face = bb_map_lookup(&layout->faces, key);
+    if (face)
+        return *face;
+    const struct bb_text_face *file = bb_text_lookup_face(layout->text, text_face);
+    face = BB_NEW(layout->arena, uint32_t);
+    *face = bb_display_add_face(layout->out, file->path, file->index, file->variations);
+    key.ptr = bb_arena_copy(layout->arena, &text_face, sizeof text_face);
+    bb_map_set(layout->arena, &layout->faces, key, face);
+    return *face;
+}
+
+static void
+add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, bb_len baseline,
+    bb_len width)
+{
+    const struct bb_inline *from = piece->from;
+    bb_len ascent = from->style->leading * 3 / 4;
+    struct bb_link link = {.page = (uint32_t)layout->out->pages.len - 1,
+        .x = x,
+        .y = baseline - ascent,
+        .width = width,
+        .height = from->style->leading,
+        .uri = from->uri,
+        .contents = from->uri,
+        .tag = piece->tag->id};
+    if (from->kind == BB_INLINE_PAGE) {
+        link.destination = bb_anchor_lookup(layout, from->target)->name;
+        link.contents = link.destination;
+    }
+    BB_VEC_PUSH(layout->arena, &layout->out->links, link);
+    piece->tag->link = (uint32_t)layout->out->links.len;
+}
+
+/* A page number: a run of its own whose glyphs come at the end. */
+static void
+add_late(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_ink_piece *piece,
+    bool align_end, bb_len x, bb_len baseline)
+{
+    BB_VEC_PUSH(layout->arena, &layout->late,
+        (struct bb_late){.page = (uint32_t)layout->out->pages.len - 1,
+            .item = layout->page->items.len,
+            .from = piece->from,
+            .x = x,
+            .y = baseline,
+            .width = run->width,
+            .align_end = align_end});
+    add_item(layout, (struct bb_item){.kind = BB_ITEM_RUN});
+}
+
+static void
+add_run(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_inline *from,
+    bb_len x, bb_len baseline)
+{
+    struct bb_span span = bb_origin_span(
+        run->origin, run->origin_offset, run->origin_offset + run->text.len);
+    add_item(layout,
+        (struct bb_item){.kind = BB_ITEM_RUN,
+            .as.run = {.face = bb_paint_face(layout, run->face),
+                .size = run->size,
+                .x = x,
+                .y = baseline,
+                .color = from->color,
+                .glyphs = run->glyphs,
+                .nglyphs = run->nglyphs,
+                .text = run->text,
+                .language = run->language,
+                .rtl = run->rtl,
+                .span = span}});
+}
+
+/* A frame around the text, or a line through it, as the style asks. */
+static void
+decorate(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_inline *from,
+    bb_len x, bb_len baseline)
+{
+    bb_len size = from->style->size;
+    struct bb_rule_look look = {BB_PT(0.5), from->color};
+    if (from->style->strike)
+        bb_paint_rule(layout, x, baseline - size * 3 / 10, run->width, look);
+    if (!from->style->frame)
+        return;
+    struct bb_path path = rectangle(
+        layout, x - size / 5, baseline - size, run->width + size * 2 / 5, size * 13 / 10);
+    path.stroke = true;
+    path.stroke_color = look.color;
+    path.stroke_width = look.thickness;
+    add_path(layout, path);
+}
+
+void
+bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
+    const struct bb_set_paragraph *set, bb_len x, bb_len baseline)
+{
+    for (size_t i = 0; i < line->nruns; i++) {
+        const struct bb_text_run *run = &line->runs[i];
+        const struct bb_ink_piece *piece = &set->pieces[run->user];
+        bb_len at = x + run->x;
+        decorate(layout, run, piece->from, at, baseline);
+        if (piece->tag)
+            open_mark(layout, piece->tag);
+        else if (!layout->open_artifact)
+            bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
+        if (run->kind == BB_RUN_RESERVED)
+            add_late(layout, run, piece, set->align == BB_ALIGN_END, at, baseline);
+        else
+            add_run(layout, run, piece->from, at, baseline);
+        if (piece->link)
+            add_link(layout, piece, at, baseline, run->width);
+    }
+}
+
+/* Dots of one pitch, at the same places on every line of the page. */
+static void
+paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len baseline)
+{
+    const struct bb_style *style = atom->as.line.leader;
+    bb_len pitch = style->size * 6 / 10, from = x + atom->as.line.line->width + pitch;
+    bb_len end = x + atom->as.line.measure;
+    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
+        .text = BB_STR("."),
+        .font = bb_style_font(layout, style),
+        .language = layout->composed->language};
+    from = bb_len_ceil(from, pitch);
+    if (from + pitch > end)
+        return;
+    size_t count = (size_t)((end - from) / pitch);
+    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
+    struct bb_para_style plain = BB_PARA_STYLE_DEFAULT;
+    struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, end, &plain);
+    if (lines.len == 0 || lines.lines[0].nruns == 0 || lines.lines[0].runs[0].nglyphs == 0)
+        return;
+    struct bb_text_run run = lines.lines[0].runs[0];
+    struct bb_glyph *glyphs = BB_NEW_ARRAY(layout->arena, struct bb_glyph, count);
+    char *dots = bb_arena_alloc(layout->arena, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        glyphs[i] = run.glyphs[0];
+        glyphs[i].advance = pitch;
+        glyphs[i].cluster = (uint32_t)i;
+        dots[i] = '.';
+    }
+    run.glyphs = glyphs;
+    run.nglyphs = count;
+    run.text = (struct bb_str){dots, count};
+    struct bb_inline ink = {.style = style, .color = atom->as.line.set->pieces[0].from->color};
+    bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
+    add_run(layout, &run, &ink, from, baseline);
+}
+
+/* --- atoms --------------------------------------------------------------------------------------- */
+
+static void
+paint_anchor(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y)
+{
+    struct bb_anchor_place *place = bb_anchor_lookup(layout, atom->as.anchor.target);
+    if (place->placed)
+        return;
+    place->placed = true;
+    place->page = (uint32_t)layout->out->pages.len - 1;
+    BB_VEC_PUSH(layout->arena, &layout->out->destinations,
+        (struct bb_destination){place->name, place->page, x, y});
+}
+
+static void
+paint_group(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
+{
+    const struct bb_group *group = atom->as.group;
+    if (group->filled) {
+        struct bb_path path = rectangle(layout, x, y, group->width, atom->height);
+        path.fill = true;
+        path.fill_color = group->fill;
+        add_path(layout, path);
+    }
+    bb_paint_rule(layout, x, y, group->width, group->top);
+    if (!first)
+        bb_paint_rule(layout, x, y, group->width, group->between);
+    for (size_t i = 0; i < group->nchildren; i++) {
+        const struct bb_child *child = &group->children[i];
+        if (first || !child->only_first)
+            bb_paint_list(layout, &child->list, x + child->x, y + child->y);
+    }
+    if (!group->link)
+        return;
+    BB_VEC_PUSH(layout->arena, &layout->out->links,
+        (struct bb_link){.page = (uint32_t)layout->out->pages.len - 1,
+            .x = x,
+            .y = y,
+            .width = group->width,
+            .height = atom->height,
+            .destination = bb_anchor_lookup(layout, group->link)->name,
+            .contents = group->link_contents,
+            .tag = group->link_tag->id});
+    group->link_tag->link = (uint32_t)layout->out->links.len;
+}
+
+void
+bb_paint_atom(
+    struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
+{
+    x += atom->x;
+    switch (atom->kind) {
+    case BB_ATOM_LINE:
+        bb_paint_line(layout, atom->as.line.line, atom->as.line.set, x, y + atom->as.line.baseline);
+        if (atom->as.line.leader)
+            paint_leader(layout, atom, x, y + atom->as.line.baseline);
+        break;
+    case BB_ATOM_RULE:
+        bb_paint_rule(layout, x, y, atom->as.rule.length, atom->as.rule.look);
+        break;
+    case BB_ATOM_GROUP:
+        paint_group(layout, atom, x, y, first);
+        break;
+    case BB_ATOM_ANCHOR:
+        paint_anchor(layout, atom, x, y);
+        break;
+    case BB_ATOM_LABEL:
+        bb_paint_list(layout, &atom->as.placed.list, x, y);
+        break;
+    case BB_ATOM_PLACED: {
+        const struct bb_page_template *page = &layout->layout->page;
+        bb_len top = atom->as.placed.at_foot ? page->text_height - atom->as.placed.height
+                                             : atom->as.placed.y;
+        bb_paint_list(layout, &atom->as.placed.list, x + atom->as.placed.x, page->top + top);
+        break;
+    }
+    case BB_ATOM_PART:
+        if (atom->as.part.part)
+            layout->part = atom->as.part.part;
+        if (atom->as.part.master >= 0)
+            layout->master = atom->as.part.master;
+        break;
+    case BB_ATOM_SPACE:
+        break;
+    }
+}
+
+void
+bb_paint_list(
+    struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len x, bb_len y)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        bb_paint_atom(layout, &list->at[i], x, y, false);
+        y += list->at[i].height;
+    }
+}

@@ -1,0 +1,83 @@
+/* Inside the template compiler: what its files share. */
+#ifndef BB_TEMPLATE_COMPILE_H
+#define BB_TEMPLATE_COMPILE_H
+
+#include "template/template.h"
+
+struct bb_variable {
+    struct bb_str name;
+    int slot;
+    const struct bb_type *type;
+};
+
+struct bb_compiler {
+    struct bb_input *input;
+    struct bb_arena *arena;
+    struct bb_diag *diag;
+    struct bb_template *out;
+    const struct bb_type *root;
+    struct bb_map colors;     /* name -> struct bb_color */
+    struct bb_map lists;      /* name -> struct bb_list_style */
+    struct bb_map definitions; /* name -> struct bb_node, flows for `use` */
+    BB_VEC(struct bb_variable) scope;
+    int depth; /* of `use`, against definitions that use themselves */
+};
+
+/* --- reading typed records (read.c) --- */
+
+/* A field by name; the name must be one of the record's. NULL where absent. */
+struct bb_value *bb_record_get(const struct bb_value *record, const char *name);
+bb_len bb_record_length(const struct bb_value *record, const char *name, bb_len otherwise);
+bool bb_record_bool(const struct bb_value *record, const char *name);
+int bb_record_int(const struct bb_value *record, const char *name, int otherwise);
+/* Index into the enum's names, or `otherwise`. */
+int bb_record_enum(const struct bb_value *record, const char *name, int otherwise);
+/* Empty where absent. */
+struct bb_str bb_record_str(const struct bb_value *record, const char *name);
+/* The untyped node of a FREE field, or NULL. */
+const struct bb_node *bb_record_node(const struct bb_value *record, const char *name);
+struct bb_str bb_value_str(const struct bb_value *value);
+
+/* --- expressions (expr.c) --- */
+
+/* Resolves a path written at `offset` of `origin`. Reports and returns false where it is unknown. */
+bool bb_compile_path(struct bb_compiler *compiler, struct bb_str text,
+    const struct bb_origin *origin, size_t offset, struct bb_path_expr *out);
+struct bb_text_template bb_compile_text(
+    struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin);
+/* A STRING value as a path, or NULL. */
+struct bb_path_expr *bb_compile_path_value(struct bb_compiler *compiler, const struct bb_value *value);
+/* "trip.cities as city": resolves the path and opens the variable. */
+struct bb_each *bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value);
+struct bb_condition *bb_compile_when(
+    struct bb_compiler *compiler, const struct bb_node *node, size_t *count);
+/* Closes the variables opened since `mark` (scope.len of then). */
+void bb_compile_close(struct bb_compiler *compiler, size_t mark);
+
+/* --- styles (style.c) --- */
+
+void bb_compile_colors(struct bb_compiler *compiler, const struct bb_value *file);
+void bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file);
+void bb_compile_lists(struct bb_compiler *compiler, const struct bb_value *file);
+/* A style by the name in a STRING value; NULL where absent or unknown (reported). */
+const struct bb_style *bb_compile_style(
+    struct bb_compiler *compiler, const struct bb_value *value);
+struct bb_ink bb_compile_ink(struct bb_compiler *compiler, const struct bb_value *value);
+
+/* --- blocks (block.c, table.c) --- */
+
+struct bb_flow bb_compile_flow(struct bb_compiler *compiler, const struct bb_node *node);
+/* A scalar, one span or a list of them. */
+struct bb_content bb_compile_content(struct bb_compiler *compiler, const struct bb_node *node);
+/* The `text` (a STRING) or `spans` (free) of a record. */
+struct bb_content bb_compile_record_content(
+    struct bb_compiler *compiler, const struct bb_value *record);
+struct bb_table_template *bb_compile_table(
+    struct bb_compiler *compiler, const struct bb_value *record);
+/* The look of Markdown's tables, whose columns come from the text. */
+void bb_compile_markdown(struct bb_compiler *compiler, const struct bb_value *record);
+/* A list style by the name in a STRING value; NULL where absent or unknown (reported). */
+const struct bb_list_style *bb_compile_list_style(
+    struct bb_compiler *compiler, const struct bb_value *value);
+
+#endif

@@ -1,0 +1,375 @@
+/* Expressions of the layout language: paths, filters, text templates, conditions, each.
+ *
+ * Everything is resolved against the vocabulary's types while compiling: a path becomes a slot and
+ * field numbers. Interpreting names at composing time would be simpler, but an unknown path would
+ * then show only where a trip happens to reach it. */
+#include "template/compile.h"
+
+#include <ctype.h>
+
+struct cursor {
+    struct bb_str text;
+    const struct bb_origin *origin;
+    size_t base; /* offset of text in the origin's text */
+};
+
+static struct bb_span
+span_of(const struct cursor *cursor, struct bb_str part)
+{
+    size_t start = cursor->base + (size_t)(part.ptr - cursor->text.ptr);
+    return bb_origin_span(cursor->origin, start, start + part.len);
+}
+
+static void
+report_unknown(struct bb_compiler *compiler, struct bb_span span, enum bb_code code,
+    struct bb_str name, const char *const *candidates, size_t count)
+{
+    const char *copy = bb_arena_str(compiler->arena, name).ptr;
+    const char *near = bb_str_nearest(name, candidates, count);
+    bb_report(compiler->diag, code, span, copy, near ? near : "");
+}
+
+static void
+report_unknown_field(struct bb_compiler *compiler, struct bb_span span, const struct bb_type *type,
+    struct bb_str name)
+{
+    const char **names = BB_NEW_ARRAY(compiler->arena, const char *, type->nfields);
+    for (size_t i = 0; i < type->nfields; i++)
+        names[i] = type->fields[i].name;
+    report_unknown(compiler, span, BB_D_LAYOUT_UNKNOWN_PATH, name, names, type->nfields);
+}
+
+static const struct bb_variable *
+find_variable(struct bb_compiler *compiler, struct bb_str name)
+{
+    for (size_t i = compiler->scope.len; i > 0; i--)
+        if (bb_str_equal(compiler->scope.at[i - 1].name, name))
+            return &compiler->scope.at[i - 1];
+    return NULL;
+}
+
+static void
+add_step(struct bb_compiler *compiler, struct bb_path_expr *path, struct bb_path_step step)
+{
+    struct bb_path_step *steps
+        = BB_NEW_ARRAY(compiler->arena, struct bb_path_step, path->nsteps + 1);
+    if (path->nsteps > 0)
+        memcpy(steps, path->steps, path->nsteps * sizeof *steps);
+    steps[path->nsteps++] = step;
+    path->steps = steps;
+}
+
+/* A list or map is passed through to its items, a reference to what it refers to. */
+static void
+enter(struct bb_path_expr *path)
+{
+    while (path->type
+        && (path->type->kind == BB_TYPE_LIST || path->type->kind == BB_TYPE_MAP
+            || path->type->kind == BB_TYPE_REF)) {
+        if (path->type->kind != BB_TYPE_REF)
+            path->many = true;
+        path->type = path->type->item;
+    }
+}
+
+static bool
+take_step(struct bb_compiler *compiler, struct bb_path_expr *path, const struct cursor *cursor,
+    struct bb_str name)
+{
+    enter(path);
+    if (!path->type || path->type->kind == BB_TYPE_FREE) {
+        add_step(compiler, path, (struct bb_path_step){.field = -1, .key = name});
+        path->type = NULL;
+        return true;
+    }
+    if (path->type->kind != BB_TYPE_RECORD) {
+        bb_report(compiler->diag, BB_D_LAYOUT_NO_FIELDS, span_of(cursor, name), path->type->name,
+            bb_arena_str(compiler->arena, name).ptr);
+        return false;
+    }
+    int field = bb_schema_find_field(path->type, name);
+    if (field < 0) {
+        report_unknown_field(compiler, span_of(cursor, name), path->type, name);
+        return false;
+    }
+    add_step(compiler, path, (struct bb_path_step){.field = field, .of = path->type});
+    path->type = path->type->fields[field].type;
+    return true;
+}
+
+/* The first name: a variable, or a field of the root. "trip.cities" reaches the root's `cities`
+ * too, since to its author the file is the trip. */
+static bool
+take_root(struct bb_compiler *compiler, struct bb_path_expr *path, const struct cursor *cursor,
+    struct bb_str name, struct bb_str *rest)
+{
+    const struct bb_variable *variable = find_variable(compiler, name);
+    if (variable) {
+        path->slot = variable->slot;
+        path->type = variable->type;
+        return true;
+    }
+    path->slot = BB_SLOT_ROOT;
+    path->type = compiler->root;
+    int field = bb_schema_find_field(compiler->root, name);
+    if (field >= 0 && bb_str_is(name, "trip") && rest->len > 0) {
+        struct bb_str after = *rest;
+        struct bb_str next = bb_str_cut(&after, '.');
+        const struct bb_type *trip = compiler->root->fields[field].type;
+        bool of_trip = bb_schema_find_field(trip, next) >= 0;
+        if (!of_trip && bb_schema_find_field(compiler->root, next) >= 0)
+            return true;
+    }
+    if (field < 0) {
+        size_t count = compiler->scope.len + compiler->root->nfields;
+        const char **names = BB_NEW_ARRAY(compiler->arena, const char *, count);
+        for (size_t i = 0; i < compiler->scope.len; i++)
+            names[i] = bb_arena_str(compiler->arena, compiler->scope.at[i].name).ptr;
+        for (size_t i = 0; i < compiler->root->nfields; i++)
+            names[compiler->scope.len + i] = compiler->root->fields[i].name;
+        report_unknown(compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_PATH, name, names, count);
+        return false;
+    }
+    return take_step(compiler, path, cursor, name);
+}
+
+bool
+bb_compile_path(struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin,
+    size_t offset, struct bb_path_expr *out)
+{
+    struct cursor cursor = {text, origin, offset};
+    *out = (struct bb_path_expr){.span = span_of(&cursor, text)};
+    struct bb_str rest = text;
+    struct bb_str name = bb_str_cut(&rest, '.');
+    if (!take_root(compiler, out, &cursor, name, &rest))
+        return false;
+    while (rest.ptr) {
+        name = bb_str_cut(&rest, '.');
+        if (!take_step(compiler, out, &cursor, name))
+            return false;
+    }
+    return true;
+}
+
+struct bb_path_expr *
+bb_compile_path_value(struct bb_compiler *compiler, const struct bb_value *value)
+{
+    if (!value || value->as.text.nforms == 0)
+        return NULL;
+    struct bb_path_expr *path = BB_NEW(compiler->arena, struct bb_path_expr);
+    const struct bb_form *form = &value->as.text.forms[0];
+    return bb_compile_path(compiler, form->text, &form->origin, 0, path) ? path : NULL;
+}
+
+/* --- filters ------------------------------------------------------------------------------------ */
+
+static const char *const filter_names[] = {
+    [BB_FILTER_DATE] = "date",
+    [BB_FILTER_WEEKDAY] = "weekday",
+    [BB_FILTER_RANGE] = "range",
+    [BB_FILTER_TIME] = "time",
+    [BB_FILTER_NIGHTS] = "nights",
+    [BB_FILTER_OFFSET] = "offset",
+    [BB_FILTER_FORMS] = "forms",
+    [BB_FILTER_FORM] = "form",
+    [BB_FILTER_JOIN] = "join",
+    [BB_FILTER_ELSE] = "else",
+    [BB_FILTER_PARTICLE] = "particle",
+    [BB_FILTER_PAGE] = "page",
+    [BB_FILTER_LABEL] = "label",
+};
+
+enum { FILTERS = sizeof filter_names / sizeof *filter_names };
+
+static const struct bb_value *
+find_label(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str name)
+{
+    const struct bb_value *labels = compiler->out->labels;
+    int field = labels ? bb_schema_find_field(labels->type, name) : -1;
+    if (field >= 0)
+        return labels->as.record.fields[field];
+    if (labels)
+        report_unknown_field(compiler, span_of(cursor, name), labels->type, name);
+    return NULL;
+}
+
+static bool
+compile_filter_argument(struct bb_compiler *compiler, const struct cursor *cursor,
+    struct bb_filter_call *call, struct bb_str argument)
+{
+    call->text = argument;
+    if (call->filter == BB_FILTER_ELSE) {
+        call->label = find_label(compiler, cursor, argument);
+        return call->label != NULL;
+    }
+    if (call->filter != BB_FILTER_RANGE && call->filter != BB_FILTER_NIGHTS)
+        return true;
+    struct bb_str rest = argument;
+    struct bb_str path = bb_str_cut(&rest, ':');
+    call->text = rest.ptr ? rest : (struct bb_str){"", 0};
+    call->path = BB_NEW(compiler->arena, struct bb_path_expr);
+    size_t offset = cursor->base + (size_t)(path.ptr - cursor->text.ptr);
+    return bb_compile_path(compiler, path, cursor->origin, offset, call->path);
+}
+
+static bool
+compile_filter(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str text,
+    struct bb_filter_call *call)
+{
+    struct bb_str argument = text;
+    struct bb_str name = bb_str_cut(&argument, ':');
+    for (int i = 0; i < FILTERS; i++)
+        if (bb_str_is(name, filter_names[i])) {
+            call->filter = (enum bb_filter)i;
+            return compile_filter_argument(compiler, cursor, call, argument);
+        }
+    report_unknown(compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_FILTER, name, filter_names,
+        FILTERS);
+    return false;
+}
+
+static struct bb_expr *
+compile_expr(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str text)
+{
+    struct bb_expr *expr = BB_NEW(compiler->arena, struct bb_expr);
+    BB_VEC(struct bb_filter_call) calls = {0};
+    struct bb_str rest = text;
+    struct bb_str path = bb_str_cut(&rest, '|');
+    size_t offset = cursor->base + (size_t)(path.ptr - cursor->text.ptr);
+    if (!bb_compile_path(compiler, path, cursor->origin, offset, &expr->path))
+        return NULL;
+    while (rest.ptr) {
+        struct bb_str part = bb_str_cut(&rest, '|');
+        struct bb_filter_call call = {0};
+        if (!compile_filter(compiler, cursor, part, &call))
+            return NULL;
+        BB_VEC_PUSH(compiler->arena, &calls, call);
+    }
+    expr->filters = calls.at;
+    expr->nfilters = calls.len;
+    return expr;
+}
+
+/* --- text templates ----------------------------------------------------------------------------- */
+
+struct bb_text_template
+bb_compile_text(
+    struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin)
+{
+    struct cursor cursor = {text, origin, 0};
+    BB_VEC(struct bb_segment) segments = {0};
+    size_t at = 0;
+    while (at < text.len) {
+        size_t start = at;
+        while (at < text.len && text.ptr[at] != '{')
+            at++;
+        if (at > start)
+            BB_VEC_PUSH(compiler->arena, &segments,
+                (struct bb_segment){.text = {text.ptr + start, at - start},
+                    .origin_offset = (uint32_t)start});
+        if (at == text.len)
+            break;
+        const char *close = memchr(text.ptr + at, '}', text.len - at);
+        struct bb_str open = {text.ptr + at, 1};
+        if (!close) {
+            bb_report(compiler->diag, BB_D_LAYOUT_OPEN_BRACE, span_of(&cursor, open));
+            break;
+        }
+        struct bb_str inside = {text.ptr + at + 1, (size_t)(close - text.ptr) - at - 1};
+        struct bb_expr *expr = compile_expr(compiler, &cursor, inside);
+        if (expr)
+            BB_VEC_PUSH(compiler->arena, &segments,
+                (struct bb_segment){.expr = expr, .text = inside, .origin_offset = (uint32_t)at});
+        at = (size_t)(close - text.ptr) + 1;
+    }
+    return (struct bb_text_template){segments.at, segments.len, origin};
+}
+
+/* --- each and when ------------------------------------------------------------------------------ */
+
+struct bb_each *
+bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value)
+{
+    struct bb_str text = bb_value_str(value);
+    const struct bb_origin *origin = &value->as.text.forms[0].origin;
+    const char *as = memmem(text.ptr, text.len, " as ", 4);
+    struct bb_each *each = BB_NEW(compiler->arena, struct bb_each);
+    if (!as) {
+        bb_report(compiler->diag, BB_D_LAYOUT_EACH, value->span);
+        return NULL;
+    }
+    struct bb_str path = {text.ptr, (size_t)(as - text.ptr)};
+    struct bb_str name = bb_str_trim((struct bb_str){as + 4, text.len - path.len - 4});
+    if (!bb_compile_path(compiler, bb_str_trim(path), origin, 0, &each->path))
+        return NULL;
+    struct bb_path_expr item = each->path;
+    enter(&item);
+    if (!item.many || name.len == 0 || compiler->scope.len >= BB_SLOT_MOST - 1) {
+        bb_report(compiler->diag, BB_D_LAYOUT_EACH, value->span);
+        return NULL;
+    }
+    each->slot = (int)compiler->scope.len + 1;
+    BB_VEC_PUSH(compiler->arena, &compiler->scope,
+        (struct bb_variable){name, each->slot, item.type});
+    return each;
+}
+
+void
+bb_compile_close(struct bb_compiler *compiler, size_t mark)
+{
+    compiler->scope.len = mark;
+}
+
+static bool
+compile_condition_path(struct bb_compiler *compiler, const struct bb_node *node,
+    struct bb_condition *condition)
+{
+    struct bb_str text = node->text;
+    if (bb_str_starts(text, "not ")) {
+        condition->negate = true;
+        text = (struct bb_str){text.ptr + 4, text.len - 4};
+    }
+    size_t offset = (size_t)(text.ptr - node->text.ptr);
+    return bb_compile_path(compiler, text, &node->origin, offset, &condition->path);
+}
+
+static void
+compile_condition_values(
+    struct bb_compiler *compiler, const struct bb_node *node, struct bb_condition *condition)
+{
+    size_t count = node->kind == BB_NODE_SEQUENCE ? node->len : 1;
+    condition->values = BB_NEW_ARRAY(compiler->arena, struct bb_str, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct bb_node *item = node->kind == BB_NODE_SEQUENCE ? node->items[i] : node;
+        if (item->kind != BB_NODE_SCALAR)
+            bb_report(compiler->diag, BB_D_LAYOUT_WHEN, item->span);
+        else
+            condition->values[condition->nvalues++] = item->text;
+    }
+}
+
+struct bb_condition *
+bb_compile_when(struct bb_compiler *compiler, const struct bb_node *node, size_t *count)
+{
+    *count = 0;
+    if (!node)
+        return NULL;
+    size_t most = node->kind == BB_NODE_SCALAR ? 1 : node->len;
+    struct bb_condition *list = BB_NEW_ARRAY(compiler->arena, struct bb_condition, most);
+    for (size_t i = 0; i < most; i++) {
+        const struct bb_node *path = node->kind == BB_NODE_SCALAR ? node
+            : node->kind == BB_NODE_SEQUENCE                      ? node->items[i]
+                                                                  : node->pairs[i].key;
+        if (path->kind != BB_NODE_SCALAR) {
+            bb_report(compiler->diag, BB_D_LAYOUT_WHEN, path->span);
+            continue;
+        }
+        struct bb_condition *condition = &list[*count];
+        if (!compile_condition_path(compiler, path, condition))
+            continue;
+        if (node->kind == BB_NODE_MAPPING)
+            compile_condition_values(compiler, node->pairs[i].value, condition);
+        (*count)++;
+    }
+    return list;
+}

@@ -1,0 +1,171 @@
+/* A layout file compiled: reads the file by its vocabulary, then its halves in the order in which
+ * they need each other: colours, styles, lists, labels, masters, definitions, flow.
+ *
+ * Labels become a record type made for this file, so that `label.contents` is checked like any other
+ * path. */
+#include "template/template.h"
+
+#include "template/compile.h"
+#include "template/vocabulary.h"
+
+static const struct {
+    const char *name;
+    double width, height; /* mm */
+} paper_sizes[] = {{"A4", 210, 297}, {"A5", 148, 210}, {"A6", 105, 148}};
+
+static void
+compile_page(struct bb_compiler *compiler, const struct bb_value *record)
+{
+    struct bb_page_template *page = &compiler->out->page;
+    struct bb_str size = bb_record_str(record, "size");
+    size_t index = 0;
+    for (size_t i = 0; i < sizeof paper_sizes / sizeof *paper_sizes; i++)
+        if (bb_str_is(size, paper_sizes[i].name))
+            index = i;
+    if (size.len > 0 && !bb_str_is(size, paper_sizes[index].name))
+        bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_NAME,
+            bb_record_get(record, "size")->span, "size", size.ptr, "A4");
+    page->width = bb_len_from_mm(paper_sizes[index].width);
+    page->height = bb_len_from_mm(paper_sizes[index].height);
+    page->duplex = bb_record_bool(record, "duplex");
+    page->inner = bb_record_length(record, "inner", bb_len_from_mm(20));
+    page->outer = bb_record_length(record, "outer", bb_len_from_mm(20));
+    page->gutter = bb_record_length(record, "gutter", 0);
+    page->top = bb_record_length(record, "top", bb_len_from_mm(20));
+    page->grid = bb_record_length(record, "grid", BB_LEN_PER_PT);
+    if (page->grid < 1)
+        page->grid = 1;
+    page->baseline = bb_record_int(record, "baseline", 750);
+    bb_len most = page->height - page->top;
+    page->text_height = bb_record_length(record, "height", most - bb_len_from_mm(20));
+    if (page->text_height > most || page->inner + page->outer + page->gutter >= page->width)
+        bb_report(compiler->diag, BB_D_LAYOUT_PAGE, record->span);
+}
+
+/* A record type with one TEXT field a label, and its values. */
+static void
+compile_labels(struct bb_compiler *compiler, const struct bb_value *file)
+{
+    const struct bb_node *node = bb_record_node(file, "labels");
+    size_t count = node && node->kind == BB_NODE_MAPPING ? node->len : 0;
+    struct bb_field *fields = BB_NEW_ARRAY(compiler->arena, struct bb_field, count + 1);
+    struct bb_type *type = BB_NEW(compiler->arena, struct bb_type);
+    *type = (struct bb_type){
+        .kind = BB_TYPE_RECORD, .name = "label", .fields = fields, .nfields = count};
+    struct bb_value *labels = bb_value_create(compiler->arena, type);
+    for (size_t i = 0; i < count; i++) {
+        const struct bb_pair *pair = &node->pairs[i];
+        fields[i] = (struct bb_field){pair->key->text.ptr, &bb_type_text, 0, "", ""};
+        labels->as.record.fields[i] = bb_schema_read(compiler->input, pair->value, &bb_type_text);
+    }
+    compiler->out->labels = labels;
+}
+
+static void
+compile_furniture(
+    struct bb_compiler *compiler, const struct bb_node *node, struct bb_furniture_item *item)
+{
+    struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_furniture);
+    item->content = bb_compile_record_content(compiler, record);
+    item->style = bb_compile_style(compiler, bb_record_get(record, "style"));
+    item->inner = bb_record_enum(record, "side", 0) == 0;
+    item->foot = bb_record_enum(record, "zone", 0) == 1;
+    item->baseline = bb_record_length(record, "baseline", 0);
+}
+
+static void
+compile_master(struct bb_compiler *compiler, const struct bb_node *node, struct bb_master *master)
+{
+    struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_master);
+    const struct bb_node *furniture = bb_record_node(record, "furniture");
+    size_t count = furniture && furniture->kind == BB_NODE_SEQUENCE ? furniture->len : 0;
+    master->furniture = BB_NEW_ARRAY(compiler->arena, struct bb_furniture_item, count);
+    master->nfurniture = count;
+    for (size_t i = 0; i < count; i++)
+        compile_furniture(compiler, furniture->items[i], &master->furniture[i]);
+}
+
+static void
+compile_masters(struct bb_compiler *compiler, const struct bb_value *file)
+{
+    const struct bb_node *node = bb_record_node(file, "masters");
+    size_t count = node && node->kind == BB_NODE_MAPPING ? node->len : 0;
+    compiler->out->masters = BB_NEW_ARRAY(compiler->arena, struct bb_master, count + 1);
+    compiler->out->nmasters = count;
+    for (size_t i = 0; i < count; i++) {
+        compiler->out->masters[i].name = node->pairs[i].key->text.ptr;
+        compile_master(compiler, node->pairs[i].value, &compiler->out->masters[i]);
+    }
+}
+
+static void
+compile_hues(struct bb_compiler *compiler, const struct bb_value *file)
+{
+    const struct bb_node *node = bb_record_node(file, "hues");
+    size_t count = node && node->kind == BB_NODE_SEQUENCE ? node->len : 0;
+    compiler->out->hues = BB_NEW_ARRAY(compiler->arena, struct bb_ink, count + 1);
+    compiler->out->nhues = count;
+    for (size_t i = 0; i < count; i++)
+        compiler->out->hues[i] = bb_compile_ink(
+            compiler, bb_schema_read(compiler->input, node->items[i], &bb_type_string));
+}
+
+static void
+open_scope(struct bb_compiler *compiler)
+{
+    const struct bb_variable fixed[] = {
+        {BB_STR("label"), BB_SLOT_LABEL, compiler->out->labels->type},
+        {BB_STR("page"), BB_SLOT_PAGE, &bb_type_page},
+        {BB_STR("part"), BB_SLOT_PART, &bb_type_part},
+        {BB_STR("contents"), BB_SLOT_CONTENTS, &bb_type_contents},
+    };
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        BB_VEC_PUSH(compiler->arena, &compiler->scope, fixed[i]);
+}
+
+static void
+compile_definitions(struct bb_compiler *compiler, const struct bb_value *file)
+{
+    const struct bb_node *node = bb_record_node(file, "define");
+    for (size_t i = 0; node && node->kind == BB_NODE_MAPPING && i < node->len; i++)
+        bb_map_set(compiler->arena, &compiler->definitions, node->pairs[i].key->text,
+            node->pairs[i].value);
+}
+
+struct bb_template *
+bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_type *root)
+{
+    size_t errors = input->diag->nerrors;
+    const struct bb_node *node = bb_yaml_parse(input, source);
+    struct bb_value *file = node ? bb_schema_read(input, node, &bb_layout_file) : NULL;
+    if (!file)
+        return NULL;
+    struct bb_compiler compiler = {
+        .input = input,
+        .arena = input->arena,
+        .diag = input->diag,
+        .out = BB_NEW(input->arena, struct bb_template),
+        .root = root,
+    };
+    struct bb_template *out = compiler.out;
+    out->name = bb_record_str(file, "name").ptr;
+    struct bb_str language = bb_record_str(file, "language");
+    out->language = language.len > 0 ? language.ptr : "ko";
+    compile_page(&compiler, bb_record_get(file, "page"));
+    bb_compile_colors(&compiler, file);
+    compile_hues(&compiler, file);
+    bb_compile_styles(&compiler, file);
+    if (out->nstyles == 0) {
+        bb_report(input->diag, BB_D_LAYOUT_NO_STYLES, file->span);
+        return NULL;
+    }
+    compile_labels(&compiler, file);
+    open_scope(&compiler);
+    bb_compile_lists(&compiler, file);
+    out->form_gap = bb_record_length(file, "form_gap", bb_len_from_mm(2));
+    bb_compile_markdown(&compiler, bb_record_get(file, "markdown"));
+    compile_masters(&compiler, file);
+    compile_definitions(&compiler, file);
+    out->flow = bb_compile_flow(&compiler, bb_record_node(file, "flow"));
+    return input->diag->nerrors > errors ? NULL : out;
+}

@@ -1,0 +1,342 @@
+/* Layout files (layouts/NAME.yaml) compiled: page, colours, styles, lists, labels, masters, and the
+ * flow of blocks with their expressions resolved against the vocabulary.
+ *
+ * A layout is data, not a program. Expressions are paths with filters; paths are resolved here, once,
+ * so that an unknown field is reported at its place in the layout file and composing only follows
+ * field numbers. Everything lives in the input's arena and is immutable afterwards. */
+#ifndef BB_TEMPLATE_TEMPLATE_H
+#define BB_TEMPLATE_TEMPLATE_H
+
+#include "base/color.h"
+#include "schema/schema.h"
+
+/* --- expressions ------------------------------------------------------------------------------- */
+
+/* Variables are slots: 0-4 are fixed, `each … as NAME` takes the next free one. */
+enum { BB_SLOT_ROOT, BB_SLOT_LABEL, BB_SLOT_PAGE, BB_SLOT_PART, BB_SLOT_CONTENTS, BB_SLOT_FIRST_FREE, BB_SLOT_MOST = 32 };
+
+struct bb_path_step {
+    int field;                /* of a record */
+    const struct bb_type *of; /* the record type it is a field of; NULL: a key of free data (x) */
+    struct bb_str key;
+};
+
+struct bb_path_expr {
+    int slot;
+    struct bb_path_step *steps; /* steps over a list map over its items */
+    size_t nsteps;
+    const struct bb_type *type; /* of the result; NULL: free data */
+    bool many;                  /* passed over a list: the result is a list of `type` */
+    struct bb_span span;
+};
+
+enum bb_filter {
+    BB_FILTER_DATE,     /* 2024. 7. 24.; :full with weekday, :short 7. 24. */
+    BB_FILTER_WEEKDAY,  /* 7. 24.(수) */
+    BB_FILTER_RANGE,    /* first|range:PATH[:full|short]: 7. 28.(일)~30.(화) */
+    BB_FILTER_TIME,     /* 14:00, 오전, 미정; with +1 or -1 */
+    BB_FILTER_NIGHTS,   /* nights|nights:PATH of days: 7박 9일 */
+    BB_FILTER_OFFSET,   /* minutes: −1시간 */
+    BB_FILTER_FORMS,    /* the other forms of a name, 번체 간체 Latin, each once, 2 mm apart */
+    BB_FILTER_FORM,     /* :TAG, one form */
+    BB_FILTER_JOIN,     /* :TEXT between the items of a list */
+    BB_FILTER_ELSE,     /* :LABEL where there is nothing */
+    BB_FILTER_PARTICLE, /* :은/는, the Korean particle after the text so far */
+    BB_FILTER_PAGE,     /* a record: the page where its anchor stands */
+    BB_FILTER_LABEL,    /* an enum value: its label, label.KIND_VALUE or label.VALUE */
+};
+
+struct bb_filter_call {
+    enum bb_filter filter;
+    struct bb_str text;        /* argument, raw */
+    struct bb_path_expr *path; /* RANGE, NIGHTS */
+    const struct bb_value *label; /* ELSE */
+};
+
+struct bb_expr {
+    struct bb_path_expr path;
+    struct bb_filter_call *filters;
+    size_t nfilters;
+};
+
+struct bb_segment {
+    struct bb_expr *expr; /* or NULL: literal */
+    struct bb_str text;
+    uint32_t origin_offset;
+};
+
+/* "{event.start|time} {event.title}" */
+struct bb_text_template {
+    struct bb_segment *segments;
+    size_t len;
+    const struct bb_origin *origin;
+};
+
+/* Conditions: `when: path`, `when: not path`, or a mapping of path to the value or values allowed; all
+ * entries must hold. */
+struct bb_condition {
+    struct bb_path_expr path;
+    bool negate;
+    struct bb_str *values; /* none: present and not empty */
+    size_t nvalues;
+};
+
+/* --- style -------------------------------------------------------------------------------------- */
+
+/* A colour by name, the hue of the part, or a tint: per mille of it on white. */
+struct bb_ink {
+    bool hue;
+    struct bb_color color;
+    int tint; /* 1000: the colour itself */
+};
+
+enum bb_style_align { BB_STYLE_START, BB_STYLE_END, BB_STYLE_CENTER, BB_STYLE_JUSTIFY };
+enum bb_style_break { BB_STYLE_WORD, BB_STYLE_SYLLABLE, BB_STYLE_HYBRID };
+
+struct bb_style {
+    const char *name;
+    const char *font; /* a role of fonts.yaml */
+    int weight;
+    bb_len size, leading, tracking;
+    struct bb_ink ink;
+    enum bb_style_align align;
+    enum bb_style_break breaking;
+    bool greedy;
+    bb_len before, after;
+    bool keep_next;
+    int lines_together;           /* fewest lines at a page's foot and head (T31) */
+    const struct bb_style *vague; /* for 미정, 오전 and what `else` prints; NULL: as it is */
+    const struct bb_style *strong, *em; /* of Markdown */
+    bool frame, strike;           /* inline marks: 변경, 취소 */
+    size_t index;                 /* in the template's table */
+};
+
+struct bb_list_level {
+    struct bb_text_template *mark; /* literal */
+    bb_len mark_at, text_at;
+    const struct bb_style *style;
+    bb_len before;   /* before each item but the list's first */
+    bool ordered;
+};
+
+struct bb_list_style {
+    const char *name;
+    struct bb_list_level *levels;
+    size_t len;
+};
+
+/* --- blocks ------------------------------------------------------------------------------------- */
+
+/* A run of text in a paragraph with a style of its own, or a gap. */
+struct bb_span_template {
+    struct bb_text_template text;
+    const struct bb_style *style; /* NULL: the paragraph's */
+    struct bb_condition *when;    /* `nwhen` of them */
+    size_t nwhen;
+    bb_len gap;                   /* > 0: a gap instead of text */
+    bool line;                    /* a forced line break instead of text */
+};
+
+struct bb_content {
+    struct bb_span_template *spans;
+    size_t len;
+};
+
+struct bb_each {
+    struct bb_path_expr path;
+    int slot;
+};
+
+enum bb_start { BB_START_NONE, BB_START_PAGE, BB_START_RECTO };
+
+enum bb_block_kind {
+    BB_BLOCK_FLOW,
+    BB_BLOCK_PARAGRAPH,
+    BB_BLOCK_HEADING,
+    BB_BLOCK_RICH,
+    BB_BLOCK_LIST,
+    BB_BLOCK_SECTION,
+    BB_BLOCK_TABLE,
+    BB_BLOCK_TOC,
+    BB_BLOCK_COLUMNS,
+    BB_BLOCK_BOX,
+    BB_BLOCK_RULE,
+    BB_BLOCK_SPACE,
+};
+
+enum bb_width_kind { BB_WIDTH_FIXED, BB_WIDTH_NATURAL, BB_WIDTH_SHARE };
+
+struct bb_column_template {
+    struct bb_content title;
+    struct bb_content content;
+    struct bb_flow *flow;         /* instead of content */
+    const struct bb_style *style; /* NULL: the table's */
+    enum bb_width_kind width_kind;
+    bb_len width;                 /* FIXED; NATURAL: the most it may take, 0 without */
+    int share;
+    bb_len gap;                   /* after it; -1: the table's */
+    bool align_end;
+    bool merge;                   /* the same text as above is not repeated */
+    bool required;                /* stays though it holds nothing */
+    bool leader;                  /* dots up to the column's end */
+    bool row_header;              /* TH with row scope */
+};
+
+struct bb_row_template {
+    struct bb_content *cells;
+    size_t ncells;
+};
+
+struct bb_rules {
+    bb_len top, header, row, end; /* thickness; 0: none */
+};
+
+struct bb_table_template {
+    struct bb_each *each; /* nested: outermost first */
+    size_t neach;
+    struct bb_condition *when;
+    size_t nwhen;
+    struct bb_column_template *columns;
+    size_t ncolumns;
+    struct bb_row_template *rows; /* instead of each */
+    size_t nrows;
+    const struct bb_style *style, *header_style;
+    struct bb_rules rules;
+    bb_len header_height, padding, row_step, row_least, gap;
+    int group;                    /* each level whose change starts a group row; -1: none */
+    struct bb_content group_text, group_right, group_continued;
+    const struct bb_style *group_style, *group_right_style;
+    bb_len group_height, group_before, group_below, group_rule;
+    struct bb_content continued_head, continued_foot;
+    const struct bb_style *continued_head_style, *continued_foot_style;
+    struct bb_text_template *summary; /* accessible description, or NULL */
+    struct bb_path_expr *anchor;  /* of each row */
+};
+
+struct bb_flow {
+    struct bb_block_template *blocks;
+    size_t len;
+};
+
+struct bb_part_template {
+    struct bb_path_expr *number, *name;
+    bool next_hue;
+    struct bb_ink hue;
+    bool set_hue;
+};
+
+struct bb_block_template {
+    enum bb_block_kind kind;
+    struct bb_span span;
+    const struct bb_style *style;
+    struct bb_each *each;
+    struct bb_path_expr *sort;
+    struct bb_condition *when;
+    size_t nwhen;
+    bool has_before, has_after;
+    bb_len before, after;
+    bool keep_next, keep_together;
+    bool required;               /* stays though it holds nothing but 미정 */
+    enum bb_start start;
+    int master;                  /* index, or -1 */
+    struct bb_part_template *part;
+    bool placed, at_foot, has_width;
+    bb_len x, y, width;
+    struct bb_path_expr *anchor;
+    struct bb_path_expr *entry_title, *entry_date; /* adds an entry to contents and outline */
+    int entry_level;
+    union {
+        struct {
+            struct bb_content content;
+            int level; /* heading */
+        } paragraph;
+        struct {
+            struct bb_path_expr text;
+            const struct bb_list_style *lists;
+        } rich;
+        struct {
+            struct bb_each *each;
+            struct bb_content content;
+            const struct bb_list_style *lists;
+        } list;
+        struct {
+            struct bb_flow label, flow;
+            bb_len rule, label_width, gap, space_above, space_below, inset;
+        } section;
+        struct bb_table_template *table; /* TABLE, TOC */
+        struct {
+            struct bb_flow *items;
+            size_t nitems;
+            int across;
+            bb_len step, gap, row_step;
+            bool compact; /* items that hold nothing give their place to the next */
+        } columns;
+        struct {
+            struct bb_flow flow;
+            struct bb_ink fill, rule_ink;
+            bb_len rule, inset_x, inset_y;
+        } box;
+        struct {
+            bb_len thickness, length; /* 0: the whole measure */
+            struct bb_ink ink;
+        } rule;
+        bb_len space;
+        struct bb_flow flow;
+    } as;
+};
+
+/* --- pages -------------------------------------------------------------------------------------- */
+
+/* A text of the furniture, on the page's own coordinates. */
+struct bb_furniture_item {
+    struct bb_content content;
+    const struct bb_style *style;
+    bool inner;        /* at the inner text edge, else at the outer */
+    bb_len baseline;   /* from the page's top */
+    bool foot;         /* artifact type: footer instead of header */
+};
+
+struct bb_master {
+    const char *name;
+    struct bb_furniture_item *furniture;
+    size_t nfurniture;
+};
+
+struct bb_page_template {
+    bb_len width, height;
+    bool duplex;
+    bb_len inner, outer, gutter, top, text_height, grid;
+    int baseline; /* of a line, from its top, in 1/1000 of its leading */
+};
+
+struct bb_template {
+    const char *name;
+    const char *language; /* of its literal texts; labels go by the document's */
+    struct bb_page_template page;
+    struct bb_ink *hues; /* of the parts, in turn */
+    size_t nhues;
+    struct bb_style *styles;
+    size_t nstyles;
+    struct bb_master *masters;
+    size_t nmasters;
+    struct bb_value *labels; /* a record of TEXT */
+    struct bb_flow flow;
+    bb_len form_gap; /* between the forms of a name */
+    const struct bb_list_style *markdown_lists;   /* where a rich block names none; or NULL */
+    struct bb_table_template *markdown_table;     /* the look of Markdown tables; or NULL */
+    const struct bb_style *markdown_table_style;
+};
+
+/* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*. */
+enum { BB_PAGE_NUMBER, BB_PAGE_COUNT, BB_PAGE_PART, BB_PAGE_FIELDS };
+enum { BB_PART_NUMBER, BB_PART_NAME, BB_PART_ENTRIES, BB_PART_FIELDS };
+enum { BB_ENTRY_TITLE, BB_ENTRY_DATE, BB_ENTRY_LEVEL, BB_ENTRY_FIELDS };
+enum { BB_CONTENTS_PARTS, BB_CONTENTS_FIELDS };
+extern const struct bb_type bb_type_page, bb_type_part, bb_type_entry, bb_type_contents;
+
+/* Compiles the layout file of a source already read. `root` is the vocabulary's root record type
+ * (bb_type_root). All mistakes are reported; NULL where there were any. */
+struct bb_template *bb_template_compile(
+    struct bb_input *input, uint32_t source, const struct bb_type *root);
+
+#endif

@@ -1,0 +1,367 @@
+/* The vocabulary of layout files as tables of fields. Loading, checking and "did you mean" come from
+ * them; what a field means to the page is in the code that reads it. */
+#include "template/vocabulary.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define FIELD(name, type, en, ko) {name, &bb_type_##type, 0, en, ko}
+#define RECORD(id, label, table) \
+    const struct bb_type bb_layout_##id \
+        = {.kind = BB_TYPE_RECORD, .name = label, .fields = table, .nfields = COUNT(table)}
+#define ENUM(id, ...)                                            \
+    static const char *const id##_names[] = {__VA_ARGS__};       \
+    static const struct bb_type bb_type_##id = {                 \
+        .kind = BB_TYPE_ENUM, .name = #id, .names = id##_names, .nnames = COUNT(id##_names)}
+
+ENUM(align, "start", "end", "center", "justify");
+ENUM(breaking, "word", "syllable", "hybrid");
+ENUM(strategy, "total-fit", "greedy");
+ENUM(keep, "next", "together");
+ENUM(start, "none", "page", "recto");
+ENUM(side, "inner", "outer");
+ENUM(zone, "head", "foot");
+
+static const struct bb_field markdown_fields[] = {
+    FIELD("lists", string, "list style", "목록 스타일"),
+    FIELD("table", free, "a table without columns", "열 없는 표"),
+    FIELD("table_style", string, "", ""),
+};
+RECORD(markdown, "markdown", markdown_fields);
+
+static const struct bb_field file_fields[] = {
+    {"briefbook_layout", &bb_type_int, BB_FIELD_REQUIRED, "version of the layout language: 1",
+        "레이아웃 언어의 판: 1"},
+    FIELD("name", string, "name of the layout", "레이아웃 이름"),
+    FIELD("description", text, "what it is for, in one line", "한 줄 설명"),
+    FIELD("language", language, "language of its literal texts", "리터럴 글의 언어"),
+    {"page", &bb_layout_page, BB_FIELD_REQUIRED, "page geometry", "쪽의 치수"},
+    FIELD("colors", free, "colours by name: \"#1F3B63\"", "이름 붙인 색"),
+    FIELD("hues", free, "colours of the parts, in turn", "부의 색, 차례로"),
+    FIELD("styles", free, "styles by name", "이름 붙인 스타일"),
+    FIELD("lists", free, "list styles by name", "이름 붙인 목록 스타일"),
+    FIELD("form_gap", length, "between the forms of a name", "이름의 여러 표기 사이"),
+    {"markdown", &bb_layout_markdown, 0, "lists and tables of Markdown texts", "마크다운의 목록과 표"},
+    FIELD("labels", free, "texts by name and language", "이름과 언어별 낱말"),
+    FIELD("masters", free, "page kinds by name", "이름 붙인 쪽 종류"),
+    FIELD("define", free, "flows by name, for `use`", "`use`로 쓸 흐름"),
+    {"flow", &bb_type_free, BB_FIELD_REQUIRED, "the blocks of the document", "문서의 블록"},
+};
+RECORD(file, "layout", file_fields);
+
+static const struct bb_field page_fields[] = {
+    FIELD("size", string, "A4, A5, A6", "A4, A5, A6"),
+    FIELD("duplex", bool, "margins mirror on verso pages", "뒷면의 여백을 뒤집는다"),
+    FIELD("inner", length, "inner margin", "안쪽 여백"),
+    FIELD("outer", length, "outer margin", "바깥 여백"),
+    FIELD("gutter", length, "binding, apart from the margin", "제본 여백"),
+    FIELD("top", length, "page top to text top", "위 여백"),
+    FIELD("height", length, "height of the text", "본문 높이"),
+    FIELD("baseline", int, "of a line, in 1/1000 of its leading", "줄 안 기준선, 줄 간격의 1/1000"),
+    FIELD("grid", length, "blocks start and end on multiples of it", "블록이 맞는 격자"),
+};
+RECORD(page, "page", page_fields);
+
+static const struct bb_field style_fields[] = {
+    FIELD("parent", string, "style whose properties it takes over", "물려받을 스타일"),
+    FIELD("font", string, "a role of fonts.yaml", "fonts.yaml의 역할"),
+    FIELD("weight", int, "100-900", "굵기 100-900"),
+    FIELD("size", length, "type size", "글자 크기"),
+    FIELD("leading", length, "pitch of the lines", "줄 간격"),
+    FIELD("tracking", length, "added after each character", "자간"),
+    FIELD("color", string, "a colour, `hue` or `tint 8%`", "색"),
+    FIELD("align", align, "", ""),
+    FIELD("break", breaking, "where Hangul may break (T1)", "한글을 나누는 곳"),
+    FIELD("lines", strategy, "how lines are chosen (T5)", "줄을 고르는 방법"),
+    FIELD("before", length, "space before", "앞 간격"),
+    FIELD("after", length, "space after", "뒤 간격"),
+    FIELD("keep", keep, "with what follows", "다음과 붙임"),
+    FIELD("lines_together", int, "fewest lines at a page's foot and head", "쪽 끝과 처음의 최소 줄 수"),
+    FIELD("vague", string, "style of what is not settled", "정해지지 않은 것의 스타일"),
+    FIELD("strong", string, "style of strong Markdown text", "굵게 적은 글의 스타일"),
+    FIELD("em", string, "style of emphasised Markdown text", "강조한 글의 스타일"),
+    FIELD("frame", bool, "a frame around the text", "글에 테두리"),
+    FIELD("strike", bool, "a line through the text", "글에 취소선"),
+};
+RECORD(style, "style", style_fields);
+
+static const struct bb_field level_fields[] = {
+    FIELD("mark", string, "the mark before the item", "항목 앞 기호"),
+    FIELD("at", length, "of the mark, from the text edge", "기호 위치"),
+    FIELD("text", length, "of the text, and of turnover lines", "글 위치"),
+    FIELD("style", string, "", ""),
+    FIELD("before", length, "space before each item but the first", "항목 앞 간격"),
+};
+RECORD(list_level, "list level", level_fields);
+
+static const struct bb_field part_fields[] = {
+    FIELD("number", string, "path of the part's number", "번호의 경로"),
+    FIELD("name", string, "path of the part's name", "이름의 경로"),
+    FIELD("hue", string, "`next`, or a colour", "`next` 또는 색"),
+};
+RECORD(part, "part", part_fields);
+
+static const struct bb_field place_fields[] = {
+    FIELD("x", length, "from the text's left edge", "본문 왼쪽에서"),
+    FIELD("y", length, "from the text's top", "본문 위에서"),
+    FIELD("width", length, "", ""),
+    FIELD("at", zone, "foot: at the text's foot", "foot: 본문 아래에"),
+};
+RECORD(place, "place", place_fields);
+
+static const struct bb_field entry_fields[] = {
+    FIELD("title", string, "path of the title", "제목의 경로"),
+    FIELD("date", string, "path of the date", "날짜의 경로"),
+    FIELD("level", int, "1 by default", "기본 1"),
+};
+RECORD(entry, "entry", entry_fields);
+
+static const struct bb_field common_fields[] = {
+    FIELD("each", string, "LIST as NAME: once for each item", "목록 as 이름"),
+    FIELD("sort", string, "path to sort the items by", "정렬 기준 경로"),
+    FIELD("when", free, "only then", "이럴 때만"),
+    FIELD("style", string, "", ""),
+    FIELD("before", length, "space before", "앞 간격"),
+    FIELD("after", length, "space after", "뒤 간격"),
+    FIELD("keep", keep, "", ""),
+    FIELD("start", start, "on a new page", "새 쪽에서"),
+    FIELD("master", string, "the page kind from here on", "여기부터의 쪽 종류"),
+    FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
+    FIELD("anchor", string, "record that page references to it lead here", "쪽 참조의 대상"),
+    {"part", &bb_layout_part, 0, "a part starts here", "부의 시작"},
+    {"place", &bb_layout_place, 0, "at a fixed place of the page", "쪽의 정한 자리에"},
+    {"entry", &bb_layout_entry, 0, "of the contents and the outline", "차례와 책갈피의 항목"},
+};
+RECORD(common, "block", common_fields);
+
+static const struct bb_field span_fields[] = {
+    FIELD("text", string, "", ""),
+    FIELD("style", string, "", ""),
+    FIELD("when", free, "", ""),
+    FIELD("gap", length, "a gap instead of text", "글 대신 틈"),
+    FIELD("line", bool, "a new line instead of text", "글 대신 새 줄"),
+};
+RECORD(span, "span", span_fields);
+
+static const struct bb_field paragraph_fields[] = {
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "pieces of text with styles", "스타일이 다른 글 조각"),
+};
+static const struct bb_field paragraph_shorthand = FIELD("text", string, "", "");
+const struct bb_type bb_layout_paragraph = {.kind = BB_TYPE_RECORD,
+    .name = "paragraph",
+    .fields = paragraph_fields,
+    .nfields = COUNT(paragraph_fields),
+    .shorthand = &paragraph_shorthand};
+
+static const struct bb_field heading_fields[] = {
+    FIELD("level", int, "1-6", "1-6"),
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "", ""),
+};
+RECORD(heading, "heading", heading_fields);
+
+static const struct bb_field rich_fields[] = {
+    {"text", &bb_type_string, BB_FIELD_REQUIRED, "path of a CommonMark text", "마크다운 글의 경로"},
+    FIELD("lists", string, "list style", "목록 스타일"),
+};
+RECORD(rich, "rich", rich_fields);
+
+static const struct bb_field list_fields[] = {
+    {"each", &bb_type_string, BB_FIELD_REQUIRED, "LIST as NAME", "목록 as 이름"},
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "", ""),
+    FIELD("lists", string, "list style", "목록 스타일"),
+};
+RECORD(list, "list", list_fields);
+
+static const struct bb_field section_fields[] = {
+    FIELD("label", free, "text, or a flow, beside the content", "내용 옆의 글 또는 흐름"),
+    FIELD("label_style", string, "", ""),
+    FIELD("label_width", length, "", ""),
+    FIELD("gap", length, "between label and content", "표제와 내용 사이"),
+    FIELD("inset", length, "of the label", "표제 들여쓰기"),
+    FIELD("rule", length, "over the section; 0: none", "위 괘선"),
+    FIELD("above", length, "rule to content", "괘선과 내용 사이"),
+    FIELD("below", length, "after the content", "내용 뒤"),
+    {"flow", &bb_type_free, BB_FIELD_REQUIRED, "the content", "내용"},
+};
+RECORD(section, "section", section_fields);
+
+static const struct bb_field rules_fields[] = {
+    FIELD("top", length, "over the header", "머리행 위"),
+    FIELD("header", length, "under the header", "머리행 아래"),
+    FIELD("row", length, "under each row", "행 아래"),
+    FIELD("end", length, "under the last", "마지막 행 아래"),
+};
+RECORD(rules, "rules", rules_fields);
+
+static const struct bb_field group_row_fields[] = {
+    {"by", &bb_type_string, BB_FIELD_REQUIRED, "the name whose change starts a group",
+        "바뀌면 묶음이 시작되는 이름"},
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "", ""),
+    FIELD("right", free, "at the right edge", "오른쪽 끝"),
+    FIELD("continued", free, "text after a page break", "다음 쪽에서의 글"),
+    FIELD("style", string, "", ""),
+    FIELD("right_style", string, "", ""),
+    FIELD("height", length, "", ""),
+    FIELD("before", length, "", ""),
+    FIELD("below", length, "under its text", "글 아래"),
+    FIELD("rule", length, "under it", "아래 괘선"),
+};
+RECORD(group_row, "group row", group_row_fields);
+
+static const struct bb_field continued_fields[] = {
+    FIELD("head", free, "over the table on the next page", "다음 쪽 표 위의 글"),
+    FIELD("foot", free, "under the table where it breaks", "나뉜 자리 아래의 글"),
+    FIELD("head_style", string, "", ""),
+    FIELD("foot_style", string, "", ""),
+};
+RECORD(continued, "continued", continued_fields);
+
+static const struct bb_field table_fields[] = {
+    FIELD("each", free, "LIST as NAME, or several, nested", "목록 as 이름"),
+    FIELD("when", free, "rows for which this holds", "이럴 때의 행만"),
+    {"columns", &bb_type_free, BB_FIELD_REQUIRED, "", ""},
+    FIELD("rows", free, "rows of texts, instead of each", "each 대신 행을 직접"),
+    FIELD("header_style", string, "", ""),
+    {"rules", &bb_layout_rules, 0, "thicknesses", "괘선 굵기"},
+    FIELD("header_height", length, "", ""),
+    FIELD("padding", length, "over and under a row's text", "행 글 위아래"),
+    FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),
+    FIELD("row_least", length, "least height of a row", "행의 최소 높이"),
+    FIELD("gap", length, "between columns", "열 사이"),
+    {"group_row", &bb_layout_group_row, 0, "", ""},
+    {"continued", &bb_layout_continued, 0, "", ""},
+    FIELD("summary", string, "what the table shows, for those who cannot see it", "표의 설명"),
+    FIELD("anchor", string, "record of each row", "각 행의 대상"),
+};
+RECORD(table, "table", table_fields);
+
+static const struct bb_field table_look_fields[] = {
+    FIELD("header_style", string, "", ""),
+    {"rules", &bb_layout_rules, 0, "thicknesses", "괘선 굵기"},
+    FIELD("header_height", length, "", ""),
+    FIELD("padding", length, "over and under a row's text", "행 글 위아래"),
+    FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),
+    FIELD("row_least", length, "least height of a row", "행의 최소 높이"),
+    FIELD("gap", length, "between columns", "열 사이"),
+};
+RECORD(table_look, "table", table_look_fields);
+
+static const struct bb_field column_fields[] = {
+    FIELD("title", free, "", ""),
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "", ""),
+    FIELD("flow", free, "blocks instead of text", "글 대신 블록"),
+    FIELD("style", string, "", ""),
+    FIELD("width", string, "13mm, natural or share 2", "너비"),
+    FIELD("most", length, "of a natural width", "natural의 최대"),
+    FIELD("gap", length, "after it", "뒤 간격"),
+    FIELD("align", align, "", ""),
+    FIELD("merge", bool, "the same as above is not repeated", "위와 같으면 생략"),
+    FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
+    FIELD("leader", bool, "dots to the column's end", "점선"),
+    FIELD("header", bool, "names its row", "행의 표제"),
+};
+RECORD(column, "column", column_fields);
+
+static const struct bb_field columns_fields[] = {
+    {"items", &bb_type_free, BB_FIELD_REQUIRED, "flows, filled row by row", "흐름 목록"},
+    FIELD("across", int, "how many stand side by side", "옆으로 놓을 수"),
+    FIELD("step", length, "from one to the next", "간격"),
+    FIELD("gap", length, "", ""),
+    FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),
+    FIELD("compact", bool, "empty items give way", "빈 항목은 자리를 내준다"),
+};
+RECORD(columns, "columns", columns_fields);
+
+static const struct bb_field box_fields[] = {
+    FIELD("fill", string, "", ""),
+    FIELD("rule", length, "on top", "위 괘선"),
+    FIELD("rule_color", string, "", ""),
+    FIELD("inset_x", length, "", ""),
+    FIELD("inset_y", length, "", ""),
+    {"flow", &bb_type_free, BB_FIELD_REQUIRED, "", ""},
+};
+RECORD(box, "box", box_fields);
+
+static const struct bb_field rule_fields[] = {
+    FIELD("thickness", length, "", ""),
+    FIELD("length", length, "", ""),
+    FIELD("color", string, "", ""),
+};
+static const struct bb_field rule_shorthand = FIELD("thickness", length, "", "");
+const struct bb_type bb_layout_rule = {.kind = BB_TYPE_RECORD,
+    .name = "rule",
+    .fields = rule_fields,
+    .nfields = COUNT(rule_fields),
+    .shorthand = &rule_shorthand};
+
+static const struct bb_field space_fields[] = {
+    {"height", &bb_type_length, BB_FIELD_REQUIRED, "", ""},
+};
+static const struct bb_field space_shorthand = FIELD("height", length, "", "");
+const struct bb_type bb_layout_space = {.kind = BB_TYPE_RECORD,
+    .name = "space",
+    .fields = space_fields,
+    .nfields = COUNT(space_fields),
+    .shorthand = &space_shorthand};
+
+static const struct bb_field master_fields[] = {
+    FIELD("furniture", free, "texts on every page of this kind", "쪽마다 놓는 글"),
+};
+RECORD(master, "master", master_fields);
+
+static const struct bb_field furniture_fields[] = {
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "", ""),
+    FIELD("style", string, "", ""),
+    FIELD("side", side, "", ""),
+    FIELD("zone", zone, "", ""),
+    FIELD("baseline", length, "from the page's top", "쪽 위에서"),
+};
+RECORD(furniture, "furniture", furniture_fields);
+
+/* --- what layouts reach beside the trip --------------------------------------------------------- */
+
+static const struct bb_field page_state_fields[] = {
+    [BB_PAGE_NUMBER] = FIELD("number", int, "", ""),
+    [BB_PAGE_COUNT] = FIELD("count", int, "", ""),
+    [BB_PAGE_PART] = {"part", &bb_type_part, 0, "", ""},
+};
+const struct bb_type bb_type_page = {.kind = BB_TYPE_RECORD,
+    .name = "page",
+    .fields = page_state_fields,
+    .nfields = COUNT(page_state_fields)};
+
+static const struct bb_field entry_state_fields[] = {
+    [BB_ENTRY_TITLE] = FIELD("title", text, "", ""),
+    [BB_ENTRY_DATE] = FIELD("date", date, "", ""),
+    [BB_ENTRY_LEVEL] = FIELD("level", int, "", ""),
+};
+const struct bb_type bb_type_entry = {.kind = BB_TYPE_RECORD,
+    .name = "entry",
+    .fields = entry_state_fields,
+    .nfields = COUNT(entry_state_fields)};
+static const struct bb_type entry_list
+    = {.kind = BB_TYPE_LIST, .name = "entries", .item = &bb_type_entry};
+
+static const struct bb_field part_state_fields[] = {
+    [BB_PART_NUMBER] = FIELD("number", int, "", ""),
+    [BB_PART_NAME] = FIELD("name", text, "", ""),
+    [BB_PART_ENTRIES] = {"entries", &entry_list, 0, "", ""},
+};
+const struct bb_type bb_type_part = {.kind = BB_TYPE_RECORD,
+    .name = "part",
+    .fields = part_state_fields,
+    .nfields = COUNT(part_state_fields)};
+static const struct bb_type part_list
+    = {.kind = BB_TYPE_LIST, .name = "parts", .item = &bb_type_part};
+
+static const struct bb_field contents_fields[] = {
+    [BB_CONTENTS_PARTS] = {"parts", &part_list, 0, "", ""},
+};
+const struct bb_type bb_type_contents = {.kind = BB_TYPE_RECORD,
+    .name = "contents",
+    .fields = contents_fields,
+    .nfields = COUNT(contents_fields)};
