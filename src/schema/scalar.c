@@ -60,10 +60,13 @@ make_form(struct bb_reader *reader, const struct bb_node *node, const struct bb_
     const char *language)
 {
     bool rich = type->kind == BB_TYPE_RICH;
+    bool tbd = language && node->plain && bb_str_is(node->text, "tbd");
+    struct bb_str text = rich ? node->text : one_line(reader->input->arena, node->text);
     return (struct bb_form){
         .language = language,
-        .text = rich ? node->text : one_line(reader->input->arena, node->text),
+        .text = tbd ? BB_STR("") : text,
         .origin = node->origin,
+        .tbd = tbd,
     };
 }
 

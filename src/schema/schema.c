@@ -318,7 +318,7 @@ exact_form(const struct bb_value *text, struct bb_str tag)
     for (size_t i = 0; i < text->as.text.nforms; i++) {
         const struct bb_form *form = &text->as.text.forms[i];
         bool fits = tag.ptr ? form->language && bb_str_is(tag, form->language) : !form->language;
-        if (fits)
+        if (fits && !form->tbd)
             return form;
     }
     return NULL;

@@ -95,6 +95,7 @@ struct bb_form {
     const char *language;
     struct bb_str text;
     struct bb_origin origin;
+    bool tbd; /* `zh-Hant: tbd`: the name has such a form, but it is not known; text is empty */
 };
 
 struct bb_value {
@@ -160,7 +161,7 @@ struct bb_value *bb_value_record(struct bb_value *value);
 size_t bb_value_len(const struct bb_value *list);
 
 /* The form for a language: exact tag, then shorter prefixes (zh-Hant-TW, zh-Hant, zh), then a plain
- * form; NULL if there is none. */
+ * form; NULL if there is none. Forms that are `tbd` count as absent. */
 const struct bb_form *bb_value_form(const struct bb_value *text, const char *language);
 
 /* A new, empty value, for derived fields: no forms, no items, a record with all its fields absent. */
