@@ -81,18 +81,26 @@ create_home(void)
     return NULL;
 }
 
-/* NULL where FreeType or Cairo refuses the font. */
+/* With boxes for outlines where Cairo only measures and embeds. NULL where FreeType or Cairo refuses
+ * the font. */
 static cairo_font_face_t *
-create_font_face(struct font_home *home, const struct bb_fontset_face *face)
+create_font_face(struct font_home *home, const struct bb_fontset_face *face, bool boxed)
 {
     struct font_source *source = calloc(1, sizeof *source);
-    if (!source || !(source->blob = malloc(face->blob_len)))
+    if (!source)
         abort();
-    memcpy(source->blob, face->blob, face->blob_len);
+    size_t len = face->blob_len;
+    if (boxed) {
+        source->blob = bb_fontset_copy_boxed(face, &len);
+    } else {
+        source->blob = malloc(len);
+        if (!source->blob)
+            abort();
+        memcpy(source->blob, face->blob, len);
+    }
     source->home = home;
     home->users++;
-    if (FT_New_Memory_Face(
-            home->library, source->blob, (FT_Long)face->blob_len, 0, &source->face)) {
+    if (FT_New_Memory_Face(home->library, source->blob, (FT_Long)len, 0, &source->face)) {
         free_font_source(source);
         return NULL;
     }
@@ -180,7 +188,8 @@ make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
 {
     if (!painter->faces[face]) {
         painter->faces[face]
-            = create_font_face(painter->home, bb_fontset_lookup(painter->fonts, face));
+            = create_font_face(
+                painter->home, bb_fontset_lookup(painter->fonts, face), !painter->png);
         if (!painter->faces[face]) {
             note_failure(painter, CAIRO_STATUS_FONT_TYPE_MISMATCH);
             return NULL;

@@ -48,4 +48,9 @@ const struct bb_fontset_face *bb_fontset_lookup(const struct bb_fontset *set, ui
 /* The new id of a glyph of the display list. */
 uint32_t bb_fontset_map(const struct bb_fontset *set, uint32_t face, uint32_t old_id);
 
+/* A copy of a face's subset in which FreeType finds a rectangle of the em's size for each glyph of
+ * CFF outlines, while `CFF ` still holds the outlines to embed (fontset/boxes.c says why); TrueType
+ * subsets are copied as they are. The caller frees it. */
+uint8_t *bb_fontset_copy_boxed(const struct bb_fontset_face *face, size_t *len);
+
 #endif
