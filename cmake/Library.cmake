@@ -2,15 +2,8 @@
 
 # bb_finish_library(): after all bb_add_module.
 function(bb_finish_library)
-  if(NOT EXISTS ${PROJECT_SOURCE_DIR}/src/cli/main.c)
-    return()
-  endif()
-  # The shipped layouts and fonts.yaml lie alike in the tree and where they are installed.
-  foreach(module document cli)
-    target_compile_definitions(bb_${module} PRIVATE
-      BB_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/briefbook" BB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  endforeach()
-
+  target_compile_definitions(bb_document PRIVATE
+    BB_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/briefbook")
   add_library(briefbook_static STATIC)
   add_library(briefbook_shared SHARED)
   set_target_properties(briefbook_shared PROPERTIES
@@ -23,22 +16,38 @@ function(bb_finish_library)
       target_link_options(${library} PRIVATE -fsanitize=address,undefined)
     endif()
   endforeach()
-
-  # The program stands on the static library: one file that starts fast.
-  add_executable(briefbook_program $<TARGET_OBJECTS:bb_cli>)
-  set_target_properties(briefbook_program PROPERTIES OUTPUT_NAME briefbook)
-  target_link_libraries(briefbook_program PRIVATE briefbook_static)
-  bb_compile_options(briefbook_program)
+  bb_finish_program()
   bb_install()
+endfunction()
+
+# The program loads the shared library in its workers (src/cli/library.c), so it is linked with diag
+# and base only. The build tree has the data folder where the installed program has it, seen from the
+# program: the tree can be moved, and no path of it gets into what is installed.
+function(bb_finish_program)
+  file(RELATIVE_PATH data_from_program ${CMAKE_INSTALL_FULL_BINDIR}
+    ${CMAKE_INSTALL_FULL_DATADIR}/briefbook)
+  file(RELATIVE_PATH library_from_program ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
+  add_executable(briefbook_program)
+  bb_link_modules(briefbook_program cli)
+  target_compile_definitions(bb_cli PRIVATE
+    BB_LIBRARY_NAME="libbriefbook.so.${PROJECT_VERSION_MAJOR}"
+    BB_DATA_FROM_PROGRAM="${data_from_program}")
+  set_target_properties(briefbook_program PROPERTIES
+    OUTPUT_NAME briefbook LINKER_LANGUAGE C
+    BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN/${library_from_program}")
+  bb_compile_options(briefbook_program)
+  add_dependencies(briefbook_program briefbook_shared)
+  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share/briefbook)
+  foreach(folder layouts fonts)
+    file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${folder}
+      ${PROJECT_BINARY_DIR}/share/briefbook/${folder} SYMBOLIC)
+  endforeach()
 endfunction()
 
 function(bb_install)
   # What a static link needs besides, for pkg-config.
   set(BRIEFBOOK_REQUIRES "yaml-0.1 glib-2.0 gobject-2.0 fontconfig freetype2 harfbuzz \
 harfbuzz-subset pango pangoft2 cairo cairo-pdf cairo-ft libqpdf md4c zlib")
-  # From the file's own folder back to the prefix, so that an installation may be moved.
-  file(RELATIVE_PATH BRIEFBOOK_UP /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
-  string(REGEX REPLACE "/$" "" BRIEFBOOK_UP ${BRIEFBOOK_UP})
   configure_file(${PROJECT_SOURCE_DIR}/cmake/briefbook.pc.in ${PROJECT_BINARY_DIR}/briefbook.pc
     @ONLY)
   install(TARGETS briefbook_program briefbook_shared briefbook_static
