@@ -117,12 +117,14 @@ bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style
     struct bb_buf buf;
     bb_buf_init(&buf, 0);
     for (size_t i = 0; i < diag->entries.len; i++) {
+        if (style->errors_only && diag->entries.at[i]->severity < BB_SEVERITY_ERROR)
+            continue;
         if (style->format == BB_DIAG_JSON)
             bb_diag_append_json(diag, diag->entries.at[i], style, &buf);
         else
             bb_diag_append_text(diag, diag->entries.at[i], style, &buf);
     }
-    if (style->format == BB_DIAG_TEXT)
+    if (style->format == BB_DIAG_TEXT && (diag->nerrors > 0 || !style->errors_only))
         bb_diag_append_count(diag, style, &buf);
     if (buf.len > 0)
         fwrite(buf.ptr, 1, buf.len, out);

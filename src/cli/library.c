@@ -1,0 +1,72 @@
+/* Loading libbriefbook by its soname: the loader looks where the program's run path leads, beside the
+ * program in the build tree and in the library folder once installed. */
+#include "cli/library.h"
+
+#include <dlfcn.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool
+find_symbols(struct bb_cli_library *library)
+{
+    const struct {
+        const char *name;
+        void *slot;
+    } symbols[] = {
+        {"bb_document_open", &library->open},
+        {"bb_document_close", &library->close},
+        {"bb_document_outcome", &library->outcome},
+        {"bb_document_pages", &library->pages},
+        {"bb_document_suffix", &library->suffix},
+        {"bb_document_render", &library->render},
+        {"bb_document_bytes", &library->bytes},
+        {"bb_document_save", &library->save},
+        {"bb_document_discard", &library->discard},
+        {"bb_document_warnings", &library->warnings},
+        {"bb_document_print", &library->print},
+        {"bb_document_fonts", &library->fonts},
+    };
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        void *address = dlsym(library->handle, symbols[i].name);
+        if (!address)
+            return false;
+        memcpy(symbols[i].slot, &address, sizeof address); /* POSIX: of one size */
+    }
+    return true;
+}
+
+bool
+bb_cli_load_library(const struct bb_cli_options *options, struct bb_cli_library *library)
+{
+    *library = (struct bb_cli_library){.handle = dlopen(BB_LIBRARY_NAME, RTLD_LAZY | RTLD_LOCAL)};
+    if (library->handle && find_symbols(library))
+        return true;
+    const char *why = dlerror();
+    bb_cli_fail(options, BB_EXIT_FAILED, BB_D_LIBRARY_MISSING, why ? why : BB_LIBRARY_NAME);
+    return false;
+}
+
+char *
+bb_cli_find_data(void)
+{
+    const char *named = getenv("BRIEFBOOK_DATA");
+    if (named && *named)
+        return strdup(named);
+    static const char *const places[] = {BB_DATA_FROM_PROGRAM, "share/briefbook"};
+    char program[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (len <= 0)
+        return NULL;
+    program[len] = '\0';
+    *strrchr(program, '/') = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char *path;
+        if (asprintf(&path, "%s/%s", program, places[i]) < 0)
+            abort();
+        if (access(path, F_OK) == 0)
+            return path;
+        free(path);
+    }
+    return NULL;
+}

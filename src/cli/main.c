@@ -1,0 +1,69 @@
+/* The commands. To add one: a file cmd_NAME.c, a row here, a bit in options.h, a folder of tests in
+ * tests/cli. */
+#include <stdlib.h>
+
+#include "cli/library.h"
+
+const struct bb_cli_command bb_cli_commands[] = {
+    {"book", "TRIP.yaml...", {"make the briefing book", "브리핑북을 만듭니다"}, BB_CMD_BOOK,
+        bb_cli_book},
+    {"check", "TRIP.yaml...",
+        {"tell everything that is wrong with a trip, write nothing",
+            "아무것도 쓰지 않고 여행 파일의 잘못을 모두 알립니다"}, BB_CMD_CHECK, bb_cli_check},
+    {"fonts", "[TRIP.yaml...]",
+        {"tell which fonts are used, known and missing",
+            "쓰이는 글꼴, 알려진 글꼴, 없는 글꼴을 알립니다"}, BB_CMD_FONTS, bb_cli_fonts},
+    {"help", "[COMMAND]", {"explain a command", "명령을 설명합니다"}, BB_CMD_HELP, bb_cli_help},
+    {"make", "LAYOUT TRIP.yaml...",
+        {"make a document by any layout", "지정한 판형으로 문서를 만듭니다"}, BB_CMD_MAKE,
+        bb_cli_make},
+    {"version", "", {"print the version", "버전을 출력합니다"}, BB_CMD_VERSION, bb_cli_version},
+};
+
+const size_t bb_cli_ncommands = sizeof bb_cli_commands / sizeof *bb_cli_commands;
+
+const struct bb_cli_command *
+bb_cli_find_command(const char *name)
+{
+    for (size_t i = 0; i < bb_cli_ncommands; i++)
+        if (strcmp(bb_cli_commands[i].name, name) == 0)
+            return &bb_cli_commands[i];
+    return NULL;
+}
+
+static int
+complain_unknown(const struct bb_cli_options *options, const char *word)
+{
+    const char *names[sizeof bb_cli_commands / sizeof *bb_cli_commands];
+    for (size_t i = 0; i < bb_cli_ncommands; i++)
+        names[i] = bb_cli_commands[i].name;
+    const char *near = bb_str_nearest(bb_str_from(word), names, bb_cli_ncommands);
+    if (!near)
+        return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND, word);
+    return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_NEAR, word, near);
+}
+
+int
+main(int argc, char **argv)
+{
+    struct bb_cli_options options;
+    bb_cli_init_options(&options);
+    if (argc < 2)
+        return bb_cli_fail(&options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_MISSING);
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    else if (strcmp(name, "--version") == 0)
+        name = "version";
+    options.command = bb_cli_find_command(name);
+    if (!options.command)
+        return complain_unknown(&options, name);
+    char *data = bb_cli_find_data();
+    options.document.data = data;
+    int code = bb_cli_parse(&options, argc - 1, argv + 1);
+    if (code == 0)
+        code = options.command->run(&options);
+    bb_cli_finish_options(&options);
+    free(data);
+    return code;
+}

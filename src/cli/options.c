@@ -1,0 +1,363 @@
+/* The table of options and its reading by getopt_long(3). A command takes the options that carry its
+ * bit; the help is printed from the same table. */
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    MAKING = BB_CMD_BOOK | BB_CMD_MAKE,
+    TRIPS = MAKING | BB_CMD_CHECK,
+    LOADING = TRIPS | BB_CMD_FONTS,
+    ALL = LOADING | BB_CMD_HELP | BB_CMD_VERSION,
+};
+
+enum { SECONDS = 600, JOBS_MOST = 1024 };
+
+static const char number_values[] = "1, 2, 3 …";
+
+/* 1 to `most`; false for anything else. */
+static bool
+parse_number(const char *text, size_t most, size_t *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end || errno || number == 0 || number > most)
+        return false;
+    *out = (size_t)number;
+    return true;
+}
+
+static const char *
+set_color(struct bb_cli_options *options, const char *value)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(names[i], value) == 0) {
+            options->color = (enum bb_cli_color)i;
+            return NULL;
+        }
+    return "auto, always, never";
+}
+
+static const char *
+set_diagnostics(struct bb_cli_options *options, const char *value)
+{
+    options->json = strcmp(value, "json") == 0;
+    return options->json || strcmp(value, "text") == 0 ? NULL : "text, json";
+}
+
+static const char *
+set_dpi(struct bb_cli_options *options, const char *value)
+{
+    enum { DPI_MOST = 2400 };
+    size_t dpi;
+    if (!parse_number(value, DPI_MOST, &dpi))
+        return "1 … 2400";
+    options->render.dpi = (int)dpi;
+    return NULL;
+}
+
+static const char *
+set_font_dir(struct bb_cli_options *options, const char *value)
+{
+    options->font_dirs[options->document.nfont_dirs++] = value;
+    return NULL;
+}
+
+static const char *
+set_fonts(struct bb_cli_options *options, const char *value)
+{
+    options->document.fonts = value;
+    return NULL;
+}
+
+static const char *
+set_format(struct bb_cli_options *options, const char *value)
+{
+    static const char *const names[] = {"pdf", "png", "tags", "trace"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], value) == 0) {
+            options->render.format = names[i];
+            return NULL;
+        }
+    return "pdf, png, tags, trace";
+}
+
+static const char *
+set_jobs(struct bb_cli_options *options, const char *value)
+{
+    return parse_number(value, JOBS_MOST, &options->jobs) ? NULL : number_values;
+}
+
+static const char *
+set_lang(struct bb_cli_options *options, const char *value)
+{
+    options->document.language = value;
+    return *value ? NULL : "ko, en, zh-Hans …";
+}
+
+static const char *
+set_layout(struct bb_cli_options *options, const char *value)
+{
+    options->document.layout = value;
+    return NULL;
+}
+
+static const char *
+set_limit(struct bb_cli_options *options, const char *value)
+{
+    struct bb_document_limits *limits = &options->document.limits;
+    const struct {
+        const char *name;
+        size_t *value;
+    } names[] = {
+        {"depth", &limits->depth},
+        {"file_bytes", &limits->file_bytes},
+        {"items", &limits->items},
+        {"nodes", &limits->nodes},
+        {"pages", &limits->pages},
+        {"pixels", &limits->pixels},
+        {"seconds", &options->seconds},
+    };
+    struct bb_str number = bb_str_from(value);
+    struct bb_str name = bb_str_cut(&number, '=');
+    for (size_t i = 0; number.ptr && i < sizeof names / sizeof *names; i++)
+        if (bb_str_is(name, names[i].name) && parse_number(number.ptr, INT32_MAX, names[i].value))
+            return NULL;
+    return "depth=N, file_bytes=N, items=N, nodes=N, pages=N, pixels=N, seconds=N";
+}
+
+static const char *
+set_messages(struct bb_cli_options *options, const char *value)
+{
+    bool korean = strcmp(value, "ko") == 0;
+    options->messages = korean ? BB_DIAG_KO : BB_DIAG_EN;
+    return korean || strcmp(value, "en") == 0 ? NULL : "ko, en";
+}
+
+static const char *
+set_output(struct bb_cli_options *options, const char *value)
+{
+    options->output = value;
+    return *value ? NULL : "FILE, -";
+}
+
+static const char *
+set_page(struct bb_cli_options *options, const char *value)
+{
+    return parse_number(value, INT32_MAX, &options->render.page) ? NULL : number_values;
+}
+
+static const char *
+set_quiet(struct bb_cli_options *options, const char *value)
+{
+    (void)value;
+    options->quiet = true;
+    return NULL;
+}
+
+static const char *
+set_strict(struct bb_cli_options *options, const char *value)
+{
+    (void)value;
+    options->strict = true;
+    return NULL;
+}
+
+static const char *
+set_unfinished(struct bb_cli_options *options, const char *value)
+{
+    (void)value;
+    options->render.unfinished = true;
+    return NULL;
+}
+
+enum { NO_LETTER = 0x100 }; /* long options without a short form: past all letters */
+
+const struct bb_cli_option bb_cli_option_table[] = {
+    {"color", NO_LETTER, "auto|always|never", ALL,
+        {"colours in messages; auto: on a terminal",
+            "메시지의 색. auto: 터미널에서만"}, set_color},
+    {"diagnostics", NO_LETTER + 1, "text|json", ALL,
+        {"how messages are written; json: one object a line",
+            "메시지의 형식. json: 한 줄에 객체 하나"}, set_diagnostics},
+    {"dpi", NO_LETTER + 2, "N", MAKING,
+        {"resolution of --format png; 96 by default", "--format png의 해상도. 기본값 96"}, set_dpi},
+    {"font-dir", NO_LETTER + 3, "DIR", LOADING,
+        {"another folder to look for the fonts in; may be repeated",
+            "글꼴을 찾을 폴더를 더합니다. 여러 번 쓸 수 있습니다"}, set_font_dir},
+    {"fonts", NO_LETTER + 4, "FILE", LOADING,
+        {"another list of fonts than the shipped fonts.yaml",
+            "함께 제공되는 fonts.yaml 대신 쓸 글꼴 목록"}, set_fonts},
+    {"format", NO_LETTER + 5, "pdf|png|trace|tags", MAKING,
+        {"what to write; png: one file a page; trace and tags: dumps for tests",
+            "출력 형식. png: 쪽마다 파일 하나. trace, tags: 시험용 덤프"}, set_format},
+    {"jobs", 'j', "N", TRIPS,
+        {"work on N trips at once", "여행 N개를 동시에 처리합니다"}, set_jobs},
+    {"lang", NO_LETTER + 6, "TAG", TRIPS,
+        {"language of the document; that of the trip by default",
+            "문서의 언어. 기본값은 여행 파일의 언어"}, set_lang},
+    {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
+        {"the layout; book by default", "판형. 기본값 book"}, set_layout},
+    {"limit", NO_LETTER + 8, "NAME=N", LOADING,
+        {"raise or lower a limit: depth, file_bytes, items, nodes, pages, pixels, seconds",
+            "제한을 바꿉니다: depth, file_bytes, items, nodes, pages, pixels, seconds"}, set_limit},
+    {"messages", NO_LETTER + 9, "ko|en", ALL,
+        {"language of the messages; that of the locale by default",
+            "메시지의 언어. 기본값은 로캘의 언어"}, set_messages},
+    {"output", 'o', "FILE", MAKING,
+        {"where to write; - is standard output", "출력 파일. -는 표준 출력"}, set_output},
+    {"page", NO_LETTER + 10, "N", MAKING,
+        {"only this page of --format png", "--format png에서 이 쪽만"}, set_page},
+    {"quiet", 'q', NULL, ALL,
+        {"errors only", "오류만 알립니다"}, set_quiet},
+    {"strict", NO_LETTER + 11, NULL, TRIPS,
+        {"warnings are errors", "경고도 오류로 봅니다"}, set_strict},
+    {"unfinished", NO_LETTER + 12, NULL, MAKING,
+        {"a PDF for proofs: quicker, without tags and not PDF/A",
+            "교정용 PDF: 더 빠르지만 태그가 없고 PDF/A가 아닙니다"}, set_unfinished},
+};
+
+const size_t bb_cli_option_count = sizeof bb_cli_option_table / sizeof *bb_cli_option_table;
+
+enum { OPTIONS_MOST = sizeof bb_cli_option_table / sizeof *bb_cli_option_table };
+
+/* POSIX: LC_ALL goes before LC_MESSAGES, that before LANG; an empty one counts as unset. */
+static enum bb_diag_language
+find_language(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value)
+            return strncmp(value, "ko", 2) == 0 ? BB_DIAG_KO : BB_DIAG_EN;
+    }
+    return BB_DIAG_EN;
+}
+
+void
+bb_cli_init_options(struct bb_cli_options *options)
+{
+    *options = (struct bb_cli_options){
+        .messages = find_language(), .jobs = 1, .seconds = SECONDS};
+}
+
+void
+bb_cli_finish_options(struct bb_cli_options *options)
+{
+    free(options->font_dirs);
+}
+
+bool
+bb_cli_wants_color(const struct bb_cli_options *options)
+{
+    if (options->color != BB_COLOR_AUTO)
+        return options->color == BB_COLOR_ALWAYS;
+    const char *term = getenv("TERM");
+    const char *none = getenv("NO_COLOR"); /* https://no-color.org */
+    return isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0 && !(none && *none);
+}
+
+int
+bb_cli_complain(const struct bb_cli_options *options, int code, enum bb_code what,
+    const char *const *args, size_t nargs)
+{
+    struct bb_arena arena;
+    struct bb_sources sources;
+    struct bb_diag diag;
+    bb_arena_init(&arena);
+    bb_sources_init(&sources, &arena);
+    bb_diag_init(&diag, &arena, &sources);
+    bb_diag_add(&diag, what, (struct bb_span){0}, args, nargs);
+    struct bb_diag_style style = {
+        .language = options->messages,
+        .format = options->json ? BB_DIAG_JSON : BB_DIAG_TEXT,
+        .color = bb_cli_wants_color(options),
+    };
+    bb_diag_print(&diag, stderr, &style);
+    bb_arena_finish(&arena);
+    return code;
+}
+
+/* `word` as it was given, "--layuot". */
+static int
+complain_unknown(const struct bb_cli_options *options, const char *word)
+{
+    const char *names[OPTIONS_MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < bb_cli_option_count; i++)
+        if (bb_cli_option_table[i].commands & options->command->bit)
+            names[count++] = bb_cli_option_table[i].name;
+    struct bb_str rest = bb_str_from(word + strspn(word, "-"));
+    const char *near = bb_str_nearest(bb_str_cut(&rest, '='), names, count);
+    if (!near)
+        return bb_cli_fail(
+            options, BB_EXIT_USAGE, BB_D_USAGE_OPTION, word, options->command->name);
+    return bb_cli_fail(
+        options, BB_EXIT_USAGE, BB_D_USAGE_OPTION_NEAR, word, options->command->name, near);
+}
+
+/* The long options of a command for getopt_long, and its short ones; ':' tells a missing value. */
+static void
+list_options(
+    const struct bb_cli_command *command, struct option list[OPTIONS_MOST + 1], char *letters)
+{
+    size_t count = 0;
+    *letters++ = ':';
+    for (size_t i = 0; i < bb_cli_option_count; i++) {
+        const struct bb_cli_option *option = &bb_cli_option_table[i];
+        if (!(option->commands & command->bit))
+            continue;
+        list[count++] = (struct option){
+            option->name, option->value ? required_argument : no_argument, NULL, option->letter};
+        if (option->letter < NO_LETTER) {
+            *letters++ = (char)option->letter;
+            if (option->value)
+                *letters++ = ':';
+        }
+    }
+    list[count] = (struct option){0};
+    *letters = '\0';
+}
+
+static const struct bb_cli_option *
+find_option(int letter)
+{
+    for (size_t i = 0; i < bb_cli_option_count; i++)
+        if (bb_cli_option_table[i].letter == letter)
+            return &bb_cli_option_table[i];
+    return NULL;
+}
+
+int
+bb_cli_parse(struct bb_cli_options *options, int argc, char **argv)
+{
+    struct option list[OPTIONS_MOST + 1];
+    char letters[2 * OPTIONS_MOST + 2];
+    list_options(options->command, list, letters);
+    options->font_dirs = calloc((size_t)argc + 1, sizeof *options->font_dirs);
+    if (!options->font_dirs)
+        abort();
+    options->document.font_dirs = options->font_dirs;
+    opterr = 0;
+    int letter;
+    while ((letter = getopt_long(argc, argv, letters, list, NULL)) != -1) {
+        const char *word = argv[optind - 1];
+        if (letter == ':')
+            return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_VALUE_MISSING, word);
+        const struct bb_cli_option *option = find_option(letter);
+        if (!option)
+            return complain_unknown(options, word);
+        const char *right = option->set(options, optarg);
+        if (right)
+            return bb_cli_fail(
+                options, BB_EXIT_USAGE, BB_D_USAGE_VALUE, option->name, optarg, right);
+    }
+    options->arguments = argv + optind;
+    options->narguments = argc - optind;
+    return 0;
+}

@@ -1,0 +1,65 @@
+/* The command line. */
+#ifndef BB_CLI_OPTIONS_H
+#define BB_CLI_OPTIONS_H
+
+#include "cli/cli.h"
+
+enum bb_cli_color { BB_COLOR_AUTO, BB_COLOR_ALWAYS, BB_COLOR_NEVER };
+
+struct bb_cli_options {
+    const struct bb_cli_command *command;
+    char **arguments; /* what is no option */
+    int narguments;
+    struct bb_document_options document;
+    struct bb_render_options render;
+    const char *output;                 /* -o, or NULL */
+    enum bb_diag_language messages;
+    bool json, quiet, strict;
+    enum bb_cli_color color;
+    size_t jobs;
+    size_t seconds; /* that a document may take */
+    const char **font_dirs;
+};
+
+enum {
+    BB_CMD_BOOK = 1,
+    BB_CMD_CHECK = 2,
+    BB_CMD_FONTS = 4,
+    BB_CMD_HELP = 8,
+    BB_CMD_MAKE = 16,
+    BB_CMD_VERSION = 32,
+};
+
+struct bb_cli_option {
+    const char *name;
+    int letter;          /* its short form, or a number past all letters */
+    const char *value;   /* what stands for its value in the help, or NULL: takes none */
+    unsigned commands;   /* that take it */
+    const char *help[2]; /* by enum bb_diag_language */
+    /* NULL, or what values are right (for the message about a wrong one). */
+    const char *(*set)(struct bb_cli_options *options, const char *value);
+};
+
+extern const struct bb_cli_option bb_cli_option_table[];
+extern const size_t bb_cli_option_count;
+
+/* Fills in the defaults: language from the locale, time limit, jobs. */
+void bb_cli_init_options(struct bb_cli_options *options);
+void bb_cli_finish_options(struct bb_cli_options *options);
+
+/* Reads argv[1…] as options and arguments of options->command; 0, or BB_EXIT_USAGE after saying what
+ * is wrong. */
+int bb_cli_parse(struct bb_cli_options *options, int argc, char **argv);
+
+/* Says what is wrong with the command line, or with the run as a whole; returns `code`. */
+int bb_cli_complain(const struct bb_cli_options *options, int code, enum bb_code what,
+    const char *const *args, size_t nargs);
+
+#define bb_cli_fail(options, exit_code, what, ...)                                                 \
+    bb_cli_complain((options), (exit_code), (what), (const char *const[]){"", ##__VA_ARGS__} + 1,  \
+        sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
+
+/* How diagnostics are to be printed on standard error. */
+bool bb_cli_wants_color(const struct bb_cli_options *options);
+
+#endif

@@ -1,0 +1,150 @@
+/* libbriefbook: briefing books from trip files. The only public header.
+ *
+ *     struct bb_document_options options = {.layout = "book"};
+ *     struct bb_document *document = bb_document_open("trip.yaml", &options);
+ *     if (bb_document_outcome(document) == BB_OUTCOME_DONE)
+ *         bb_document_render(document, &(struct bb_render_options){.format = "pdf"});
+ *     if (bb_document_outcome(document) == BB_OUTCOME_DONE)
+ *         bb_document_save(document, "trip-book.pdf");
+ *     bb_document_print(document, stderr, &(struct bb_print_options){.language = "ko"});
+ *     bb_document_close(document);
+ *
+ * Errors. What is wrong is collected in the document as diagnostics; nothing is printed before
+ * bb_document_print. Outcomes only get worse.
+ *
+ * Memory. No function returns for want of memory: the process ends through abort(), as with the GLib
+ * underneath. A program that has to go on makes its documents in a process of their own, as the
+ * program briefbook does.
+ *
+ * Threads. Documents share nothing; one document belongs to one thread at a time.
+ *
+ * Results depend on the files read, the options and the environment variable SOURCE_DATE_EPOCH alone,
+ * never on the clock or the locale. */
+#ifndef BRIEFBOOK_H
+#define BRIEFBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define BB_PUBLIC __attribute__((visibility("default")))
+#else
+#define BB_PUBLIC
+#endif
+
+/* The numbers are the program's exit codes. */
+enum bb_outcome {
+    BB_OUTCOME_DONE = 0,
+    BB_OUTCOME_INVALID = 1, /* the input is wrong */
+    BB_OUTCOME_FAILED = 3,  /* a file could not be read or written, or an internal fault */
+};
+
+/* 0 stands for the default. */
+struct bb_document_limits {
+    size_t file_bytes; /* of one file: 16 MiB */
+    size_t depth;      /* of nested YAML collections: 64 */
+    size_t nodes;      /* after expanding aliases: 1,000,000 */
+    size_t items;      /* entries of all lists and maps of a trip: 100,000 */
+    size_t pages;      /* of one document: 5,000 */
+    size_t pixels;     /* of one image: 100,000,000 */
+};
+
+/* Zeroed is a good start. Strings are borrowed for the call. */
+struct bb_document_options {
+    const char *layout;   /* a name ("book"), or a path: with a '/' or ending in .yaml; NULL: "book" */
+    const char *language; /* of the document, BCP 47; NULL: that of the trip */
+    const char *data;     /* the folder of layouts/ and fonts/; NULL: as installed */
+    const char *fonts;    /* a fonts.yaml; NULL: that of the data folder */
+    const char *const *font_dirs; /* `nfont_dirs` more folders to look for the fonts in */
+    size_t nfont_dirs;
+    struct bb_document_limits limits;
+};
+
+struct bb_document;
+
+/* Reads, checks and lays out a trip ("-" is standard input). Never NULL: see bb_document_outcome.
+ * With `trip` NULL only the fonts are looked up, for bb_document_fonts. */
+BB_PUBLIC struct bb_document *bb_document_open(
+    const char *trip, const struct bb_document_options *options);
+
+/* Frees all that came out of the document. NULL is allowed. */
+BB_PUBLIC void bb_document_close(struct bb_document *document);
+
+/* The worst so far. */
+BB_PUBLIC enum bb_outcome bb_document_outcome(const struct bb_document *document);
+
+BB_PUBLIC size_t bb_document_pages(const struct bb_document *document);
+
+/* --- output ----------------------------------------------------------------------------------- */
+
+/* Zeroed is a finished PDF. */
+struct bb_render_options {
+    const char *format; /* "pdf", "png" (one page), or for tests "trace" and "tags"; NULL: "pdf" */
+    bool unfinished;    /* pdf: as it comes from the backend, without tags and not PDF/A */
+    size_t page;        /* png: from 0 */
+    int dpi;            /* png: 0 stands for 96 */
+};
+
+/* Whether `format` is known, and how its files end (".pdf"); NULL for an unknown one. */
+BB_PUBLIC const char *bb_document_suffix(const char *format);
+
+/* Makes the bytes of a document whose outcome is DONE; for any other, nothing happens. They replace
+ * those of the last call. */
+BB_PUBLIC enum bb_outcome bb_document_render(
+    struct bb_document *document, const struct bb_render_options *options);
+
+/* The bytes last made; borrowed until the next bb_document_render or bb_document_close. */
+BB_PUBLIC const void *bb_document_bytes(const struct bb_document *document, size_t *len);
+
+/* Writes them to `path` ("-" is standard output), all or nothing: a temporary file beside it is
+ * synced and renamed. A file that the document was read from is refused. */
+BB_PUBLIC enum bb_outcome bb_document_save(struct bb_document *document, const char *path);
+
+/* Removes what process `pid` left beside `path` when it was killed inside bb_document_save. */
+BB_PUBLIC void bb_document_discard(const char *path, long pid);
+
+/* --- diagnostics ------------------------------------------------------------------------------ */
+
+struct bb_print_options {
+    const char *language; /* "en" or "ko"; NULL: "en" */
+    bool json;            /* one object a line instead of text */
+    bool color;           /* text: with ANSI colours */
+    bool errors_only;
+};
+
+BB_PUBLIC size_t bb_document_errors(const struct bb_document *document);
+BB_PUBLIC size_t bb_document_warnings(const struct bb_document *document);
+
+/* Prints the diagnostics by place, in one write. */
+BB_PUBLIC void bb_document_print(
+    struct bb_document *document, FILE *out, const struct bb_print_options *options);
+
+/* --- fonts ------------------------------------------------------------------------------------ */
+
+struct bb_document_font {
+    const char *role, *family, *package, *licence;
+    const char *name;    /* of the file */
+    const char *path;    /* NULL: missing */
+    int weight;
+    const char *release; /* the Debian release whose file it is, or NULL: none that is known */
+    const char *sha256;
+    bool used;           /* by the pages of this document */
+};
+
+/* The fonts of fonts.yaml as found on this machine; borrowed from the document. */
+BB_PUBLIC size_t bb_document_fonts(
+    struct bb_document *document, const struct bb_document_font **rows);
+
+/* "0.1.0" */
+BB_PUBLIC const char *bb_document_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

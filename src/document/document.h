@@ -1,0 +1,41 @@
+/* Inside document only: one run of the pipeline. */
+#ifndef BB_DOCUMENT_DOCUMENT_H
+#define BB_DOCUMENT_DOCUMENT_H
+
+#include "display/display.h"
+#include "document/briefbook.h"
+#include "input/input.h"
+
+struct bb_faces;
+
+struct bb_document {
+    struct bb_arena arena; /* everything but `bytes` */
+    struct bb_sources sources;
+    struct bb_diag diag;
+    struct bb_limits limits;
+    struct bb_input input;
+    const char *data; /* the folder of layouts/ and fonts/ */
+    const char *fonts_yaml;
+    const char **font_dirs;
+    size_t nfont_dirs;
+    enum bb_outcome outcome;
+    struct bb_display display;
+    struct bb_buf bytes; /* last rendered */
+};
+
+/* Takes note of how a stage went; true where the next one may start. */
+bool bb_document_goes_on(struct bb_document *document, enum bb_status status);
+
+/* The faces of the document's fonts.yaml, or NULL after reporting. */
+struct bb_faces *bb_document_open_faces(struct bb_document *document);
+
+/* --- data.c --- */
+
+/* NAME.yaml of the data folder's layouts, or a path as it is; NULL after reporting. */
+const char *bb_document_find_layout(struct bb_document *document, const char *layout);
+
+/* The document's date in ISO 8601: SOURCE_DATE_EPOCH where it is set, else midnight UTC of the given
+ * day; never the clock. NULL after reporting a SOURCE_DATE_EPOCH that is no number. */
+const char *bb_document_find_date(struct bb_document *document, int year, int month, int day);
+
+#endif

@@ -1,0 +1,154 @@
+/* From the display list to bytes, and from bytes to a file. One table row per format. */
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/archive.h"
+#include "backend/backend.h"
+#include "document/document.h"
+
+static const struct format {
+    const char *name;
+    const struct bb_backend *backend; /* NULL: the tag tree */
+} formats[] = {
+    {"pdf", &bb_backend_cairo_pdf},
+    {"png", &bb_backend_cairo_png},
+    {"tags", NULL},
+    {"trace", &bb_backend_trace},
+};
+
+static const struct format *
+find_format(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].name, name ? name : "pdf") == 0)
+            return &formats[i];
+    return NULL;
+}
+
+const char *
+bb_document_suffix(const char *format)
+{
+    const struct format *found = find_format(format);
+    if (!found)
+        return NULL;
+    return found->backend ? found->backend->suffix : ".tags";
+}
+
+static enum bb_status
+draw(struct bb_document *document, const struct bb_backend *backend,
+    const struct bb_render_options *options, struct bb_buf *out)
+{
+    struct bb_fontset *fonts = NULL;
+    if (backend->wants_fonts) {
+        fonts = bb_fontset_create(&document->display, &document->diag);
+        if (!fonts)
+            return BB_INTERNAL;
+    }
+    struct bb_backend_options wanted = {
+        .dpi = options->dpi > 0 ? options->dpi : 96,
+        .page = (uint32_t)options->page,
+    };
+    enum bb_status status = bb_backend_render(
+        backend, &document->display, fonts, &wanted, &document->diag, out);
+    bb_fontset_destroy(fonts);
+    return status;
+}
+
+static enum bb_status
+read_profile(struct bb_document *document, struct bb_str *icc)
+{
+    for (const char *const *path = bb_archive_icc_paths; *path; path++)
+        if (access(*path, R_OK) == 0)
+            return bb_input_read_bytes(&document->input, *path, icc);
+    bb_report(
+        &document->diag, BB_D_COLOR_PROFILE, ((struct bb_span){0}), bb_archive_icc_paths[0]);
+    return BB_IO;
+}
+
+static enum bb_status
+draw_finished(struct bb_document *document, const struct bb_backend *backend,
+    const struct bb_render_options *options)
+{
+    struct bb_archive_options archive = {
+        .level = BB_ARCHIVE_2A_UA1, .icc_name = "sRGB", .producer = "briefbook " BB_VERSION};
+    enum bb_status status = read_profile(document, &archive.icc);
+    if (status != BB_OK)
+        return status;
+    struct bb_buf raw;
+    bb_buf_init(&raw, 0);
+    status = draw(document, backend, options, &raw);
+    if (status == BB_OK)
+        status = bb_archive_finish(
+            &document->display, bb_buf_str(&raw), &archive, &document->diag, &document->bytes);
+    bb_buf_finish(&raw);
+    return status;
+}
+
+enum bb_outcome
+bb_document_render(struct bb_document *document, const struct bb_render_options *options)
+{
+    const struct format *format = find_format(options->format);
+    bb_buf_finish(&document->bytes);
+    bb_buf_init(&document->bytes, 0);
+    if (document->outcome != BB_OUTCOME_DONE)
+        return document->outcome;
+    enum bb_status status = BB_OK;
+    if (!format || options->page >= document->display.pages.len) {
+        bb_report(&document->diag, BB_D_INTERNAL, ((struct bb_span){0}), "no such format or page");
+        status = BB_INTERNAL;
+    } else if (!format->backend) {
+        bb_display_dump_tags(&document->display, &document->bytes);
+    } else if (format->backend == &bb_backend_cairo_pdf && !options->unfinished) {
+        status = draw_finished(document, format->backend, options);
+    } else {
+        status = draw(document, format->backend, options, &document->bytes);
+    }
+    bb_document_goes_on(document, status);
+    return document->outcome;
+}
+
+const void *
+bb_document_bytes(const struct bb_document *document, size_t *len)
+{
+    *len = document->bytes.len;
+    return bb_buf_str(&document->bytes).ptr;
+}
+
+/* Whether `path` is one of the files the document was made from, under whatever name. */
+static bool
+was_read(const struct bb_document *document, const char *path)
+{
+    struct stat target, source;
+    if (strcmp(path, "-") == 0 || stat(path, &target) < 0)
+        return false;
+    for (size_t i = 0; i < document->input.files.len; i++) {
+        const char *read = document->input.files.at[i].path.ptr;
+        if (strcmp(read, "-") != 0 && stat(read, &source) == 0
+            && source.st_dev == target.st_dev && source.st_ino == target.st_ino)
+            return true;
+    }
+    return false;
+}
+
+enum bb_outcome
+bb_document_save(struct bb_document *document, const char *path)
+{
+    if (document->outcome != BB_OUTCOME_DONE)
+        return document->outcome;
+    enum bb_status status;
+    if (was_read(document, path)) {
+        bb_report(&document->diag, BB_D_OUTPUT_IS_INPUT, ((struct bb_span){0}), path);
+        status = BB_IO;
+    } else {
+        status = bb_input_write_file(
+            &document->diag, path, document->bytes.ptr, document->bytes.len);
+    }
+    bb_document_goes_on(document, status);
+    return document->outcome;
+}
+
+void
+bb_document_discard(const char *path, long pid)
+{
+    bb_input_discard_unfinished(path, pid);
+}
