@@ -71,16 +71,16 @@ function(bb_link_modules target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
 endfunction()
 
-# bb_add_unit_test(MODULE [MODULES module...] [SOURCES file...]): tests/unit/test_<module>.c with
-# cmocka, linked with that module and, where the test needs them, with others and more sources.
+# bb_add_unit_test(MODULE [MODULES module...]): tests/unit/test_<module>.c with cmocka, linked with
+# that module and the others named. Finished PDFs go to BB_OUTPUT_DIR, which the test verapdf checks.
 function(bb_add_unit_test module)
-  cmake_parse_arguments(ARG "" "" "MODULES;SOURCES" ${ARGN})
-  list(TRANSFORM ARG_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tests/unit/)
-  add_executable(test_${module} ${PROJECT_SOURCE_DIR}/tests/unit/test_${module}.c ${ARG_SOURCES})
+  cmake_parse_arguments(ARG "" "" "MODULES" ${ARGN})
+  add_executable(test_${module} ${PROJECT_SOURCE_DIR}/tests/unit/test_${module}.c)
   bb_link_modules(test_${module} ${module} ${ARG_MODULES})
   bb_compile_options(test_${module})
   target_link_libraries(test_${module} PRIVATE PkgConfig::CMOCKA)
   target_compile_definitions(test_${module} PRIVATE
-    BB_TEST_DIR="${PROJECT_SOURCE_DIR}/tests" BB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    BB_TEST_DIR="${PROJECT_SOURCE_DIR}/tests" BB_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+    BB_OUTPUT_DIR="${PROJECT_BINARY_DIR}/output")
   add_test(NAME unit-${module} COMMAND test_${module})
 endfunction()

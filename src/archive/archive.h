@@ -1,8 +1,9 @@
 /* Finishing: the PDF of a backend becomes PDF/A and PDF/UA.
  *
- * be_cairo writes pages with flat marked content only. Finishing, with libqpdf's C API, adds what
- * belongs to the document: structure tree and ParentTree from the display list (bb_tag_walk),
- * artifacts, links, destinations, outline, page labels, language, XMP and Info, output intent, ids. */
+ * be_cairo writes pages with flat marked content only. Finishing takes the pages over (libqpdf
+ * reads them) and adds what belongs to the document: structure tree and ParentTree from the display
+ * list (bb_tag_walk), artifacts, links, destinations, outline, page labels, language, XMP and Info,
+ * output intent, ids. */
 #ifndef BB_ARCHIVE_ARCHIVE_H
 #define BB_ARCHIVE_ARCHIVE_H
 
@@ -15,13 +16,19 @@ enum bb_archive_level {
 
 struct bb_archive_options {
     enum bb_archive_level level;
-    struct bb_str icc; /* an sRGB profile for the output intent */
-    const char *icc_name; /* "sRGB" */
+    struct bb_str icc;    /* an sRGB profile for the output intent; see bb_archive_icc_paths */
+    const char *icc_name; /* how the output condition is called: "sRGB" */
     const char *producer; /* "briefbook 0.1.0" */
 };
 
-/* Reads the backend's PDF from `pdf` and appends the finished one to `out`. A mark without its
- * element, an element without its mark or text outside any mark is BB_INTERNAL, reported. */
+/* Where systems keep an sRGB profile, in the order to try; ends with NULL. */
+extern const char *const bb_archive_icc_paths[];
+
+/* Reads the backend's PDF from `pdf` and appends the finished one to `out`; `display` has passed
+ * bb_display_finish. The same input gives the same bytes. Needs title and language of the metadata.
+ *
+ * A mark without its element, an element without its mark or text outside any mark is BB_INTERNAL;
+ * a profile that is missing or not RGB is BB_IO; either is reported and leaves `out` as it was. */
 enum bb_status bb_archive_finish(const struct bb_display *display, struct bb_str pdf,
     const struct bb_archive_options *options, struct bb_diag *diag, struct bb_buf *out);
 

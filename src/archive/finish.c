@@ -1,0 +1,250 @@
+/* Finishing: the PDF of a backend becomes PDF/A-2a and PDF/UA-1.
+ *
+ * The file is written anew (pdf.c): pages with their rewritten content (content.c), what they use
+ * carried over from the backend's file (import.c), and around them what the display list says of
+ * the document as a whole (structure.c, navigation.c, metadata.c). Nothing of the backend's own
+ * structure, annotations or metadata survives, so there is nothing to reconcile with it.
+ *
+ * Editing the backend's file in place through libqpdf was the alternative; pdf.c says what it
+ * costs, and what Cairo leaves behind would have to be found and removed. */
+#include "archive/finishing.h"
+
+#include <stdlib.h>
+
+#include "archive/content.h"
+#include "archive/import.h"
+
+const char *const bb_archive_icc_paths[] = {
+    "/usr/share/color/icc/sRGB.icc", /* Debian: icc-profiles-free */
+    "/usr/share/color/icc/ghostscript/srgb.icc",
+    NULL,
+};
+
+static void
+set_fault(struct bb_finishing *f, const char *fault)
+{
+    if (!f->fault)
+        f->fault = fault;
+}
+
+/* --- pages ------------------------------------------------------------------------------------ */
+
+/* A panel behind text is "background screens" of layout (14.8.2.2.2); the type Background would ask
+ * for a BBox and says no more to a reader. */
+static const char *const artifact_opens[] = {
+    [BB_ARTIFACT_PAGINATION] = "/Artifact<</Type/Pagination>>BDC",
+    [BB_ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC",
+    [BB_ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC",
+    [BB_ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC",
+    [BB_ARTIFACT_BACKGROUND] = "/Artifact<</Type/Layout>>BDC",
+};
+
+struct page_marks {
+    BB_VEC(struct bb_content_mark) list;
+};
+
+/* Whether the mark begun at item `at` holds text. */
+static bool
+has_text(const struct bb_page *page, size_t at)
+{
+    while (++at < page->items.len && page->items.at[at].kind != BB_ITEM_MARK_END) {
+        if (page->items.at[at].kind == BB_ITEM_RUN)
+            return true;
+    }
+    return false;
+}
+
+/* The marks of a page as its content stream has to have them: be_cairo leaves artifacts without
+ * text bare. */
+static void
+collect_marks(struct bb_finishing *f, const struct bb_page *page, struct page_marks *marks)
+{
+    marks->list.len = 0;
+    for (size_t i = 0; i < page->items.len; i++) {
+        const struct bb_item *item = &page->items.at[i];
+        struct bb_content_mark mark = {0};
+        if (item->kind == BB_ITEM_MARK_BEGIN)
+            mark.open = bb_role_name(f->display->tags.at[item->as.tag]->role);
+        else if (item->kind == BB_ITEM_ARTIFACT_BEGIN && has_text(page, i))
+            mark = (struct bb_content_mark){true, artifact_opens[item->as.artifact]};
+        if (mark.open)
+            BB_VEC_PUSH(f->arena, &marks->list, mark);
+    }
+}
+
+static void
+add_content(struct bb_finishing *f, struct bb_import *import, size_t page, uint32_t number,
+    struct page_marks *marks, struct bb_buf *text)
+{
+    size_t len;
+    char *content = bb_import_read_content(import, page, &len);
+    const char *fault = NULL;
+    collect_marks(f, f->display->pages.at[page], marks);
+    text->len = 0;
+    bb_content_rewrite(
+        (struct bb_str){content, len}, marks->list.at, marks->list.len, text, &fault);
+    free(content);
+    if (fault)
+        set_fault(f, bb_arena_printf(f->arena, "page %zu: %s", page + 1, fault).ptr);
+    bb_pdf_add_stream(f->pdf, number, BB_STR(""), bb_buf_str(text), true);
+}
+
+static void
+add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32_t pages,
+    uint32_t content)
+{
+    struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_page + page);
+    bb_pdf_put_ref(out, "<</Type/Page/Parent ", pages);
+    bb_import_put_page_entry(import, page, "/MediaBox", out);
+    bb_import_put_page_entry(import, page, "/Group", out);
+    bb_import_put_page_entry(import, page, "/Resources", out);
+    bb_pdf_put_ref(out, "/Contents ", content);
+    bb_finishing_put_annots(f, page, out);
+    bb_buf_append_text(out, "/Tabs/S/StructParents ");
+    bb_pdf_put_int(out, page);
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+}
+
+static void
+add_pages(struct bb_finishing *f, struct bb_import *import, uint32_t pages)
+{
+    uint32_t count = (uint32_t)f->display->pages.len;
+    struct page_marks marks = {0};
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    for (uint32_t i = 0; i < count && !f->fault && !import->fault; i++) {
+        uint32_t content = bb_pdf_reserve(f->pdf, 1);
+        add_content(f, import, i, content, &marks, &text);
+        add_page(f, import, i, pages, content);
+    }
+    bb_buf_finish(&text);
+    bb_import_carry_over(import);
+    struct bb_buf *out = bb_pdf_begin(f->pdf, pages);
+    bb_buf_append_text(out, "<</Type/Pages/Count ");
+    bb_pdf_put_int(out, count);
+    bb_buf_append_text(out, "/Kids[");
+    for (uint32_t i = 0; i < count; i++)
+        bb_pdf_put_ref(out, i > 0 ? " " : "", f->first_page + i);
+    bb_buf_append_text(out, "]>>");
+    bb_pdf_end(f->pdf);
+}
+
+/* --- catalog ---------------------------------------------------------------------------------- */
+
+static void
+put_optional_ref(struct bb_buf *out, const char *before, uint32_t number, const char *after)
+{
+    if (number > 0) {
+        bb_pdf_put_ref(out, before, number);
+        bb_buf_append_text(out, after);
+    }
+}
+
+static void
+add_catalog(struct bb_finishing *f, uint32_t root, uint32_t pages)
+{
+    uint32_t structure = bb_finishing_add_structure(f);
+    bb_finishing_add_links(f);
+    uint32_t destinations = bb_finishing_add_destinations(f);
+    uint32_t outline = bb_finishing_add_outline(f);
+    uint32_t labels = bb_finishing_add_page_labels(f);
+    uint32_t xmp = bb_finishing_add_xmp(f);
+    uint32_t intent = bb_finishing_add_output_intent(f);
+    struct bb_buf *out = bb_pdf_begin(f->pdf, root);
+    bb_pdf_put_ref(out, "<</Type/Catalog/Pages ", pages);
+    bb_pdf_put_entry(out, "/Lang", f->display->metadata.language);
+    bb_buf_append_text(out, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>");
+    bb_pdf_put_ref(out, "/StructTreeRoot ", structure);
+    bb_pdf_put_ref(out, "/Metadata ", xmp);
+    bb_pdf_put_ref(out, "/PageLabels ", labels);
+    bb_pdf_put_ref(out, "/OutputIntents[", intent);
+    bb_buf_append_char(out, ']');
+    put_optional_ref(out, "/Names<</Dests ", destinations, ">>");
+    put_optional_ref(out, "/Outlines ", outline, "/PageMode/UseOutlines");
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+/* Numbers marks through the document and chains the links of each page. */
+static void
+index_display(struct bb_finishing *f)
+{
+    const struct bb_display *display = f->display;
+    f->marks = BB_NEW_ARRAY(f->arena, uint32_t, display->pages.len + 1);
+    for (size_t p = 0; p < display->pages.len; p++) {
+        const struct bb_page *page = display->pages.at[p];
+        f->marks[p + 1] = f->marks[p];
+        for (size_t i = 0; i < page->items.len; i++)
+            f->marks[p + 1] += page->items.at[i].kind == BB_ITEM_MARK_BEGIN;
+    }
+    f->page_links = BB_NEW_ARRAY(f->arena, uint32_t, display->pages.len);
+    f->next_links = BB_NEW_ARRAY(f->arena, uint32_t, display->links.len);
+    for (size_t i = display->links.len; i > 0; i--) {
+        uint32_t page = display->links.at[i - 1].page;
+        f->next_links[i - 1] = f->page_links[page];
+        f->page_links[page] = (uint32_t)i;
+    }
+}
+
+static void
+finish(struct bb_finishing *f, struct bb_import *import)
+{
+    if (!import->fault && bb_import_count_pages(import) != f->display->pages.len)
+        set_fault(f, "the backend wrote another number of pages than the display list has");
+    if (!f->display->metadata.title || !f->display->metadata.language)
+        set_fault(f, "a document without title or language cannot be PDF/UA");
+    if (f->fault || import->fault)
+        return;
+    index_display(f);
+    uint32_t root = bb_pdf_reserve(f->pdf, 2), pages = root + 1;
+    f->first_page = bb_pdf_reserve(f->pdf, (uint32_t)f->display->pages.len);
+    f->first_link = bb_pdf_reserve(f->pdf, (uint32_t)f->display->links.len);
+    add_pages(f, import, pages);
+    if (f->fault || import->fault)
+        return;
+    add_catalog(f, root, pages);
+    uint32_t info = bb_finishing_add_info(f);
+    const char *fault = bb_pdf_close(f->pdf, root, info);
+    if (fault)
+        set_fault(f, fault);
+}
+
+/* An ICC profile has its signature at 36 and its colour space at 16 (ICC.1, 7.2). */
+static bool
+is_rgb_profile(struct bb_str icc)
+{
+    return icc.len > 128 && memcmp(icc.ptr + 36, "acsp", 4) == 0
+        && memcmp(icc.ptr + 16, "RGB ", 4) == 0;
+}
+
+enum bb_status
+bb_archive_finish(const struct bb_display *display, struct bb_str pdf,
+    const struct bb_archive_options *options, struct bb_diag *diag, struct bb_buf *out)
+{
+    if (!is_rgb_profile(options->icc)) {
+        bb_report(diag, BB_D_COLOR_PROFILE, (struct bb_span){0}, options->icc_name);
+        return BB_IO;
+    }
+    struct bb_arena arena;
+    struct bb_pdf to;
+    struct bb_import import;
+    bb_arena_init(&arena);
+    size_t start = out->len;
+    bb_pdf_init(&to, &arena, out);
+    bb_import_init(&import, &arena, pdf, &to);
+    struct bb_finishing f = {.display = display, .options = options, .arena = &arena, .pdf = &to};
+    finish(&f, &import);
+    const char *fault = import.fault ? import.fault : f.fault;
+    if (fault) {
+        bb_report(diag, BB_D_INTERNAL, (struct bb_span){0}, fault);
+        out->len = start;
+        out->ptr[start] = '\0';
+    }
+    bb_import_finish(&import);
+    bb_pdf_finish(&to);
+    bb_arena_finish(&arena);
+    return fault ? BB_INTERNAL : BB_OK;
+}

@@ -1,0 +1,187 @@
+/* Writing what the document says about itself: Info, XMP, output intent.
+ *
+ * XMP and Info carry the same values (ISO 19005-2, 6.6.3); XMP declares PDF/A-2a and PDF/UA-1, the
+ * latter with the extension schema that PDF/A asks for. The packet is written as text from one
+ * template: its properties are a fixed dozen, and an RDF library would only be asked to print. */
+#include "archive/finishing.h"
+
+#include <stdio.h>
+
+/* --- dates ------------------------------------------------------------------------------------ */
+
+/* "2024-07-23T00:00:00+09:00" or "…Z" matches `pattern`, 'd' a digit. */
+static bool
+matches(const char *text, const char *pattern)
+{
+    for (; *pattern; text++, pattern++) {
+        bool fits = *pattern == 'd' ? *text >= '0' && *text <= '9'
+            : *pattern == 's'       ? *text == '+' || *text == '-'
+                                    : *text == *pattern;
+        if (!fits)
+            return false;
+    }
+    return *text == '\0';
+}
+
+/* The date as PDF writes it (7.9.4), "D:20240723000000+09'00'", or false. */
+static bool
+format_date(const char *iso, char out[32])
+{
+    bool utc = matches(iso, "dddd-dd-ddTdd:dd:ddZ");
+    if (!utc && !matches(iso, "dddd-dd-ddTdd:dd:ddsdd:dd"))
+        return false;
+    int len = snprintf(
+        out, 32, "D:%.4s%.2s%.2s%.2s%.2s%.2s", iso, iso + 5, iso + 8, iso + 11, iso + 14, iso + 17);
+    if (utc)
+        snprintf(out + len, 32 - (size_t)len, "Z");
+    else
+        snprintf(out + len, 32 - (size_t)len, "%.3s'%.2s'", iso + 19, iso + 23);
+    return true;
+}
+
+/* --- Info ------------------------------------------------------------------------------------- */
+
+uint32_t
+bb_finishing_add_info(struct bb_finishing *f)
+{
+    const struct bb_metadata *m = &f->display->metadata;
+    uint32_t number = bb_pdf_reserve(f->pdf, 1);
+    struct bb_buf *out = bb_pdf_begin(f->pdf, number);
+    bb_buf_append_text(out, "<<");
+    bb_pdf_put_entry(out, "/Title", m->title);
+    bb_pdf_put_entry(out, "/Author", m->author);
+    bb_pdf_put_entry(out, "/Subject", m->subject);
+    bb_pdf_put_entry(out, "/Keywords", m->keywords);
+    bb_pdf_put_entry(out, "/Creator", m->creator);
+    bb_pdf_put_entry(out, "/Producer", f->options->producer);
+    if (m->date) {
+        char date[32];
+        if (!format_date(m->date, date))
+            f->fault = f->fault ? f->fault : "the document's date is not in ISO 8601";
+        else {
+            bb_pdf_put_entry(out, "/CreationDate", date);
+            bb_pdf_put_entry(out, "/ModDate", date);
+        }
+    }
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+    return number;
+}
+
+/* --- XMP -------------------------------------------------------------------------------------- */
+
+static const char xmp_head[] =
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+    "<rdf:Description rdf:about=\"\"\n"
+    "  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+    "  xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    "  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+    "  xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"\n"
+    "  xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+    "  xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+    "  xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+    "  xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
+    "<pdfaid:part>2</pdfaid:part>\n"
+    "<pdfaid:conformance>A</pdfaid:conformance>\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n"
+    "<dc:format>application/pdf</dc:format>\n";
+
+static const char xmp_tail[] =
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289 the file conforms to"
+    "</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description>\n"
+    "</rdf:RDF>\n"
+    "</x:xmpmeta>\n"
+    "<?xpacket end=\"r\"?>";
+
+static void
+put_escaped(struct bb_buf *out, const char *text)
+{
+    for (; *text; text++) {
+        switch (*text) {
+        case '&':
+            bb_buf_append_text(out, "&amp;");
+            break;
+        case '<':
+            bb_buf_append_text(out, "&lt;");
+            break;
+        case '>':
+            bb_buf_append_text(out, "&gt;");
+            break;
+        default:
+            bb_buf_append_char(out, *text);
+        }
+    }
+}
+
+/* <name>open text close</name>; nothing for NULL. */
+static void
+put_property(
+    struct bb_buf *out, const char *name, const char *open, const char *text, const char *close)
+{
+    if (!text)
+        return;
+    bb_buf_printf(out, "<%s>%s", name, open);
+    put_escaped(out, text);
+    bb_buf_printf(out, "%s</%s>\n", close, name);
+}
+
+#define ALT_OPEN "<rdf:Alt><rdf:li xml:lang=\"x-default\">"
+#define ALT_CLOSE "</rdf:li></rdf:Alt>"
+
+uint32_t
+bb_finishing_add_xmp(struct bb_finishing *f)
+{
+    const struct bb_metadata *m = &f->display->metadata;
+    struct bb_buf xmp;
+    bb_buf_init(&xmp, 0);
+    bb_buf_append_text(&xmp, xmp_head);
+    put_property(&xmp, "dc:title", ALT_OPEN, m->title, ALT_CLOSE);
+    put_property(&xmp, "dc:creator", "<rdf:Seq><rdf:li>", m->author, "</rdf:li></rdf:Seq>");
+    put_property(&xmp, "dc:description", ALT_OPEN, m->subject, ALT_CLOSE);
+    put_property(&xmp, "dc:language", "<rdf:Bag><rdf:li>", m->language, "</rdf:li></rdf:Bag>");
+    put_property(&xmp, "dc:identifier", "", m->identifier, "");
+    put_property(&xmp, "pdf:Keywords", "", m->keywords, "");
+    put_property(&xmp, "pdf:Producer", "", f->options->producer, "");
+    put_property(&xmp, "xmp:CreatorTool", "", m->creator, "");
+    put_property(&xmp, "xmp:CreateDate", "", m->date, "");
+    put_property(&xmp, "xmp:ModifyDate", "", m->date, "");
+    put_property(&xmp, "xmp:MetadataDate", "", m->date, "");
+    bb_buf_append_text(&xmp, xmp_tail);
+    uint32_t number = bb_pdf_reserve(f->pdf, 1);
+    /* Not compressed, so that tools that know no PDF find the packet. */
+    bb_pdf_add_stream(
+        f->pdf, number, BB_STR("/Type/Metadata/Subtype/XML"), bb_buf_str(&xmp), false);
+    bb_buf_finish(&xmp);
+    return number;
+}
+
+/* --- output intent ---------------------------------------------------------------------------- */
+
+uint32_t
+bb_finishing_add_output_intent(struct bb_finishing *f)
+{
+    const struct bb_archive_options *options = f->options;
+    uint32_t intent = bb_pdf_reserve(f->pdf, 2), profile = intent + 1;
+    bb_pdf_add_stream(f->pdf, profile, BB_STR("/N 3"), options->icc, true);
+    struct bb_buf *out = bb_pdf_begin(f->pdf, intent);
+    bb_buf_append_text(out, "<</Type/OutputIntent/S/GTS_PDFA1");
+    bb_pdf_put_entry(out, "/OutputConditionIdentifier", options->icc_name);
+    bb_pdf_put_entry(out, "/Info", options->icc_name);
+    bb_pdf_put_ref(out, "/DestOutputProfile ", profile);
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+    return intent;
+}

@@ -1,0 +1,258 @@
+/* Writing what leads through the document: link annotations, named destinations, outline and page
+ * labels (ISO 32000-1, 12.3, 12.4.2, 12.5).
+ *
+ * All of it comes from the display list. Cairo writes annotations and an outline of its own, but
+ * gives one union box to a link over two lines, loses links inside groups and cannot say F,
+ * Contents or Count (findings.md, 4). */
+#include "archive/finishing.h"
+
+/* --- links ------------------------------------------------------------------------------------ */
+
+static void
+put_rectangle(struct bb_finishing *f, const struct bb_link *link, struct bb_buf *out)
+{
+    bb_len height = f->display->pages.at[link->page]->height;
+    bb_len edges[] = {
+        link->x, height - (link->y + link->height), link->x + link->width, height - link->y};
+    bb_buf_append_text(out, "/Rect[");
+    for (int i = 0; i < 4; i++) {
+        if (i > 0)
+            bb_buf_append_char(out, ' ');
+        bb_pdf_put_len(out, edges[i]);
+    }
+    bb_buf_append_char(out, ']');
+}
+
+/* A URI is ASCII (12.6.4.7); bytes of UTF-8 are written as RFC 3987, 3.1, maps an IRI. */
+static void
+put_uri(struct bb_arena *arena, struct bb_buf *out, const char *uri)
+{
+    struct bb_buf ascii;
+    bb_buf_init(&ascii, 0);
+    for (; *uri; uri++) {
+        unsigned char byte = (unsigned char)*uri;
+        if (byte > 0x20 && byte < 0x7f)
+            bb_buf_append_char(&ascii, *uri);
+        else
+            bb_buf_printf(&ascii, "%%%02X", byte);
+    }
+    struct bb_str text = bb_arena_str(arena, bb_buf_str(&ascii));
+    bb_buf_finish(&ascii);
+    bb_buf_append_text(out, "/A<</S/URI/URI");
+    bb_pdf_put_bytes(out, text);
+    bb_buf_append_text(out, ">>");
+}
+
+/* F 4: printed, and neither hidden nor changeable by the screen (ISO 19005-2, 6.3.2). */
+static void
+add_link(struct bb_finishing *f, uint32_t index)
+{
+    const struct bb_link *link = &f->display->links.at[index];
+    struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_link + index);
+    bb_buf_append_text(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]");
+    put_rectangle(f, link, out);
+    bb_pdf_put_ref(out, "/P ", f->first_page + link->page);
+    bb_buf_append_text(out, "/StructParent ");
+    bb_pdf_put_int(out, (int64_t)f->display->pages.len + index);
+    const char *target = link->destination ? link->destination : link->uri;
+    bb_pdf_put_entry(out, "/Contents", link->contents ? link->contents : target);
+    if (link->destination)
+        bb_pdf_put_entry(out, "/Dest", link->destination);
+    else
+        put_uri(f->arena, out, link->uri);
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+}
+
+void
+bb_finishing_add_links(struct bb_finishing *f)
+{
+    for (uint32_t i = 0; i < f->display->links.len; i++)
+        add_link(f, i);
+}
+
+void
+bb_finishing_put_annots(struct bb_finishing *f, uint32_t page, struct bb_buf *out)
+{
+    bool any = false;
+    for (uint32_t i = f->page_links[page]; i > 0; i = f->next_links[i - 1]) {
+        bb_buf_append_text(out, any ? " " : "/Annots[");
+        bb_pdf_put_ref(out, "", f->first_link + i - 1);
+        any = true;
+    }
+    if (any)
+        bb_buf_append_char(out, ']');
+}
+
+/* --- destinations ----------------------------------------------------------------------------- */
+
+uint32_t
+bb_finishing_add_destinations(struct bb_finishing *f)
+{
+    const struct bb_display *display = f->display;
+    size_t len = display->destinations.len;
+    if (len == 0)
+        return 0;
+    struct bb_pdf_pair *pairs = BB_NEW_ARRAY(f->arena, struct bb_pdf_pair, len);
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    for (size_t i = 0; i < len; i++) {
+        const struct bb_destination *at = &display->destinations.at[i];
+        text.len = 0;
+        bb_pdf_put_ref(&text, "[", f->first_page + at->page);
+        bb_buf_append_text(&text, "/XYZ ");
+        bb_pdf_put_len(&text, at->x);
+        bb_buf_append_char(&text, ' ');
+        bb_pdf_put_len(&text, display->pages.at[at->page]->height - at->y);
+        bb_buf_append_text(&text, " 0]");
+        pairs[i].value = bb_arena_str(f->arena, bb_buf_str(&text));
+        /* No escapes: bb_display_finish has checked the letters of names. */
+        pairs[i].key = bb_arena_printf(f->arena, "(%s)", at->name);
+    }
+    bb_buf_finish(&text);
+    bb_pdf_sort_pairs(pairs, len);
+    return bb_pdf_add_tree(f->pdf, "/Names", pairs, len);
+}
+
+/* --- outline ---------------------------------------------------------------------------------- */
+
+/* Indices of entries + 1; 0 is none. Entry 0 of the array is the outline's root. */
+struct node {
+    uint32_t parent, previous, next, first, last;
+    int visible; /* descendants on view when this one is open */
+};
+
+enum { OPEN_LEVELS = 1 }; /* entries of deeper levels start closed */
+
+static struct node *
+link_nodes(struct bb_finishing *f)
+{
+    const struct bb_display *display = f->display;
+    size_t len = display->outline.len;
+    struct node *nodes = BB_NEW_ARRAY(f->arena, struct node, len + 1);
+    uint32_t parent = 0;
+    int depth = 0; /* level of `parent` */
+    for (uint32_t i = 1; i <= len; i++) {
+        int level = display->outline.at[i - 1].level;
+        if (level > depth + 1) {
+            parent = i - 1;
+            depth++;
+        }
+        for (; level <= depth; depth--)
+            parent = nodes[parent].parent;
+        nodes[i].parent = parent;
+        nodes[i].previous = nodes[parent].last;
+        if (nodes[parent].last > 0)
+            nodes[nodes[parent].last].next = i;
+        else
+            nodes[parent].first = i;
+        nodes[parent].last = i;
+    }
+    for (size_t i = len; i > 0; i--) {
+        bool open = display->outline.at[i - 1].level <= OPEN_LEVELS;
+        nodes[nodes[i].parent].visible += 1 + (open ? nodes[i].visible : 0);
+    }
+    return nodes;
+}
+
+static void
+put_node_ref(struct bb_buf *out, const char *key, uint32_t root, uint32_t node)
+{
+    if (node > 0)
+        bb_pdf_put_ref(out, key, root + node);
+}
+
+static void
+add_outline_entry(struct bb_finishing *f, uint32_t root, const struct node *nodes, uint32_t index)
+{
+    const struct bb_outline_entry *entry = &f->display->outline.at[index - 1];
+    const struct node *node = &nodes[index];
+    struct bb_buf *out = bb_pdf_begin(f->pdf, root + index);
+    bb_buf_append_text(out, "<<");
+    bb_pdf_put_entry(out, "/Title", entry->title ? entry->title : "");
+    bb_pdf_put_entry(out, "/Dest", entry->destination);
+    bb_pdf_put_ref(out, "/Parent ", root + node->parent);
+    put_node_ref(out, "/Prev ", root, node->previous);
+    put_node_ref(out, "/Next ", root, node->next);
+    put_node_ref(out, "/First ", root, node->first);
+    put_node_ref(out, "/Last ", root, node->last);
+    if (node->first > 0) {
+        bb_buf_append_text(out, entry->level <= OPEN_LEVELS ? "/Count " : "/Count -");
+        bb_pdf_put_int(out, node->visible);
+    }
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+}
+
+uint32_t
+bb_finishing_add_outline(struct bb_finishing *f)
+{
+    uint32_t len = (uint32_t)f->display->outline.len;
+    if (len == 0)
+        return 0;
+    struct node *nodes = link_nodes(f);
+    uint32_t root = bb_pdf_reserve(f->pdf, len + 1);
+    struct bb_buf *out = bb_pdf_begin(f->pdf, root);
+    bb_buf_append_text(out, "<</Type/Outlines");
+    put_node_ref(out, "/First ", root, nodes[0].first);
+    put_node_ref(out, "/Last ", root, nodes[0].last);
+    bb_buf_append_text(out, "/Count ");
+    bb_pdf_put_int(out, nodes[0].visible);
+    bb_buf_append_text(out, ">>");
+    bb_pdf_end(f->pdf);
+    for (uint32_t i = 1; i <= len; i++)
+        add_outline_entry(f, root, nodes, i);
+    return root;
+}
+
+/* --- page labels ------------------------------------------------------------------------------ */
+
+/* The value of a decimal label as a viewer would print it, or -1. */
+static long
+read_number(const char *label)
+{
+    long value = 0;
+    if (!label || *label < '1' || *label > '9')
+        return -1;
+    for (; *label; label++) {
+        if (*label < '0' || *label > '9' || value > 99999999)
+            return -1;
+        value = value * 10 + (*label - '0');
+    }
+    return value;
+}
+
+static struct bb_str
+format_range(struct bb_finishing *f, const char *label, long number)
+{
+    if (number > 0)
+        return bb_arena_printf(f->arena, "<</S/D/St %ld>>", number);
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    bb_buf_append_text(&text, "<<");
+    bb_pdf_put_entry(&text, "/P", label);
+    bb_buf_append_text(&text, ">>");
+    struct bb_str range = bb_arena_str(f->arena, bb_buf_str(&text));
+    bb_buf_finish(&text);
+    return range;
+}
+
+/* Numbers that count on share a range; any other label is a range of one page. */
+uint32_t
+bb_finishing_add_page_labels(struct bb_finishing *f)
+{
+    const struct bb_display *display = f->display;
+    BB_VEC(struct bb_pdf_pair) ranges = {0};
+    long before = -1;
+    for (size_t i = 0; i < display->pages.len; i++) {
+        const char *label = display->pages.at[i]->label;
+        long number = read_number(label);
+        if (number < 0 || before < 0 || number != before + 1) {
+            struct bb_pdf_pair range = {.key = bb_arena_printf(f->arena, "%zu", i),
+                .value = format_range(f, label, number)};
+            BB_VEC_PUSH(f->arena, &ranges, range);
+        }
+        before = number;
+    }
+    return bb_pdf_add_tree(f->pdf, "/Nums", ranges.at, ranges.len);
+}

@@ -1,0 +1,543 @@
+/* Finishing: a hand-built book through be_cairo and bb_archive_finish, read back with tools that
+ * share no code with it (tests/pdf-tags, qpdf, poppler); faults planted in streams and lists. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "archive/archive.h"
+#include "archive/content.h"
+#include "archive/pdf.h"
+#include "backend/backend.h"
+#include "book.h"
+
+#ifdef __SANITIZE_ADDRESS__
+/* Cairo 1.16 leaks an array of each CFF font that it embeds while it finishes a PDF surface; ours
+ * would show above that call. The slow unwinder is needed to see it through a library without frame
+ * pointers. */
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+
+const char *
+__asan_default_options(void)
+{
+    return "fast_unwind_on_malloc=0";
+}
+
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:cairo_surface_finish\n";
+}
+#endif
+
+/* --- fixture ---------------------------------------------------------------------------------- */
+
+struct fixture {
+    struct book book;
+    struct bb_sources sources;
+    struct bb_diag diag;
+    struct bb_buf icc;
+    struct bb_archive_options options;
+    struct bb_buf pdf; /* as the backend wrote it */
+    struct bb_buf out; /* finished */
+};
+
+static bool
+read_file(const char *path, struct bb_buf *bytes)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    char piece[4096];
+    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
+        bb_buf_append(bytes, piece, got);
+    fclose(file);
+    return true;
+}
+
+static void
+write_file(const char *path, const struct bb_buf *bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes->ptr, 1, bytes->len, file), bytes->len);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int
+set_up(void **state)
+{
+    struct fixture *f = test_calloc(1, sizeof *f);
+    book_init(&f->book);
+    bb_sources_init(&f->sources, &f->book.drawing.arena);
+    bb_diag_init(&f->diag, &f->book.drawing.arena, &f->sources);
+    bool found = false;
+    for (size_t i = 0; !found && bb_archive_icc_paths[i]; i++)
+        found = read_file(bb_archive_icc_paths[i], &f->icc);
+    assert_true(found);
+    f->options = (struct bb_archive_options){
+        .icc = bb_buf_str(&f->icc), .icc_name = "sRGB", .producer = "briefbook test"};
+    mkdir(BB_OUTPUT_DIR, 0777);
+    *state = f;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct fixture *f = *state;
+    bb_buf_finish(&f->icc);
+    bb_buf_finish(&f->pdf);
+    bb_buf_finish(&f->out);
+    book_finish(&f->book);
+    test_free(f);
+    return 0;
+}
+
+static void
+render(struct fixture *f)
+{
+    struct bb_display *display = &f->book.drawing.display;
+    const char *fault = NULL;
+    bb_display_finish(display, &fault);
+    assert_null(fault);
+    struct bb_fontset *fonts = bb_fontset_create(display, &f->diag);
+    assert_non_null(fonts);
+    struct bb_backend_options options = {0};
+    assert_int_equal(
+        bb_backend_render(&bb_backend_cairo_pdf, display, fonts, &options, &f->diag, &f->pdf),
+        BB_OK);
+    bb_fontset_destroy(fonts);
+}
+
+static enum bb_status
+finish(struct fixture *f, struct bb_buf *out)
+{
+    return bb_archive_finish(
+        &f->book.drawing.display, bb_buf_str(&f->pdf), &f->options, &f->diag, out);
+}
+
+static void
+make_book(struct fixture *f)
+{
+    book_build(&f->book);
+    render(f);
+    assert_int_equal(finish(f, &f->out), BB_OK);
+}
+
+/* The standard output of a shell command, which must succeed. */
+static struct bb_str
+run(struct fixture *f, const char *command)
+{
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    char piece[4096];
+    for (size_t got; (got = fread(piece, 1, sizeof piece, pipe)) > 0;)
+        bb_buf_append(&out, piece, got);
+    int code = pclose(pipe);
+    struct bb_str text = bb_arena_str(&f->book.drawing.arena, bb_buf_str(&out));
+    bb_buf_finish(&out);
+    if (code != 0)
+        fail_msg("%s: %d\n%s", command, code, text.ptr);
+    return text;
+}
+
+static void
+assert_contains(struct bb_str text, const char *part)
+{
+    if (!memmem(text.ptr, text.len, part, strlen(part)))
+        fail_msg("no \"%s\" in:\n%.*s", part, BB_STR_ARG(text));
+}
+
+#define BOOK BB_OUTPUT_DIR "/archive-book.pdf"
+#define RAW BB_OUTPUT_DIR "/archive-book.raw"
+
+static void
+write_book(struct fixture *f)
+{
+    make_book(f);
+    write_file(BOOK, &f->out);
+    write_file(RAW, &f->pdf);
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static void
+test_tags_come_back(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    struct bb_buf golden, dump;
+    bb_buf_init(&golden, 0);
+    bb_buf_init(&dump, 0);
+    assert_true(read_file(BB_TEST_DIR "/ref/tags/archive-book.txt", &golden));
+    bb_display_dump_tags(&f->book.drawing.display, &dump);
+    assert_string_equal(dump.ptr, golden.ptr);
+    bb_buf_finish(&golden);
+    bb_buf_finish(&dump);
+    run(f, BB_TEST_DIR "/pdf-tags " BOOK " --against " BB_TEST_DIR "/ref/tags/archive-book.txt");
+}
+
+static void
+test_qpdf_finds_no_fault(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    assert_contains(run(f, "qpdf --check " BOOK " 2>&1"), "No syntax or stream encoding errors");
+}
+
+static void
+test_text_and_pixels_stay(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    struct bb_str text = run(f, "pdftotext -layout " RAW " -");
+    assert_contains(text, "胡衡華");
+    assert_string_equal(run(f, "pdftotext -layout " BOOK " -").ptr, text.ptr);
+    struct bb_str pixels = run(f, "pdftoppm -r 60 " RAW " | cksum");
+    assert_string_equal(run(f, "pdftoppm -r 60 " BOOK " | cksum").ptr, pixels.ptr);
+}
+
+static void
+test_bytes_are_the_same(void **state)
+{
+    struct fixture *f = *state;
+    make_book(f);
+    struct bb_buf again;
+    bb_buf_init(&again, 0);
+    bb_buf_append_text(&again, "before"); /* appended to, not overwritten */
+    assert_int_equal(finish(f, &again), BB_OK);
+    assert_int_equal(again.len, f->out.len + 6);
+    assert_memory_equal(again.ptr + 6, f->out.ptr, f->out.len);
+    bb_buf_finish(&again);
+}
+
+static void
+test_navigation(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    struct bb_str text = run(f, "qpdf --json --json-key=outlines --json-key=pagelabels " BOOK);
+    assert_contains(text, "\"title\": \"미래과학성 (未來科學城)\"");
+    assert_contains(text, "\"destpageposfrom1\": 3");
+    text = run(f, "pdfinfo -dests " BOOK);
+    assert_contains(text, "   1 [ XYZ   72  762 null      ] \"chongqing\"");
+    text = run(f, "qpdf --qdf --object-streams=disable " BOOK " - | strings");
+    assert_contains(text, "/PageLabels");
+    assert_contains(text, "/A <<\n    /S /URI\n    /URI (https://example.org/?a=\\(1\\))");
+    assert_contains(text, "/DisplayDocTitle true");
+    assert_contains(text, "/Lang (ko)");
+}
+
+static void
+test_metadata_agree(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    struct bb_str text = run(f, "TZ=Asia/Seoul pdfinfo -isodates " BOOK);
+    assert_contains(text, "Title:           충칭 (重慶) 일정");
+    assert_contains(text, "Author:          서울시");
+    assert_contains(text, "Keywords:        충칭, 베이징");
+    assert_contains(text, "Producer:        briefbook test");
+    assert_contains(text, "CreationDate:    2024-07-23T09:30:00+09");
+    text = run(f, "pdfinfo -meta " BOOK);
+    assert_contains(text, "<rdf:li xml:lang=\"x-default\">충칭 (重慶) 일정</rdf:li>");
+    assert_contains(text, "<rdf:li xml:lang=\"x-default\">A &amp; B &lt;C&gt;</rdf:li>");
+    assert_contains(text, "<xmp:ModifyDate>2024-07-23T09:30:00+09:00</xmp:ModifyDate>");
+    assert_contains(text, "<dc:identifier>seoul-2024-07</dc:identifier>");
+    assert_contains(text, "<pdfaid:part>2</pdfaid:part>");
+    assert_contains(text, "<pdfuaid:part>1</pdfuaid:part>");
+}
+
+/* Trees of more than one leaf, object streams of more than one, places of three bytes. */
+static void
+test_many_pages(void **state)
+{
+    struct fixture *f = *state;
+    struct bb_arena *arena = &f->book.drawing.arena;
+    for (int i = 0; i < 150; i++) {
+        const char *name = bb_arena_printf(arena, "page.%d", i).ptr;
+        if (i > 0)
+            book_add_page(&f->book, bb_arena_printf(arena, "%d", i + 1).ptr);
+        book_add_destination(&f->book, name);
+        book_add_element(&f->book, NULL, BB_ROLE_H1, "충칭 일정");
+        book_add_link(&f->book, NULL, name, NULL);
+        book_add_outline(&f->book, 1 + i % 3, "충칭 일정", name);
+    }
+    render(f);
+    assert_int_equal(finish(f, &f->out), BB_OK);
+#define MANY BB_OUTPUT_DIR "/archive-many.pdf"
+    write_file(MANY, &f->out);
+    assert_contains(run(f, "qpdf --check " MANY " 2>&1"), "No syntax or stream encoding errors");
+    run(f, BB_TEST_DIR "/pdf-tags " MANY);
+    assert_int_equal(atoi(run(f, "pdfinfo -dests " MANY " | grep -c page").ptr), 150);
+}
+
+/* --- content streams -------------------------------------------------------------------------- */
+
+#define P "/P <</MCID 0>> BDC "
+#define WRAP "/Artifact<</Type/Layout>>BDC\n"
+
+static const struct bb_content_mark element = {.open = "H1"};
+static const struct bb_content_mark artifact = {true, "/Artifact<</Type/Pagination>>BDC"};
+
+static void
+test_content_is_rewritten(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *in, *out;
+    } rows[] = {
+        {P "(a) Tj EMC", "/H1<</MCID 0>>BDC (a) Tj EMC"},
+        {P "(\\) EMC \\\\) Tj EMC", "/H1<</MCID 0>>BDC (\\) EMC \\\\) Tj EMC"},
+        {P "(( EMC) BDC) Tj EMC", "/H1<</MCID 0>>BDC (( EMC) BDC) Tj EMC"},
+        {P "[<0102>-3 <EMC>]TJ EMC", "/H1<</MCID 0>>BDC [<0102>-3 <EMC>]TJ EMC"},
+        {P "% EMC\nEMC", "/H1<</MCID 0>>BDC % EMC\nEMC"},
+        {P "/Span <</ActualText <feff>>> BDC (a) Tj EMC (b) Tj EMC",
+            "/H1<</MCID 0>>BDC /Span <</ActualText <feff>>> BDC (a) Tj EMC (b) Tj EMC"},
+        {P "BI /W 1 ID (\xff\nEMC EIx EI EMC",
+            "/H1<</MCID 0>>BDC BI /W 1 ID (\xff\nEMC EIx EI EMC"},
+        {P "EMC 1 g 0 0 9 9 re f", "/H1<</MCID 0>>BDC EMC 1 g " WRAP "0 0 9 9 re f\nEMC\n"},
+        {"0 0 9 9 re W n " P "EMC", "0 0 9 9 re W n /H1<</MCID 0>>BDC EMC"},
+        {"0 0 m 1 1 l S 2 w /x5 Do " P "EMC",
+            WRAP "0 0 m 1 1 l S 2 w /x5 Do EMC\n/H1<</MCID 0>>BDC EMC"},
+        {"q 0 0 m s Q " P "EMC", "q " WRAP "0 0 m s EMC\nQ /H1<</MCID 0>>BDC EMC"},
+        {"0 0 9 9 re f BT ET " P "EMC", WRAP "0 0 9 9 re f EMC\nBT ET /H1<</MCID 0>>BDC EMC"},
+        {"BI /W 1 ID x EI " P "EMC", WRAP "BI /W 1 ID x EI EMC\n/H1<</MCID 0>>BDC EMC"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bb_buf out;
+        const char *fault;
+        bb_buf_init(&out, 0);
+        assert_int_equal(
+            bb_content_rewrite(bb_str_from(rows[i].in), &element, 1, &out, &fault), BB_OK);
+        assert_string_equal(out.ptr, rows[i].out);
+        bb_buf_finish(&out);
+    }
+}
+
+static void
+test_artifacts_are_told_apart(void **state)
+{
+    (void)state;
+    const struct bb_content_mark marks[] = {artifact, element, artifact, element};
+    struct bb_buf out;
+    const char *fault;
+    bb_buf_init(&out, 0);
+    struct bb_str in = BB_STR("/Private << /MCID 0 >> BDC EMC /P << /MCID 1 >> BDC EMC "
+                              "/Private << /MCID 2 >> BDC EMC /P << /MCID 3 >> BDC EMC");
+    assert_int_equal(bb_content_rewrite(in, marks, 4, &out, &fault), BB_OK);
+    assert_string_equal(out.ptr,
+        "/Artifact<</Type/Pagination>>BDC EMC /H1<</MCID 0>>BDC EMC "
+        "/Artifact<</Type/Pagination>>BDC EMC /H1<</MCID 1>>BDC EMC");
+    bb_buf_finish(&out);
+}
+
+static void
+test_planted_faults_in_content(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *in, *fault;
+    } rows[] = {
+        {P "EMC (a) Tj", "text outside any mark"},
+        {"[(a)] TJ " P "EMC", "text outside any mark"},
+        {"(a) ' " P "EMC", "text outside any mark"},
+        {"", "a mark of the display list that was not drawn"},
+        {"/Private <</MCID 0>> BDC EMC", "a mark that the display list does not have"},
+        {P "EMC /P <</MCID 1>> BDC EMC", "a mark that the display list does not have"},
+        {"/P <</MCID 1>> BDC EMC", "a mark with a wrong MCID"},
+        {"/P <</MCID>> BDC EMC", "a mark with a wrong MCID"},
+        {"/P /MC0 BDC EMC", "a mark with a wrong MCID"},
+        {"BDC EMC", "a mark with a wrong MCID"},
+        {P "/P <</MCID 1>> BDC EMC EMC", "a mark inside a mark"},
+        {P, "a mark open at the page's end"},
+        {P "EMC EMC", "the end of a mark that is not open"},
+        {"/P BMC EMC", "a mark without an MCID"},
+        {P "EMC (a", "a string without an end"},
+        {P "EMC (a\\", "a string without an end"},
+        {P "EMC <00", "a hex string without an end"},
+        {P "BI /W 1 ID xx", "an inline image without an end"},
+        {P "BI", "an inline image without an end"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bb_buf out;
+        const char *fault;
+        /* A copy of its exact size, so that the sanitizers see a byte too many. */
+        size_t len = strlen(rows[i].in);
+        char *in = test_malloc(len + 1);
+        memcpy(in, rows[i].in, len);
+        bb_buf_init(&out, 0);
+        enum bb_status status =
+            bb_content_rewrite((struct bb_str){in, len}, &element, 1, &out, &fault);
+        assert_int_equal(status, BB_INTERNAL);
+        assert_string_equal(fault, rows[i].fault);
+        bb_buf_finish(&out);
+        test_free(in);
+    }
+}
+
+/* --- refusals --------------------------------------------------------------------------------- */
+
+static void
+assert_refused(struct fixture *f, enum bb_status expected, const char *text)
+{
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    bb_buf_append_text(&out, "kept");
+    assert_int_equal(finish(f, &out), expected);
+    assert_string_equal(out.ptr, "kept");
+    assert_int_equal(out.len, 4);
+    bb_buf_finish(&out);
+    assert_int_equal(f->diag.nerrors, 1);
+    const struct bb_diag_entry *entry = f->diag.entries.at[0];
+    assert_non_null(strstr(entry->args[0], text));
+}
+
+static void
+test_refuses_a_mark_more(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    book_add_element(&f->book, NULL, BB_ROLE_P, "성");
+    assert_refused(f, BB_INTERNAL, "page 3: a mark of the display list that was not drawn");
+}
+
+static void
+test_refuses_a_mark_less(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    struct bb_page *page = f->book.drawing.display.pages.at[1];
+    for (size_t i = 0; i < page->items.len; i++) {
+        if (page->items.at[i].kind == BB_ITEM_MARK_BEGIN)
+            page->items.at[i].kind = BB_ITEM_MARK_END;
+    }
+    assert_refused(f, BB_INTERNAL, "page 2: a mark that the display list does not have");
+}
+
+static void
+test_refuses_an_element_outside_the_tree(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    struct bb_tag *document = f->book.drawing.display.tags.at[0];
+    document->first = document->first->next; /* drops the first part */
+    assert_refused(f, BB_INTERNAL, "outside the structure tree");
+}
+
+static void
+test_refuses_other_pages(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    book_add_page(&f->book, "3");
+    assert_refused(f, BB_INTERNAL, "another number of pages");
+}
+
+static void
+test_refuses_a_document_without_title(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    f->book.drawing.display.metadata.title = NULL;
+    assert_refused(f, BB_INTERNAL, "without title or language");
+}
+
+static void
+test_refuses_a_bad_date(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    f->book.drawing.display.metadata.date = "2024-07-23 09:30";
+    assert_refused(f, BB_INTERNAL, "date");
+}
+
+static void
+test_refuses_what_is_no_pdf(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    f->pdf.len /= 2;
+    assert_refused(f, BB_INTERNAL, "cannot be read");
+}
+
+static void
+test_refuses_another_profile(void **state)
+{
+    struct fixture *f = *state;
+    book_build(&f->book);
+    render(f);
+    memcpy(f->icc.ptr + 16, "GRAY", 4);
+    assert_refused(f, BB_IO, "sRGB");
+}
+
+/* --- pieces ----------------------------------------------------------------------------------- */
+
+static void
+test_texts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+        size_t len;
+    } rows[] = {
+        {"Seoul (1)\\", "(Seoul \\(1\\)\\\\)", 15},
+        {"서", "(\xfe\xff\xc1\x1c)", 6},
+        {"⡜\u0d28", "(\xfe\xff\\(\\\\\\r\\()", 12}, /* units whose bytes are ( \\ CR ( */
+        {"\xf0\xa0\xae\xb7", "(\xfe\xff\xd8\x42\xdf\xb7)", 8},
+        {"\t", "(\xfe\xff\x00\x09)", 6},
+        {"", "()", 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bb_buf out;
+        bb_buf_init(&out, 0);
+        bb_pdf_put_text(&out, rows[i].text);
+        assert_int_equal(out.len, rows[i].len);
+        assert_memory_equal(out.ptr, rows[i].expected, rows[i].len);
+        bb_buf_finish(&out);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_tags_come_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_qpdf_finds_no_fault, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_text_and_pixels_stay, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_bytes_are_the_same, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_navigation, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_metadata_agree, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many_pages, set_up, tear_down),
+        cmocka_unit_test(test_content_is_rewritten),
+        cmocka_unit_test(test_artifacts_are_told_apart),
+        cmocka_unit_test(test_planted_faults_in_content),
+        cmocka_unit_test_setup_teardown(test_refuses_a_mark_more, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses_a_mark_less, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_refuses_an_element_outside_the_tree, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses_other_pages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses_a_document_without_title, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses_a_bad_date, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses_what_is_no_pdf, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses_another_profile, set_up, tear_down),
+        cmocka_unit_test(test_texts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
