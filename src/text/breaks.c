@@ -107,15 +107,14 @@ static enum bb_break
 grade_korean(const struct finder *finder, const struct context *context, size_t i)
 {
     uint8_t before = finder->chars[i - 1].class, after = finder->chars[i].class;
-    if (is_joint(code_at(finder, i - 1)))
-        return has_letters_after(finder, i) ? BB_BREAK_LINK : BB_BREAK_STRAND;
-    if (before == BB_CHAR_DIGIT || after == BB_CHAR_DIGIT || !is_letter(after))
+    bool joint = is_joint(code_at(finder, i - 1));
+    if (!is_letter(after) || before == BB_CHAR_DIGIT || after == BB_CHAR_DIGIT)
+        return BB_BREAK_UNIT;
+    if (!is_letter(before) && before != BB_CHAR_CLOSE && !joint)
+        return BB_BREAK_UNIT;
+    if (!has_letters_after(finder, i) || (!joint && context->letters < LEAST_LETTERS))
         return BB_BREAK_STRAND;
-    if (!is_letter(before) && before != BB_CHAR_CLOSE)
-        return BB_BREAK_STRAND;
-    if (context->letters < LEAST_LETTERS || !has_letters_after(finder, i))
-        return BB_BREAK_STRAND;
-    return BB_BREAK_INSIDE;
+    return joint ? BB_BREAK_LINK : BB_BREAK_INSIDE;
 }
 
 static enum bb_break
@@ -243,10 +242,10 @@ hold(struct finder *finder, size_t start, size_t end)
 {
     for (size_t i = start + 1; i < end; i++) {
         uint8_t *brk = &finder->chars[i].brk;
-        if (*brk == BB_BREAK_SPACE || *brk == BB_BREAK_MARK || *brk == BB_BREAK_SOFT)
+        if (*brk == BB_BREAK_SPACE)
             *brk = BB_BREAK_HELD;
-        else if (*brk > BB_BREAK_STRAND && *brk != BB_BREAK_FORCED)
-            *brk = BB_BREAK_STRAND;
+        else if (*brk > BB_BREAK_UNIT && *brk != BB_BREAK_FORCED)
+            *brk = BB_BREAK_UNIT;
         finder->chars[i - 1].flags &= (uint8_t)~BB_FLAG_STRETCH;
     }
 }

@@ -101,16 +101,16 @@ list_inside(struct bb_composer *composer, uint32_t start, uint32_t end, int grad
 }
 
 void
-bb_composer_list(struct bb_composer *composer)
+bb_composer_list(struct bb_composer *composer, enum bb_break least)
 {
     const struct bb_paragraph *para = composer->para;
     uint32_t from = 0;
     composer->candidates.len = 0;
     push_candidate(composer, 0);
     for (uint32_t i = 1; i <= para->nchars; i++) {
-        if (i < para->nchars && para->chars[i].brk < composer->least)
+        if (i < para->nchars && para->chars[i].brk < least)
             continue;
-        list_inside(composer, from, i, composer->least - 1);
+        list_inside(composer, from, i, (int)least - 1);
         push_candidate(composer, i);
         from = i;
     }

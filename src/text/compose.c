@@ -1,9 +1,8 @@
 /* Lines and widths of a paragraph: the public entries of line breaking. */
 #include "text/compose.h"
 
-/* T1: the weakest break that each style takes without need. */
-static enum bb_break
-least_grade(enum bb_break_mode mode)
+enum bb_break
+bb_composer_least_grade(enum bb_break_mode mode)
 {
     switch (mode) {
     case BB_BREAK_SYLLABLE:
@@ -26,12 +25,15 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
         .para = para,
         .style = style,
         .measure = measure,
-        .least = (uint8_t)least_grade(style->mode),
     };
     if (para->nchars == 0)
         return (struct bb_lines){0};
-    bb_composer_list(&composer);
-    bb_composer_plan_greedy(&composer);
+    if (style->strategy == BB_STRATEGY_GREEDY) {
+        bb_composer_list(&composer, bb_composer_least_grade(style->mode));
+        bb_composer_plan_greedy(&composer);
+    } else {
+        bb_composer_plan_total(&composer);
+    }
     return bb_composer_build(&composer);
 }
 
@@ -75,5 +77,5 @@ bb_text_natural_width(const struct bb_paragraph *para)
 bb_len
 bb_text_least_width(const struct bb_paragraph *para, enum bb_break_mode mode)
 {
-    return para->nchars > 0 ? widest_stretch(para, least_grade(mode)) : 0;
+    return para->nchars > 0 ? widest_stretch(para, bb_composer_least_grade(mode)) : 0;
 }

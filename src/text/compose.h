@@ -21,7 +21,6 @@ struct bb_composer {
     const struct bb_paragraph *para;
     const struct bb_para_style *style;
     bb_len measure;
-    uint8_t least;  /* enum bb_break: the weakest grade listed without need */
     BB_VEC(struct bb_candidate) candidates; /* [0] is the paragraph's start */
     BB_VEC(uint32_t) plan;                  /* candidates that end the lines, in order */
 };
@@ -41,12 +40,18 @@ bb_composer_width(const struct bb_composer *composer, uint32_t from, uint32_t to
     return b->end - a->start + b->hyphen;
 }
 
-/* Fills `candidates`: all breaks of at least the grade composer->least, and for stretches wider than the
+/* Fills `candidates`: all breaks of at least the grade `least`, and for stretches wider than the
  * measure those of ever lower grade until each fits or is a single cluster (T14; reported). */
-void bb_composer_list(struct bb_composer *composer);
+void bb_composer_list(struct bb_composer *composer, enum bb_break least);
 
-/* Fills `plan`. */
+/* First fit: fills `plan` from `candidates`. */
 void bb_composer_plan_greedy(struct bb_composer *composer);
+
+/* Total fit: fills `plan` (and `candidates`, in as many passes as it takes). */
+void bb_composer_plan_total(struct bb_composer *composer);
+
+/* T1: the weakest break that a mode takes without need. */
+enum bb_break bb_composer_least_grade(enum bb_break_mode mode);
 
 /* Makes the planned lines. */
 struct bb_lines bb_composer_build(struct bb_composer *composer);

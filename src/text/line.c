@@ -397,7 +397,15 @@ report_broken_word(const struct bb_composer *composer, uint32_t at)
 static bool
 breaks_word(uint8_t grade)
 {
-    return grade <= BB_BREAK_LINK;
+    return grade <= BB_BREAK_LINK && grade != BB_BREAK_HELD;
+}
+
+/* What a style of its mode would not do but for need. */
+static bool
+is_worth_reporting(enum bb_break_mode mode, uint8_t grade)
+{
+    enum bb_break most = mode == BB_BREAK_WORD ? BB_BREAK_INSIDE : BB_BREAK_UNIT;
+    return breaks_word(grade) && grade <= most;
 }
 
 static bb_len
@@ -473,7 +481,8 @@ bb_composer_build(struct bb_composer *composer)
     for (size_t i = 0; i < composer->plan.len; i++) {
         uint32_t to = composer->plan.at[i];
         out[i] = build_line(&builder, from, to);
-        if (composer->candidates.at[to].grade < composer->least && !composer->style->trial)
+        if (!composer->style->trial &&
+            is_worth_reporting(composer->style->mode, composer->candidates.at[to].grade))
             report_broken_word(composer, composer->candidates.at[to].at);
         lines.width = bb_len_max(lines.width, out[i].width);
         from = to;

@@ -25,6 +25,7 @@ struct bb_stack {
     const struct bb_face *faces; /* of the face module; the stack's identity */
     uint32_t *loaded;            /* indices in text->loaded */
     size_t len;
+    int space;                   /* width of a word space, in BB_SHAPE_EM */
     struct {
         uint32_t code;
         uint32_t face; /* 1 + index in text->loaded; 0: in none */
@@ -81,18 +82,19 @@ enum bb_char_class {
     BB_CHAR_END,    /* a forced break; takes no room */
 };
 
-/* How a line may begin before a character, from "never" to "must". Between GLYPH and HELD the
- * break is for need only, the strongest first (T14). */
+/* How a line may begin before a character, from "never" to "must". Which grades a style takes
+ * freely is its mode (T1); those below are for need only, the higher ones first (T14). */
 enum bb_break {
-    BB_BREAK_NEVER,    /* inside a cluster */
-    BB_BREAK_GLYPH,    /* between any two clusters */
-    BB_BREAK_STRAND,   /* in a Hangul word, leaving less than two letters of it on one side */
-    BB_BREAK_INSIDE,   /* in a Hangul word */
-    BB_BREAK_LINK,     /* in a Hangul word, after · or ~ */
-    BB_BREAK_HELD,     /* a space inside a unit (T4) or a kept piece */
-    BB_BREAK_MARK,     /* after a hyphen or slash */
-    BB_BREAK_HAN,      /* between ideographs of running Chinese or Japanese */
-    BB_BREAK_SOFT,     /* at a soft hyphen */
+    BB_BREAK_NEVER,  /* inside a cluster, before a blank */
+    BB_BREAK_GLYPH,  /* between any two clusters */
+    BB_BREAK_UNIT,   /* inside what belongs together: 25|%, 3|개, 후헝화|( (T4) */
+    BB_BREAK_HELD,   /* a space inside a unit or a kept piece */
+    BB_BREAK_STRAND, /* in a Hangul word, leaving less than two letters of it on one side */
+    BB_BREAK_INSIDE, /* in a Hangul word */
+    BB_BREAK_LINK,   /* in a Hangul word, after · or ~ */
+    BB_BREAK_MARK,   /* after a hyphen or slash */
+    BB_BREAK_HAN,    /* between ideographs of running Chinese or Japanese */
+    BB_BREAK_SOFT,   /* at a soft hyphen */
     BB_BREAK_SPACE,
     BB_BREAK_FORCED,
 };
@@ -130,6 +132,7 @@ struct bb_segment {
     uint8_t level;             /* of bidi */
     PangoScript script;
     PangoLanguage *language;
+    bb_len space;              /* width of a word space */
 };
 
 struct bb_glyph_vec {

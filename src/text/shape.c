@@ -20,6 +20,14 @@ size_of(const struct bb_paragraph *para, const struct bb_segment *segment)
     return para->pieces[segment->piece].font->size;
 }
 
+/* From BB_SHAPE_EM to the size. */
+static bb_len
+scale(int value, bb_len size)
+{
+    int64_t product = (int64_t)value * size + BB_SHAPE_HALF;
+    return (bb_len)(product >> BB_SHAPE_EM_SHIFT);
+}
+
 /* --- text ------------------------------------------------------------------------------------- */
 
 /* What stands for a piece in the paragraph's text: a space breaks, a figure binds as a page number
@@ -211,6 +219,7 @@ cut_by_face(struct cutter *cutter, struct bb_segment segment, uint32_t start, ui
     const struct bb_style_key *key = bb_text_key(para->owner, piece->font, piece->language);
     uint32_t face = find_leading_face(cutter, key->stack, start, end);
     segment.language = key->pango;
+    segment.space = scale(key->stack->space, piece->font->size);
     for (uint32_t i = start; i < end; i++) {
         uint8_t class = para->chars[i].class;
         segment.kind = BB_SEGMENT_SHAPED;
@@ -297,13 +306,6 @@ cut_items(struct bb_paragraph *para, struct bb_arena *arena, PangoLogAttr *attrs
 
 /* --- shaping ---------------------------------------------------------------------------------- */
 
-static bb_len
-scale(int value, bb_len size)
-{
-    int64_t product = (int64_t)value * size + BB_SHAPE_HALF;
-    return (bb_len)(product >> BB_SHAPE_EM_SHIFT);
-}
-
 static void
 mark_missing(const struct bb_paragraph *para, const struct bb_segment *segment, uint32_t start,
     uint32_t end, struct bb_arena *arena, struct bb_glyph_vec *glyphs)
@@ -319,11 +321,20 @@ mark_missing(const struct bb_paragraph *para, const struct bb_segment *segment, 
             (struct bb_glyph){.id = glyph, .cluster = para->chars[i].offset, .advance = advance});
 }
 
+/* U+0020 or U+00A0; other spaces keep the width they are there for. */
+static bool
+is_word_space(const char *text)
+{
+    return text[0] == ' ' || ((unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0);
+}
+
 /* Pango's invisible glyphs are kept as BB_GLYPH_NONE, so that clusters stay complete. */
 static void
-convert_glyphs(const PangoGlyphString *from, bb_len size, bb_len tracking, uint32_t offset,
+convert_glyphs(const struct bb_paragraph *para, const struct bb_segment *segment, uint32_t offset,
     struct bb_arena *arena, struct bb_glyph_vec *glyphs)
 {
+    const PangoGlyphString *from = para->owner->glyphs;
+    const struct bb_text_font *font = para->pieces[segment->piece].font;
     for (int i = 0; i < from->num_glyphs; i++) {
         const PangoGlyphInfo *info = &from->glyphs[i];
         bool last = i + 1 == from->num_glyphs || from->glyphs[i + 1].attr.is_cluster_start;
@@ -331,10 +342,14 @@ convert_glyphs(const PangoGlyphString *from, bb_len size, bb_len tracking, uint3
         struct bb_glyph glyph = {
             .id = hidden ? BB_GLYPH_NONE : info->glyph,
             .cluster = offset + (uint32_t)from->log_clusters[i],
-            .advance = scale(info->geometry.width, size) + (last && !hidden ? tracking : 0),
-            .dx = scale(info->geometry.x_offset, size),
-            .dy = scale(info->geometry.y_offset, size),
+            .advance = scale(info->geometry.width, font->size),
+            .dx = scale(info->geometry.x_offset, font->size),
+            .dy = scale(info->geometry.y_offset, font->size),
         };
+        if (is_word_space(para->text.ptr + glyph.cluster))
+            glyph.advance = segment->space;
+        if (last && !hidden)
+            glyph.advance += font->tracking;
         BB_VEC_PUSH(arena, glyphs, glyph);
     }
 }
@@ -350,7 +365,6 @@ bb_paragraph_shape(const struct bb_paragraph *para, const struct bb_segment *seg
         return;
     }
     const struct bb_text *text = para->owner;
-    const struct bb_text_font *font = para->pieces[segment->piece].font;
     PangoAnalysis analysis = {
         .font = text->loaded.at[segment->face].font,
         .level = segment->level,
@@ -361,7 +375,7 @@ bb_paragraph_shape(const struct bb_paragraph *para, const struct bb_segment *seg
     uint32_t offset = para->chars[start].offset;
     pango_shape_full(para->text.ptr + offset, (int)(para->chars[end].offset - offset),
         para->text.ptr, (int)para->text.len, &analysis, text->glyphs);
-    convert_glyphs(text->glyphs, font->size, font->tracking, offset, arena, glyphs);
+    convert_glyphs(para, segment, offset, arena, glyphs);
 }
 
 bb_len

@@ -57,9 +57,10 @@ struct bb_para_style {
     enum bb_break_strategy strategy;
     bb_len indent_first;    /* may be negative: a hanging first line */
     int space_shrink;       /* least word space, 1/1000 of its natural width; 650 */
-    int space_stretch;      /* comfortable stretch, 1/1000 of its natural width; 600 */
+    int space_stretch;      /* comfortable stretch, 1/1000 of its natural width; 650 */
     int glyph_stretch;      /* most added between Hangul/Han glyphs, 1/1000 em; 40 */
-    int hybrid_limit;       /* HYBRID: break inside a word once a space would pass this, 1/1000 of natural */
+    int hybrid_limit;       /* HYBRID: break inside a word once a space would pass this, 1/1000 of
+                               natural; 2500 */
     int last_line_least;    /* fewest characters of a last line where avoidable (T6); 2 */
     bool hyphenate;         /* T7; off */
     bool trial;             /* a width is being tried: broken words are not reported */
@@ -67,8 +68,8 @@ struct bb_para_style {
 
 #define BB_PARA_STYLE_DEFAULT                                                                    \
     ((struct bb_para_style){.mode = BB_BREAK_HYBRID, .align = BB_ALIGN_START,                    \
-        .strategy = BB_STRATEGY_TOTAL_FIT, .space_shrink = 650, .space_stretch = 600,            \
-        .glyph_stretch = 40, .hybrid_limit = 1800, .last_line_least = 2})
+        .strategy = BB_STRATEGY_TOTAL_FIT, .space_shrink = 650, .space_stretch = 650,            \
+        .glyph_stretch = 40, .hybrid_limit = 2500, .last_line_least = 2})
 
 /* One file that glyphs come from. */
 struct bb_text_face {
