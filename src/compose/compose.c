@@ -48,16 +48,6 @@ bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value)
 
 /* --- parts and entries --------------------------------------------------------------------------- */
 
-static struct bb_value *
-new_text(struct bb_compose *compose, const struct bb_form *form)
-{
-    struct bb_value *value = bb_value_create(compose->arena, &bb_type_text);
-    value->as.text.forms = BB_NEW(compose->arena, struct bb_form);
-    value->as.text.forms[0] = *form;
-    value->as.text.nforms = 1;
-    return value;
-}
-
 /* A value shown as text: a record by its name. */
 static struct bb_value *
 text_value(struct bb_compose *compose, const struct bb_path_expr *path)
@@ -192,14 +182,29 @@ compose_section(struct bb_compose *compose, const struct bb_block_template *from
     return block;
 }
 
+static void
+add_column_item(
+    struct bb_compose *compose, const struct bb_flow *flow, struct bb_block *columns)
+{
+    struct bb_block *item = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
+    bb_compose_flow(compose, flow, &item->children);
+    bb_blocks_push(compose, &columns->children, item);
+}
+
 static struct bb_block *
 compose_columns(struct bb_compose *compose, const struct bb_block_template *from)
 {
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_COLUMNS, from);
-    for (size_t i = 0; i < from->as.columns.nitems; i++) {
-        struct bb_block *item = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
-        bb_compose_flow(compose, &from->as.columns.items[i], &item->children);
-        bb_blocks_push(compose, &block->children, item);
+    const struct bb_each *each = from->as.columns.each;
+    for (size_t i = 0; !each && i < from->as.columns.nitems; i++)
+        add_column_item(compose, &from->as.columns.items[i], block);
+    if (!each || from->as.columns.nitems == 0)
+        return block;
+    struct bb_values values = bb_eval_path(compose, &each->path);
+    block->fill = BB_FILL_EMPTY;
+    for (size_t i = 0; i < values.len; i++) {
+        bb_compose_bind(compose, each->slot, values.at[i]);
+        add_column_item(compose, &from->as.columns.items[0], block);
     }
     return block;
 }

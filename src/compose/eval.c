@@ -31,7 +31,7 @@ free_step(struct bb_compose *compose, struct bb_value *value, struct bb_str key)
         return out;
     }
     out->as.text.forms = BB_NEW(compose->arena, struct bb_form);
-    out->as.text.forms[0] = (struct bb_form){NULL, node->text, node->origin};
+    out->as.text.forms[0] = (struct bb_form){.text = node->text, .origin = node->origin};
     out->as.text.nforms = 1;
     return out;
 }

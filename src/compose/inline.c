@@ -49,6 +49,13 @@ vague_of(const struct bb_style *style)
     return style->vague ? style->vague : style;
 }
 
+static const struct bb_value *
+label_lookup(struct bb_compose *compose, struct bb_str name)
+{
+    const struct bb_value *labels = compose->layout->labels;
+    return bb_value_field(labels, bb_schema_find_field(labels->type, name));
+}
+
 static void
 push_text(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
     struct bb_str text)
@@ -64,6 +71,8 @@ static void
 push_form(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
     const struct bb_form *form)
 {
+    if (form && form->tbd)
+        form = bb_pick_form(compose, label_lookup(compose, BB_STR("tbd")));
     if (!form || form->text.len == 0)
         return;
     struct bb_inline item = styled(compose, style);
@@ -82,13 +91,6 @@ push_gap(struct bb_compose *compose, struct bb_inlines *out, const struct bb_sty
     item.kind = BB_INLINE_GAP;
     item.width = width;
     bb_inlines_push(compose, out, item);
-}
-
-static const struct bb_value *
-label_lookup(struct bb_compose *compose, struct bb_str name)
-{
-    const struct bb_value *labels = compose->layout->labels;
-    return bb_value_field(labels, bb_schema_find_field(labels->type, name));
 }
 
 /* --- values to text ------------------------------------------------------------------------------ */
@@ -207,6 +209,16 @@ form_repeats(const struct bb_inlines *out, struct bb_str text)
     return false;
 }
 
+/* A form by its tag as a layout writes it; plain texts have none. */
+static const struct bb_form *
+form_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
+{
+    const char *language
+        = bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
+    const struct bb_form *form = bb_value_form(value, language);
+    return form && form->language && (form->text.len > 0 || form->tbd) ? form : NULL;
+}
+
 /* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn). */
 static void
 convert_forms(struct bb_compose *compose, const struct bb_style *style, struct bb_str order,
@@ -220,11 +232,8 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style, struct b
     const struct bb_form *own = bb_pick_form(compose, value);
     struct bb_str rest = order.len > 0 ? order : BB_STR("zh-Hant,zh-Hans,latin");
     while (rest.ptr) {
-        struct bb_str tag = bb_str_cut(&rest, ',');
-        const char *language
-            = bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
-        const struct bb_form *form = bb_value_form(value, language);
-        if (!form || !form->language || form == own || form_repeats(&result->out, form->text))
+        const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
+        if (!form || form->tbd || form == own || form_repeats(&result->out, form->text))
             continue;
         if (result->out.len > 0)
             push_gap(compose, &result->out, style, compose->layout->form_gap);
@@ -233,8 +242,9 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style, struct b
     }
 }
 
+/* The first of the forms TAG,TAG that the name has. */
 static void
-convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str tag,
+convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str tags,
     struct result *result)
 {
     const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
@@ -242,13 +252,14 @@ convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb
         value = naming_field(value);
     if (bb_value_is_empty(value))
         return;
-    const char *language
-        = bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
-    const struct bb_form *form = bb_value_form(value, language);
-    if (!form || !form->language)
+    for (struct bb_str rest = tags; rest.ptr;) {
+        const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
+        if (!form)
+            continue;
+        push_form(compose, &result->out, form->tbd ? vague_of(style) : style, form);
+        result->full = !form->tbd;
         return;
-    push_form(compose, &result->out, style, form);
-    result->full = true;
+    }
 }
 
 static void
@@ -421,7 +432,8 @@ is_data(const struct bb_expr *expr)
 }
 
 struct tally {
-    size_t data, full; /* expressions on data, and those that gave something */
+    size_t data, full; /* expressions on data, and those that found it */
+    size_t given;      /* pieces of text from them, those of `else` too */
 };
 
 static void
@@ -452,6 +464,7 @@ compose_template(struct bb_compose *compose, const struct bb_text_template *text
         if (is_data(segment->expr)) {
             tally.data++;
             tally.full += result.full;
+            tally.given += result.out.len;
         }
     }
     return tally;
@@ -464,18 +477,6 @@ bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text
     struct bb_inlines out = {0};
     compose_template(compose, text, &plain, &out);
     return bb_inlines_text(compose->arena, &out);
-}
-
-/* A span whose data is missing goes with its literal words, but not what `else` put there. */
-static bool
-span_vanishes(const struct bb_inlines *out, const struct bb_text_template *text, struct tally tally)
-{
-    if (tally.data == 0 || tally.full > 0)
-        return false;
-    size_t literals = 0;
-    for (size_t i = 0; i < text->len; i++)
-        literals += text->segments[i].expr == NULL;
-    return out->len <= literals;
 }
 
 static void
@@ -496,7 +497,8 @@ compose_span(struct bb_compose *compose, const struct bb_span_template *span,
     struct tally found = compose_template(compose, &span->text, own, &more);
     tally->data += found.data;
     tally->full += found.full;
-    if (!span_vanishes(&more, &span->text, found))
+    /* A span whose data is missing goes with its words, but not what `else` says instead. */
+    if (found.data == 0 || found.given > 0)
         append(compose, out, &more);
 }
 
@@ -532,8 +534,13 @@ bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines)
         }
         if (item->kind == BB_INLINE_TEXT && item->text.len == 0)
             continue;
-        if (separates(item) && (len == 0 || separates(&inlines->at[len - 1])))
+        if (separates(item) && len == 0)
             continue;
+        if (separates(item) && separates(&inlines->at[len - 1])) {
+            if (item->kind == BB_INLINE_BREAK)
+                inlines->at[len - 1] = *item;
+            continue;
+        }
         inlines->at[len++] = *item;
     }
     while (len > 0 && separates(&inlines->at[len - 1]))

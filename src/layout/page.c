@@ -13,6 +13,13 @@ struct builder {
     enum bb_status status;
 };
 
+/* What shows; the rest are spaces, rules and markers. */
+static bool
+is_content(const struct bb_atom *atom)
+{
+    return atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP || atom->kind == BB_ATOM_RULE;
+}
+
 static bb_len
 page_room(const struct builder *builder)
 {
@@ -50,6 +57,7 @@ find_end(struct builder *builder, size_t from, bb_len used, bool *split)
     bb_len room = page_room(builder), y = used, y_last = used;
     size_t last = 0;
     *split = false;
+    bool top = used == 0;
     for (size_t i = from; i < list->len; i++) {
         const struct bb_atom *atom = &list->at[i];
         if (i > from && atom->start != BB_START_NONE)
@@ -60,10 +68,11 @@ find_end(struct builder *builder, size_t from, bb_len used, bool *split)
             y_last = y;
         }
         if (atom->kind == BB_ATOM_SPACE)
-            y = bb_len_min(y + atom->height, room);
-        else if (y + atom->height <= room)
+            y = top ? y : bb_len_min(y + atom->height, room);
+        else if (y + atom->height <= room) {
             y += atom->height;
-        else {
+            top = top && !is_content(atom);
+        } else {
             bool tall = atom->kind == BB_ATOM_GROUP && atom->height > room - used;
             *split = tall && (last == 0 || y_last < room * 2 / 3);
             return *split ? i + 1 : last > 0 ? last : i > from ? i : i + 1;
@@ -81,10 +90,10 @@ paint_atoms(struct builder *builder, const struct bb_list_of_atoms *list, size_t
     bb_len left = bb_text_left(layout->layout, page);
     for (size_t i = from; i < to; i++) {
         const struct bb_atom *atom = &list->at[i];
-        bool content = atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP;
         bb_paint_atom(layout, atom, left, layout->layout->page.top + y, top);
-        top = top && !content;
-        y += atom->height;
+        top = top && !is_content(atom);
+        if (!top)
+            y += atom->height;
     }
     return y;
 }

@@ -122,15 +122,27 @@ compile_table(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_columns(struct bb_compiler *compiler, const struct bb_value *record,
+compile_column_items(struct bb_compiler *compiler, const struct bb_value *record,
     struct bb_block_template *block)
 {
     const struct bb_node *items = bb_record_node(record, "items");
-    size_t count = items && items->kind == BB_NODE_SEQUENCE ? items->len : 0;
+    const struct bb_value *each = bb_record_get(record, "each");
+    if (!each == !items)
+        bb_report(compiler->diag, BB_D_LAYOUT_TABLE_ROWS, record->span);
+    size_t count = each ? 1 : items && items->kind == BB_NODE_SEQUENCE ? items->len : 0;
     block->as.columns.items = BB_NEW_ARRAY(compiler->arena, struct bb_flow, count);
     block->as.columns.nitems = count;
+    block->as.columns.each = each ? bb_compile_each(compiler, each) : NULL;
     for (size_t i = 0; i < count; i++)
-        block->as.columns.items[i] = bb_compile_flow(compiler, items->items[i]);
+        block->as.columns.items[i] = bb_compile_flow(
+            compiler, each ? bb_record_node(record, "flow") : items->items[i]);
+}
+
+static void
+compile_columns(struct bb_compiler *compiler, const struct bb_value *record,
+    struct bb_block_template *block)
+{
+    compile_column_items(compiler, record, block);
     block->as.columns.across = bb_record_int(record, "across", 2);
     if (block->as.columns.across < 1)
         block->as.columns.across = 1;

@@ -287,30 +287,39 @@ bb_compile_text(
 
 /* --- each and when ------------------------------------------------------------------------------ */
 
+/* "PATH as NAME" parted; false where it is not of that form. */
+static bool
+part_each(struct bb_str text, struct bb_str *path, struct bb_str *name)
+{
+    const char *as = text.len > 0 ? memmem(text.ptr, text.len, " as ", 4) : NULL;
+    if (!as)
+        return false;
+    *path = bb_str_trim((struct bb_str){text.ptr, (size_t)(as - text.ptr)});
+    *name = bb_str_trim((struct bb_str){as + 4, (size_t)(text.ptr + text.len - as) - 4});
+    return path->len > 0 && name->len > 0;
+}
+
+/* The variable is opened even where the list is wrong, as free data, so that one mistake does not
+ * become many. */
 struct bb_each *
 bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value)
 {
-    struct bb_str text = bb_value_str(value);
-    const struct bb_origin *origin = &value->as.text.forms[0].origin;
-    const char *as = memmem(text.ptr, text.len, " as ", 4);
-    struct bb_each *each = BB_NEW(compiler->arena, struct bb_each);
-    if (!as) {
+    struct bb_str text = bb_value_str(value), path, name;
+    if (!part_each(text, &path, &name) || compiler->scope.len >= BB_SLOT_MOST - 1) {
         bb_report(compiler->diag, BB_D_LAYOUT_EACH, value->span);
         return NULL;
     }
-    struct bb_str path = {text.ptr, (size_t)(as - text.ptr)};
-    struct bb_str name = bb_str_trim((struct bb_str){as + 4, text.len - path.len - 4});
-    if (!bb_compile_path(compiler, bb_str_trim(path), origin, 0, &each->path))
-        return NULL;
+    struct bb_each *each = BB_NEW(compiler->arena, struct bb_each);
+    const struct bb_origin *origin = &value->as.text.forms[0].origin;
+    size_t offset = (size_t)(path.ptr - text.ptr);
+    bool known = bb_compile_path(compiler, path, origin, offset, &each->path);
     struct bb_path_expr item = each->path;
     enter(&item);
-    if (!item.many || name.len == 0 || compiler->scope.len >= BB_SLOT_MOST - 1) {
+    if (known && !item.many)
         bb_report(compiler->diag, BB_D_LAYOUT_EACH, value->span);
-        return NULL;
-    }
     each->slot = (int)compiler->scope.len + 1;
     BB_VEC_PUSH(compiler->arena, &compiler->scope,
-        (struct bb_variable){name, each->slot, item.type});
+        (struct bb_variable){name, each->slot, known && item.many ? item.type : NULL});
     return each;
 }
 

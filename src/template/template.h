@@ -267,6 +267,7 @@ struct bb_block_template {
         struct {
             struct bb_flow *items;
             size_t nitems;
+            struct bb_each *each; /* instead of items written out: items[0] for each */
             int across;
             bb_len step, gap, row_step;
             bool compact; /* items that hold nothing give their place to the next */

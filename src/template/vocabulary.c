@@ -145,12 +145,11 @@ static const struct bb_field paragraph_fields[] = {
     FIELD("text", string, "", ""),
     FIELD("spans", free, "pieces of text with styles", "스타일이 다른 글 조각"),
 };
-static const struct bb_field paragraph_shorthand = FIELD("text", string, "", "");
 const struct bb_type bb_layout_paragraph = {.kind = BB_TYPE_RECORD,
     .name = "paragraph",
     .fields = paragraph_fields,
     .nfields = COUNT(paragraph_fields),
-    .shorthand = &paragraph_shorthand};
+    .shorthand = &paragraph_fields[0]};
 
 static const struct bb_field heading_fields[] = {
     FIELD("level", int, "1-6", "1-6"),
@@ -266,7 +265,9 @@ static const struct bb_field column_fields[] = {
 RECORD(column, "column", column_fields);
 
 static const struct bb_field columns_fields[] = {
-    {"items", &bb_type_free, BB_FIELD_REQUIRED, "flows, filled row by row", "흐름 목록"},
+    FIELD("items", free, "flows, filled row by row", "흐름 목록, 가로로 채운다"),
+    FIELD("each", string, "LIST as NAME, with `flow`, instead of items", "items 대신 목록 as 이름과 flow"),
+    FIELD("flow", free, "of each item", "항목마다의 흐름"),
     FIELD("across", int, "how many stand side by side", "옆으로 놓을 수"),
     FIELD("step", length, "from one to the next", "간격"),
     FIELD("gap", length, "", ""),
@@ -290,22 +291,20 @@ static const struct bb_field rule_fields[] = {
     FIELD("length", length, "", ""),
     FIELD("color", string, "", ""),
 };
-static const struct bb_field rule_shorthand = FIELD("thickness", length, "", "");
 const struct bb_type bb_layout_rule = {.kind = BB_TYPE_RECORD,
     .name = "rule",
     .fields = rule_fields,
     .nfields = COUNT(rule_fields),
-    .shorthand = &rule_shorthand};
+    .shorthand = &rule_fields[0]};
 
 static const struct bb_field space_fields[] = {
     {"height", &bb_type_length, BB_FIELD_REQUIRED, "", ""},
 };
-static const struct bb_field space_shorthand = FIELD("height", length, "", "");
 const struct bb_type bb_layout_space = {.kind = BB_TYPE_RECORD,
     .name = "space",
     .fields = space_fields,
     .nfields = COUNT(space_fields),
-    .shorthand = &space_shorthand};
+    .shorthand = &space_fields[0]};
 
 static const struct bb_field master_fields[] = {
     FIELD("furniture", free, "texts on every page of this kind", "쪽마다 놓는 글"),
