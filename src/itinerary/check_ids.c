@@ -36,7 +36,7 @@ bb_check_ids(struct bb_trip *trip)
         BB_EACH(record, trip->root, maps[i])
             if (needs_use(record) && !g_hash_table_contains(used, record))
                 bb_report(trip->diag, BB_D_UNUSED_ID, record->head, record->as.record.id.ptr,
-                    record->type->name);
+                    record->type->name, bb_schema_name_ko(record->type));
     }
     g_hash_table_unref(used);
 }

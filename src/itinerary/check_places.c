@@ -16,6 +16,8 @@ check_location(struct bb_trip *trip, const struct bb_value *record, int field)
     if (!location || bb_value_len(location) == 0)
         return;
     struct bb_value **items = location->as.list.items;
+    if (bb_value_len(location) < 2 && trip->diag->nerrors > 0)
+        return; /* a number of it was refused, most likely, and reported */
     bool good = bb_value_len(location) == 2 && is_within(items[0], LATITUDE_MOST)
         && is_within(items[1], LONGITUDE_MOST);
     if (!good)

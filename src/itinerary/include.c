@@ -140,13 +140,13 @@ is_repeat(const struct merger *merger, const struct bb_input_file *file)
 
 /* The file's record is copied: input's vector moves as more files are read. */
 static bool
-enter_file(struct merger *merger, uint32_t source, struct bb_span span)
+enter_file(struct merger *merger, uint32_t source, const struct bb_node *path)
 {
     const struct bb_input_file *file = find_file(merger->input, source);
     if (!file)
         return true;
     if (is_repeat(merger, file)) {
-        bb_report(merger->input->diag, BB_D_INCLUDE_TWICE, span, file->path.ptr);
+        bb_report(merger->input->diag, BB_D_INCLUDE_TWICE, path->span, path->text.ptr);
         return false;
     }
     struct bb_input_file *copy = BB_NEW(merger->input->arena, struct bb_input_file);
@@ -163,14 +163,14 @@ include_file(struct merger *merger, struct bb_node *root, const struct bb_node *
     uint32_t source = 0;
     if (path->kind != BB_NODE_SCALAR
         || bb_input_read_included(merger->input, base, path->text, path->span, &source) != BB_OK
-        || !enter_file(merger, source, path->span))
+        || !enter_file(merger, source, path))
         return;
     struct bb_node *from = bb_yaml_parse(merger->input, source);
     if (!from)
         return;
     if (from->kind != BB_NODE_MAPPING) {
         bb_report(merger->input->diag, BB_D_EXPECTED_MAPPING, from->span, path->text.ptr,
-            bb_type_root.name);
+            bb_type_root.name, bb_type_root.name_ko);
         return;
     }
     for (size_t i = 0; i < from->len; i++)
@@ -197,7 +197,7 @@ bb_include_read(struct bb_input *input, uint32_t source)
     if (!root || root->kind != BB_NODE_MAPPING)
         return root;
     struct merger merger = {.input = input};
-    if (enter_file(&merger, source, root->span))
+    if (enter_file(&merger, source, root))
         add_includes(&merger, root, root);
     return root;
 }

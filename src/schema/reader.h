@@ -28,7 +28,7 @@ struct bb_value *bb_reader_value(struct bb_reader *reader, const struct bb_node 
 /* Reports a text that must be an id and is not. */
 void bb_reader_check_id(struct bb_reader *reader, struct bb_str id, struct bb_span span);
 
-/* "a, b, c" for messages. */
+/* "a, b, c" for messages; a long list ends in "…". */
 const char *bb_reader_join(struct bb_arena *arena, const char *const *names, size_t count);
 
 #endif

@@ -24,6 +24,15 @@ find_kind(struct resolver *resolver, const struct bb_type *type)
     return &BB_VEC_LAST(&resolver->kinds);
 }
 
+/* Of the `id` field in a list, of the key in a map. */
+static struct bb_span
+id_span(const struct bb_value *record)
+{
+    int field = bb_schema_find_field(record->type, BB_STR("id"));
+    const struct bb_value *id = field >= 0 ? bb_value_field(record, field) : NULL;
+    return id ? id->span : record->head;
+}
+
 static void
 collect(struct bb_value *value, void *data)
 {
@@ -36,9 +45,9 @@ collect(struct bb_value *value, void *data)
         bb_map_set(resolver->input->arena, &kind->ids, value->as.record.id, value);
         return;
     }
-    bb_report(resolver->input->diag, BB_D_DUPLICATE_ID, value->head, value->as.record.id.ptr,
-        value->type->name);
-    bb_report_note(resolver->input->diag, BB_D_FIRST_ID, first->head);
+    bb_report(resolver->input->diag, BB_D_DUPLICATE_ID, id_span(value), value->as.record.id.ptr,
+        value->type->name, bb_schema_name_ko(value->type));
+    bb_report_note(resolver->input->diag, BB_D_FIRST_ID, id_span(first));
 }
 
 /* The type of another kind that has the id, or NULL. */
@@ -55,20 +64,21 @@ static void
 report_unknown(struct resolver *resolver, const struct bb_value *ref, const struct kind *kind)
 {
     struct bb_arena *arena = resolver->input->arena;
-    const char *name = ref->type->item->name;
+    struct bb_diag *diag = resolver->input->diag;
+    const char *name = ref->type->item->name, *ko = bb_schema_name_ko(ref->type->item);
     const char **ids = BB_NEW_ARRAY(arena, const char *, kind->ids.len);
     for (size_t i = 0; i < kind->ids.len; i++)
         ids[i] = kind->ids.entries[i].key.ptr;
     const char *nearest = bb_str_nearest(ref->ref, ids, kind->ids.len);
     const struct bb_type *other = find_elsewhere(resolver, ref->ref);
     if (other)
-        bb_report(
-            resolver->input->diag, BB_D_OTHER_ID, ref->span, ref->ref.ptr, name, other->name);
+        bb_report(diag, BB_D_OTHER_ID, ref->span, ref->ref.ptr, name, other->name, ko,
+            bb_schema_name_ko(other));
     else if (nearest)
-        bb_report(resolver->input->diag, BB_D_MISSPELT_ID, ref->span, ref->ref.ptr, name, nearest);
+        bb_report(diag, BB_D_MISSPELT_ID, ref->span, ref->ref.ptr, name, nearest, ko);
     else
-        bb_report(resolver->input->diag, BB_D_UNKNOWN_ID, ref->span, ref->ref.ptr, name,
-            kind->ids.len > 0 ? bb_reader_join(arena, ids, kind->ids.len) : "-");
+        bb_report(diag, BB_D_UNKNOWN_ID, ref->span, ref->ref.ptr, name,
+            kind->ids.len > 0 ? bb_reader_join(arena, ids, kind->ids.len) : "-", ko);
 }
 
 static void

@@ -351,7 +351,8 @@ bb_reader_scalar(struct bb_reader *reader, const struct bb_node *node, const str
     if (type->kind == BB_TYPE_TEXT || type->kind == BB_TYPE_RICH)
         return read_text(reader, node, type, slot);
     if (node->kind != BB_NODE_SCALAR) {
-        bb_report(reader->input->diag, BB_D_EXPECTED_SCALAR, node->span, slot->name, type->name);
+        bb_report(reader->input->diag, BB_D_EXPECTED_SCALAR, node->span, slot->name, type->name,
+            bb_schema_name_ko(type));
         return NULL;
     }
     switch (type->kind) {

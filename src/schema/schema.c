@@ -9,20 +9,34 @@
 #include "schema/reader.h"
 #include "schema/scan.h"
 
-const struct bb_type bb_type_string = {.kind = BB_TYPE_STRING, .name = "string"};
-const struct bb_type bb_type_text = {.kind = BB_TYPE_TEXT, .name = "text"};
-const struct bb_type bb_type_rich = {.kind = BB_TYPE_RICH, .name = "rich text"};
-const struct bb_type bb_type_bool = {.kind = BB_TYPE_BOOL, .name = "boolean"};
-const struct bb_type bb_type_int = {.kind = BB_TYPE_INT, .name = "integer"};
-const struct bb_type bb_type_number = {.kind = BB_TYPE_NUMBER, .name = "number"};
-const struct bb_type bb_type_date = {.kind = BB_TYPE_DATE, .name = "date"};
-const struct bb_type bb_type_time = {.kind = BB_TYPE_TIME, .name = "time"};
-const struct bb_type bb_type_datetime = {.kind = BB_TYPE_DATETIME, .name = "date and time"};
-const struct bb_type bb_type_timezone = {.kind = BB_TYPE_TIMEZONE, .name = "time zone"};
-const struct bb_type bb_type_language = {.kind = BB_TYPE_LANGUAGE, .name = "language"};
-const struct bb_type bb_type_path = {.kind = BB_TYPE_PATH, .name = "path"};
-const struct bb_type bb_type_length = {.kind = BB_TYPE_LENGTH, .name = "length"};
-const struct bb_type bb_type_free = {.kind = BB_TYPE_FREE, .name = "anything"};
+const struct bb_type bb_type_string = {
+    .kind = BB_TYPE_STRING, .name = "string", .name_ko = "글자"};
+const struct bb_type bb_type_text = {
+    .kind = BB_TYPE_TEXT, .name = "text", .name_ko = "글"};
+const struct bb_type bb_type_rich = {
+    .kind = BB_TYPE_RICH, .name = "rich text", .name_ko = "긴 글"};
+const struct bb_type bb_type_bool = {
+    .kind = BB_TYPE_BOOL, .name = "boolean", .name_ko = "참·거짓"};
+const struct bb_type bb_type_int = {
+    .kind = BB_TYPE_INT, .name = "integer", .name_ko = "정수"};
+const struct bb_type bb_type_number = {
+    .kind = BB_TYPE_NUMBER, .name = "number", .name_ko = "수"};
+const struct bb_type bb_type_date = {
+    .kind = BB_TYPE_DATE, .name = "date", .name_ko = "날짜"};
+const struct bb_type bb_type_time = {
+    .kind = BB_TYPE_TIME, .name = "time", .name_ko = "시각"};
+const struct bb_type bb_type_datetime = {
+    .kind = BB_TYPE_DATETIME, .name = "date and time", .name_ko = "날짜와 시각"};
+const struct bb_type bb_type_timezone = {
+    .kind = BB_TYPE_TIMEZONE, .name = "time zone", .name_ko = "시간대"};
+const struct bb_type bb_type_language = {
+    .kind = BB_TYPE_LANGUAGE, .name = "language", .name_ko = "언어"};
+const struct bb_type bb_type_path = {
+    .kind = BB_TYPE_PATH, .name = "path", .name_ko = "파일 경로"};
+const struct bb_type bb_type_length = {
+    .kind = BB_TYPE_LENGTH, .name = "length", .name_ko = "길이"};
+const struct bb_type bb_type_free = {
+    .kind = BB_TYPE_FREE, .name = "anything", .name_ko = "자유로운 내용"};
 
 static struct bb_value *read_value(struct bb_reader *reader, const struct bb_node *node,
     const struct bb_type *type, const struct bb_slot *slot);
@@ -37,14 +51,19 @@ bb_reader_value(struct bb_reader *reader, const struct bb_node *node, const stru
     return value;
 }
 
+enum { JOIN_MOST = 80 }; /* bytes; messages cut their texts at 100 characters */
+
 const char *
 bb_reader_join(struct bb_arena *arena, const char *const *names, size_t count)
 {
     struct bb_buf buf;
     bb_buf_init(&buf, 0);
     for (size_t i = 0; i < count; i++) {
+        bool more = buf.len + strlen(names[i]) > JOIN_MOST;
         bb_buf_append_text(&buf, buf.len > 0 ? ", " : "");
-        bb_buf_append_text(&buf, names[i]);
+        bb_buf_append_text(&buf, more ? "…" : names[i]);
+        if (more)
+            break;
     }
     const char *text = bb_arena_copy(arena, buf.ptr, buf.len);
     bb_buf_finish(&buf);
@@ -85,9 +104,17 @@ count_item(struct bb_reader *reader, const struct bb_node *node)
 
 /* --- records ------------------------------------------------------------------------------------ */
 
+/* A record being read, and which of its fields a misspelt key probably meant: those are not missing
+ * as well. */
+struct entry {
+    struct bb_value *record;
+    bool *meant; /* by field */
+};
+
 static void
-report_unknown_key(struct bb_reader *reader, const struct bb_node *key, const struct bb_type *type)
+report_unknown_key(struct bb_reader *reader, const struct bb_node *key, struct entry *entry)
 {
+    const struct bb_type *type = entry->record->type;
     struct bb_arena *arena = reader->input->arena;
     const char **names = BB_NEW_ARRAY(arena, const char *, type->nfields);
     size_t count = 0;
@@ -95,26 +122,30 @@ report_unknown_key(struct bb_reader *reader, const struct bb_node *key, const st
         if (!(type->fields[i].flags & BB_FIELD_DERIVED))
             names[count++] = type->fields[i].name;
     const char *nearest = bb_str_nearest(key->text, names, count);
-    if (nearest)
-        bb_report(reader->input->diag, BB_D_MISSPELT_KEY, key->span, key->text.ptr, type->name,
-            nearest);
-    else
+    const char *ko = bb_schema_name_ko(type);
+    if (!nearest) {
         bb_report(reader->input->diag, BB_D_UNKNOWN_KEY, key->span, key->text.ptr, type->name,
-            bb_reader_join(arena, names, count));
+            bb_reader_join(arena, names, count), ko);
+        return;
+    }
+    entry->meant[bb_schema_find_field(type, bb_str_from(nearest))] = true;
+    bb_report(reader->input->diag, BB_D_MISSPELT_KEY, key->span, key->text.ptr, type->name, nearest,
+        ko);
 }
 
 static void
-read_field(struct bb_reader *reader, const struct bb_pair *pair, struct bb_value *record)
+read_field(struct bb_reader *reader, const struct bb_pair *pair, struct entry *entry)
 {
+    struct bb_value *record = entry->record;
     int index = bb_schema_find_field(record->type, pair->key->text);
     if (index < 0) {
-        report_unknown_key(reader, pair->key, record->type);
+        report_unknown_key(reader, pair->key, entry);
         return;
     }
     const struct bb_field *field = &record->type->fields[index];
     if (field->flags & BB_FIELD_DERIVED) {
         bb_report(reader->input->diag, BB_D_DERIVED_FIELD, pair->key->span, field->name,
-            record->type->name);
+            record->type->name, bb_schema_name_ko(record->type));
         return;
     }
     struct bb_slot slot = {field->name, pair->key->span, field->flags};
@@ -133,16 +164,16 @@ is_given(const struct bb_node *mapping, const char *name)
 }
 
 static void
-check_required(struct bb_reader *reader, const struct bb_node *mapping,
-    const struct bb_type *type, struct bb_span head)
+check_required(struct bb_reader *reader, const struct bb_node *node, const struct entry *entry)
 {
+    const struct bb_type *type = entry->record->type;
     for (size_t i = 0; i < type->nfields; i++) {
         const struct bb_field *field = &type->fields[i];
-        bool required = (field->flags & BB_FIELD_REQUIRED) && field != type->shorthand;
-        if (mapping->kind == BB_NODE_MAPPING)
-            required = (field->flags & BB_FIELD_REQUIRED) && !is_given(mapping, field->name);
-        if (required)
-            bb_report(reader->input->diag, BB_D_MISSING_FIELD, head, type->name, field->name);
+        bool present = node->kind == BB_NODE_MAPPING ? is_given(node, field->name)
+                                                     : field == type->shorthand;
+        if ((field->flags & BB_FIELD_REQUIRED) && !present && !entry->meant[i])
+            bb_report(reader->input->diag, BB_D_MISSING_FIELD, entry->record->head, type->name,
+                field->name, bb_schema_name_ko(type));
     }
 }
 
@@ -152,18 +183,20 @@ read_record(struct bb_reader *reader, const struct bb_node *node, const struct b
 {
     bool short_form = node->kind == BB_NODE_SCALAR && type->shorthand;
     if (node->kind != BB_NODE_MAPPING && !short_form) {
-        bb_report(reader->input->diag, BB_D_EXPECTED_MAPPING, node->span, slot->name, type->name);
+        bb_report(reader->input->diag, BB_D_EXPECTED_MAPPING, node->span, slot->name, type->name,
+            bb_schema_name_ko(type));
         return NULL;
     }
     struct bb_value *record = bb_reader_value(reader, node, type, slot);
+    struct entry entry = {record, BB_NEW_ARRAY(reader->input->arena, bool, type->nfields)};
     if (short_form) {
         struct bb_slot inner = {type->shorthand->name, slot->head, type->shorthand->flags};
         record->as.record.fields[type->shorthand - type->fields] =
             read_value(reader, node, type->shorthand->type, &inner);
     }
     for (size_t i = 0; i < node->len && !short_form; i++)
-        read_field(reader, &node->pairs[i], record);
-    check_required(reader, node, type, slot->head);
+        read_field(reader, &node->pairs[i], &entry);
+    check_required(reader, node, &entry);
     return record;
 }
 
@@ -283,6 +316,12 @@ bb_schema_read(struct bb_input *input, const struct bb_node *node, const struct 
 }
 
 /* --- values ------------------------------------------------------------------------------------- */
+
+const char *
+bb_schema_name_ko(const struct bb_type *type)
+{
+    return type->name_ko ? type->name_ko : type->name;
+}
 
 int
 bb_schema_find_field(const struct bb_type *record, struct bb_str name)

@@ -57,6 +57,7 @@ struct bb_type {
     const char *const *names; /* of an enum */
     size_t nnames;
     const struct bb_field *shorthand; /* record: the field that a scalar stands for, or NULL */
+    const char *name_ko;              /* "행사"; NULL: as `name` */
 };
 
 struct bb_date {
@@ -147,6 +148,9 @@ void bb_schema_resolve(struct bb_input *input, struct bb_value *root);
  * Neither the targets of REFs nor derived fields are entered, so that each value comes once. */
 void bb_value_walk(
     struct bb_value *value, void (*visit)(struct bb_value *value, void *data), void *data);
+
+/* The Korean name of a type, for messages; its English one where it has none. */
+const char *bb_schema_name_ko(const struct bb_type *type);
 
 /* The field index of `name`, or -1. */
 int bb_schema_find_field(const struct bb_type *record, struct bb_str name);

@@ -9,8 +9,8 @@
 #define TEXT (&bb_type_text)
 #define RICH (&bb_type_rich)
 #define INT (&bb_type_int)
-#define COUNT(unit) TYPE(.kind = BB_TYPE_INT, .name = unit)
-#define NUMBER(unit) TYPE(.kind = BB_TYPE_NUMBER, .name = unit)
+#define COUNT(unit, ko) TYPE(.kind = BB_TYPE_INT, .name = unit, .name_ko = ko)
+#define NUMBER(unit, ko) TYPE(.kind = BB_TYPE_NUMBER, .name = unit, .name_ko = ko)
 #define DATE (&bb_type_date)
 #define TIME (&bb_type_time)
 #define DATETIME (&bb_type_datetime)
@@ -64,10 +64,11 @@
 #undef BB_FIELD
 #undef BB_RECORD_END
 #define NONE (-1)
-#define BB_RECORD(RECORD, record, title, ...) \
+#define BB_RECORD(RECORD, record, title, title_ko, ...) \
     const struct bb_type bb_type_##record = { \
         .kind = BB_TYPE_RECORD,               \
         .name = title,                        \
+        .name_ko = title_ko,                  \
         .fields = fields_##record,            \
         .nfields = BB_##RECORD##_FIELDS,
 #define BB_FIELD(...)
@@ -77,7 +78,7 @@
 #undef BB_RECORD
 #undef BB_FIELD
 #undef BB_RECORD_END
-#define BB_RECORD(RECORD, record, title, en, ko) {&bb_type_##record, en, ko},
+#define BB_RECORD(RECORD, record, title, title_ko, en, ko) {&bb_type_##record, en, ko},
 #define BB_FIELD(...)
 #define BB_RECORD_END(...)
 const struct bb_record bb_vocabulary_records[] = {

@@ -117,12 +117,12 @@ field(const struct fixture *f, int index)
     return bb_value_field(f->root, index);
 }
 
-/* --- mistakes: the code, the exact span, the last text ------------------------------------------ */
+/* --- mistakes: the code, the exact span, a text of the message ---------------------------------- */
 
 #define NONE "" /* no mistake */
 
 static const struct {
-    const char *yaml, *code, *span, *last; /* last: the message's last text, or NULL */
+    const char *yaml, *code, *span, *says; /* says: one of the message's texts, or NULL */
 } cases[] = {
     {"string: no", NONE, "", NULL},
     {"string: 012", NONE, "", NULL},
@@ -214,6 +214,15 @@ static const struct {
     {"int:", NONE, "", NULL},
 };
 
+static bool
+says(const struct bb_diag_entry *entry, const char *text)
+{
+    for (size_t i = 0; i < entry->nargs; i++)
+        if (strcmp(entry->args[i], text) == 0)
+            return true;
+    return false;
+}
+
 static void
 check_case(size_t i)
 {
@@ -231,8 +240,8 @@ check_case(size_t i)
             fail_msg("%s: %s", cases[i].yaml, code);
         if (cases[i].span && !bb_str_is(at, cases[i].span))
             fail_msg("%s: at “%.*s”", cases[i].yaml, BB_STR_ARG(at));
-        if (cases[i].last && strcmp(entry->args[entry->nargs - 1], cases[i].last) != 0)
-            fail_msg("%s: says %s", cases[i].yaml, entry->args[entry->nargs - 1]);
+        if (cases[i].says && !says(entry, cases[i].says))
+            fail_msg("%s: does not say %s", cases[i].yaml, cases[i].says);
     }
     finish(&f);
 }
@@ -251,7 +260,7 @@ test_all_mistakes_at_once(void **state)
     (void)state;
     struct fixture f;
     start(&f, "strin: a\nint: x\ndate: y\nitems:\n  a: {nam: z}\n  b: [w]\nint2: 3\n");
-    assert_int_equal(f.diag.entries.len, 7); /* a lacks name, too */
+    assert_int_equal(f.diag.entries.len, 6); /* `nam` was meant as `name`: that is not missing */
     assert_non_null(field(&f, ALL_ITEMS));
     assert_int_equal(bb_value_len(field(&f, ALL_ITEMS)), 1);
     finish(&f);
