@@ -8,21 +8,6 @@
 
 /* --- links ------------------------------------------------------------------------------------ */
 
-static void
-put_rectangle(struct bb_finishing *f, const struct bb_link *link, struct bb_buf *out)
-{
-    bb_len height = f->display->pages.at[link->page]->height;
-    bb_len edges[] = {
-        link->x, height - (link->y + link->height), link->x + link->width, height - link->y};
-    bb_buf_append_text(out, "/Rect[");
-    for (int i = 0; i < 4; i++) {
-        if (i > 0)
-            bb_buf_append_char(out, ' ');
-        bb_pdf_put_len(out, edges[i]);
-    }
-    bb_buf_append_char(out, ']');
-}
-
 /* A URI is ASCII (12.6.4.7); bytes of UTF-8 are written as RFC 3987, 3.1, maps an IRI. */
 static void
 put_uri(struct bb_arena *arena, struct bb_buf *out, const char *uri)
@@ -50,7 +35,10 @@ add_link(struct bb_finishing *f, uint32_t index)
     const struct bb_link *link = &f->display->links.at[index];
     struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_link + index);
     bb_buf_append_text(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]");
-    put_rectangle(f, link, out);
+    bb_len height = f->display->pages.at[link->page]->height;
+    bb_buf_append_text(out, "/Rect");
+    bb_pdf_put_rectangle(
+        out, link->x, height - (link->y + link->height), link->x + link->width, height - link->y);
     bb_pdf_put_ref(out, "/P ", f->first_page + link->page);
     bb_buf_append_text(out, "/StructParent ");
     bb_pdf_put_int(out, (int64_t)f->display->pages.len + index);

@@ -281,6 +281,17 @@ bb_pdf_put_len(struct bb_buf *out, bb_len len)
     bb_buf_append_decimal(out, bb_len_to_pt(len), 3);
 }
 
+void
+bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len right, bb_len top)
+{
+    const bb_len edges[] = {left, bottom, right, top};
+    for (int i = 0; i < 4; i++) {
+        bb_buf_append_char(out, i > 0 ? ' ' : '[');
+        bb_pdf_put_len(out, edges[i]);
+    }
+    bb_buf_append_char(out, ']');
+}
+
 /* In a literal string an unescaped CR would be read as LF (7.3.4.2). */
 static void
 put_literal_byte(struct bb_buf *out, unsigned char byte)

@@ -63,6 +63,9 @@ void bb_pdf_put_ref(struct bb_buf *out, const char *before, uint32_t number);
 /* A length in points, exact to a thousandth. */
 void bb_pdf_put_len(struct bb_buf *out, bb_len len);
 
+/* "[left bottom right top]", y up. */
+void bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len right, bb_len top);
+
 /* A byte string in parentheses. */
 void bb_pdf_put_bytes(struct bb_buf *out, struct bb_str bytes);
 

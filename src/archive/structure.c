@@ -6,6 +6,7 @@
  *
  * Renaming and completing the tree that Cairo writes was the alternative: it has one flat element
  * for each mark, so it would be built anew all the same, from objects instead of from tags. */
+#include "archive/figures.h"
 #include "archive/finishing.h"
 
 struct element {
@@ -22,6 +23,7 @@ struct structure {
     uint32_t *links;       /* by tag id: 1 + its first link; 0: none */
     uint32_t *next_links;  /* by link: 1 + the next link of the same element */
     BB_VEC(struct bb_pdf_pair) ids;
+    struct bb_figure_boxes figures;
 };
 
 enum { NO_PAGE = UINT32_MAX };
@@ -74,6 +76,18 @@ put_list_attributes(struct bb_buf *out, const struct bb_tag *tag)
     bb_buf_append_text(out, ">>");
 }
 
+static void
+put_figure_attributes(struct structure *s, struct bb_buf *out, const struct bb_tag *tag)
+{
+    const struct bb_figure_box *box = bb_figures_lookup(&s->figures, tag->id);
+    if (!box)
+        return;
+    bb_len height = s->f->display->pages.at[box->page]->height;
+    bb_buf_append_text(out, "/A<</O/Layout/Placement/Block/BBox");
+    bb_pdf_put_rectangle(out, box->left, height - box->bottom, box->right, height - box->top);
+    bb_buf_append_text(out, ">>");
+}
+
 /* PDF/UA-1, 7.9: every Note has an ID of its own. Fixed width keeps the IDs in order of their
  * bytes, as the IDTree wants them. */
 static void
@@ -100,6 +114,8 @@ put_attributes(struct structure *s, struct bb_buf *out, const struct element *el
         put_table_attributes(out, tag);
     if (tag->role == BB_ROLE_L)
         put_list_attributes(out, tag);
+    if (tag->role == BB_ROLE_FIGURE)
+        put_figure_attributes(s, out, tag);
     if (tag->role == BB_ROLE_NOTE)
         put_id(s, out, element);
 }
@@ -277,7 +293,9 @@ uint32_t
 bb_finishing_add_structure(struct bb_finishing *f)
 {
     const struct bb_display *display = f->display;
-    struct structure s = {.f = f, .walk = bb_tag_walk_create(display, f->arena)};
+    struct structure s = {.f = f,
+        .walk = bb_tag_walk_create(display, f->arena),
+        .figures = bb_figures_measure(display, f->arena)};
     s.owners = BB_NEW_ARRAY(f->arena, uint32_t, f->marks[display->pages.len]);
     chain_links(&s);
     uint32_t root = bb_pdf_reserve(f->pdf, 2);

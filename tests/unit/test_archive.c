@@ -12,6 +12,7 @@
 
 #include "archive/archive.h"
 #include "archive/content.h"
+#include "archive/figures.h"
 #include "archive/pdf.h"
 #include "backend/backend.h"
 #include "book.h"
@@ -235,6 +236,56 @@ test_navigation(void **state)
     assert_contains(text, "/A <<\n    /S /URI\n    /URI (https://example.org/?a=\\(1\\))");
     assert_contains(text, "/DisplayDocTitle true");
     assert_contains(text, "/Lang (ko)");
+}
+
+/* The figure of the book: a panel of 100 by 40 pt, and a text of 10 pt below it. */
+static void
+test_figures_have_boxes(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    assert_contains(run(f, "qpdf --qdf --object-streams=disable " BOOK " - | strings"),
+        "/BBox [\n      72\n      655.39\n      172\n      713.89\n    ]");
+}
+
+/* A clipped image in a turned group, and a figure over two pages. */
+static void
+test_figure_boxes_follow_groups(void **state)
+{
+    struct fixture *f = *state;
+    struct drawing *d = &f->book.drawing;
+    static const struct bb_color ink = {0};
+    struct bb_tag *turned = book_add_tag(&f->book, NULL, BB_ROLE_FIGURE);
+    struct bb_tag *broken = book_add_tag(&f->book, NULL, BB_ROLE_FIGURE);
+    struct bb_tag *bare = book_add_tag(&f->book, NULL, BB_ROLE_FIGURE);
+    struct bb_item group = {.kind = BB_ITEM_GROUP_BEGIN,
+        .as.group = {.matrix = {.b = 65536, .c = -65536, .e = BB_PT(500)},
+            .clip = true,
+            .x = BB_PT(10),
+            .y = BB_PT(20),
+            .width = BB_PT(30),
+            .height = BB_PT(40)}};
+    drawing_begin_mark(d, turned);
+    bb_page_add(&d->display, d->page, group);
+    drawing_add_rectangle(d, 0, 0, 1000, 50, ink);
+    drawing_add_rectangle(d, 100, 0, 1000, 50, ink); /* clipped away */
+    bb_page_add(&d->display, d->page, (struct bb_item){.kind = BB_ITEM_GROUP_END});
+    drawing_end_mark(d);
+    for (int i = 0; i < 2; i++) {
+        drawing_begin_mark(d, broken);
+        drawing_add_rectangle(d, 0, 0, 10, 10, ink);
+        drawing_end_mark(d);
+        book_add_page(&f->book, NULL);
+    }
+    struct bb_figure_boxes boxes = bb_figures_measure(&d->display, &d->arena);
+    const struct bb_figure_box *box = bb_figures_lookup(&boxes, turned->id);
+    assert_non_null(box);
+    assert_int_equal(box->left, BB_PT(450));
+    assert_int_equal(box->right, BB_PT(480));
+    assert_int_equal(box->top, BB_PT(10));
+    assert_int_equal(box->bottom, BB_PT(40));
+    assert_null(bb_figures_lookup(&boxes, broken->id));
+    assert_null(bb_figures_lookup(&boxes, bare->id));
 }
 
 static void
@@ -523,6 +574,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_text_and_pixels_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bytes_are_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_navigation, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_figures_have_boxes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_figure_boxes_follow_groups, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_metadata_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_pages, set_up, tear_down),
         cmocka_unit_test(test_content_is_rewritten),
