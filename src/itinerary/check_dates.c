@@ -26,7 +26,7 @@ check_inside(struct bb_trip *trip, long day, struct bb_span span)
             show_day(trip, trip->first), show_day(trip, trip->last));
 }
 
-/* Days go forward within a city; a city's first day is not before the last of the city before it. */
+/* Days go forward within a city; a city's first day is not before the last of the one before. */
 static void
 check_order(struct bb_trip *trip)
 {
@@ -76,7 +76,7 @@ bb_check_dates(struct bb_trip *trip)
     check_order(trip);
 }
 
-/* --- nights ------------------------------------------------------------------------------------- */
+/* --- nights --------------------------------------------------------------------------------- */
 
 /* Nights in a bed are those of the calendar less those aboard: where a move arrives on a later date
  * than it leaves. A move whose dates are open may take one night or none. */

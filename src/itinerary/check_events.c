@@ -1,6 +1,6 @@
 /* Events: overlaps, order within the day, clock times that a clock change skips.
  *
- * A vague time is a range of the day, so that `afternoon` may follow 14:00 but `morning` may not. */
+ * A vague time is a range of the day: `afternoon` may follow 14:00, `morning` may not. */
 #include "itinerary/trip.h"
 
 struct range {
@@ -60,8 +60,8 @@ check_start(struct bb_trip *trip, const struct bb_value *event, struct so_far *s
     if (range.to < so_far->earliest) {
         bb_report(trip->diag, BB_D_EVENT_ORDER, start->span, title,
             bb_trip_text(bb_value_field(so_far->bound, BB_EVENT_TITLE)));
-        bb_report_note(trip->diag, BB_D_EVENT_OTHER,
-            bb_value_field(so_far->bound, BB_EVENT_START)->span);
+        bb_report_note(
+            trip->diag, BB_D_EVENT_OTHER, bb_value_field(so_far->bound, BB_EVENT_START)->span);
     } else if (start->as.clock.kind == BB_CLOCK_TIME && range.from < so_far->end) {
         bb_report(trip->diag, BB_D_EVENT_OVERLAP, start->span, title,
             bb_trip_text(bb_value_field(so_far->ends, BB_EVENT_TITLE)));

@@ -42,8 +42,8 @@ check_path(struct bb_value *value, void *data)
         return;
     struct bb_str path = value->as.text.forms[0].text;
     if (!strstr(path.ptr, "://"))
-        bb_input_resolve(trip->input, base_of(trip->input, value->span.source), path, value->span,
-            &value->ref);
+        bb_input_resolve(
+            trip->input, base_of(trip->input, value->span.source), path, value->span, &value->ref);
 }
 
 void

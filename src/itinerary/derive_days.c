@@ -1,8 +1,8 @@
 /* Derived fields of days, cities and events.
  *
  * The calendar runs from trip.from to trip.to. Each date takes the days that the cities give it, in
- * the order of the cities; a date that none gives becomes a day of its own with nothing but its date
- * and moves. */
+ * the order of the cities; a date that none gives becomes a day of its own with nothing but its
+ * date and moves. */
 #include "itinerary/trip.h"
 
 /* More would be a mistyped year; each day costs a record. */
@@ -15,7 +15,7 @@ has_calendar(const struct bb_trip *trip)
         && trip->last - trip->first < DAYS_MOST;
 }
 
-/* --- days --------------------------------------------------------------------------------------- */
+/* --- days ----------------------------------------------------------------------------------- */
 
 /* The days given in the file by date, those of one date in the order of the cities. */
 static void
@@ -83,8 +83,8 @@ derive_travel(struct bb_trip *trip)
     }
 }
 
-/* The city where the day ends: where its last move arrives that day, else the day's own. NULL in the
- * air, at home, or where it is not known. */
+/* The city where the day ends: where its last move arrives that day, else the day's own. NULL in
+ * the air, at home, or where it is not known. */
 static struct bb_value *
 night_city(struct bb_trip *trip, struct bb_value *day)
 {
@@ -110,7 +110,7 @@ derive_lodging(struct bb_trip *trip)
     }
 }
 
-/* --- events ------------------------------------------------------------------------------------- */
+/* --- events --------------------------------------------------------------------------------- */
 
 struct numbering {
     struct bb_map ids; /* of events, given ones first */
@@ -178,8 +178,8 @@ derive_counterpart(struct bb_value *event)
 }
 
 static void
-derive_event(struct bb_trip *trip, struct numbering *numbering, struct bb_value *event,
-    struct bb_value *day)
+derive_event(
+    struct bb_trip *trip, struct numbering *numbering, struct bb_value *event, struct bb_value *day)
 {
     struct bb_value *city = bb_value_field(day, BB_DAY_CITY);
     bb_trip_set(event, BB_EVENT_NUMBER, bb_trip_make_int(trip, ++numbering->count));
@@ -202,13 +202,13 @@ derive_events(struct bb_trip *trip)
     struct bb_value *day, *event;
     BB_EACH(day, trip->root, BB_ROOT_DAYS)
         BB_EACH(event, day, BB_DAY_EVENTS) {
-            name_event(trip, &numbering, event, bb_trip_day(bb_value_field(day, BB_DAY_DATE)),
-                event_at);
+            name_event(
+                trip, &numbering, event, bb_trip_day(bb_value_field(day, BB_DAY_DATE)), event_at);
             derive_event(trip, &numbering, event, day);
         }
 }
 
-/* --- cities ------------------------------------------------------------------------------------- */
+/* --- cities --------------------------------------------------------------------------------- */
 
 static void
 derive_offsets(struct bb_trip *trip, struct bb_value *city, long date)

@@ -15,8 +15,7 @@
  * BB_OK: there was no error, perhaps warnings.
  * BB_INVALID: errors were reported; `*root` is what could be read, for further checks but not for
  * a document, and NULL where nothing could. BB_IO: the file cannot be read; `*root` is NULL. */
-enum bb_status bb_itinerary_load(
-    struct bb_input *input, const char *path, struct bb_value **root);
+enum bb_status bb_itinerary_load(struct bb_input *input, const char *path, struct bb_value **root);
 
 /* The same for a source that is already registered. Paths in it are relative to the folder of
  * the file that was read as this source, or to the current one. */

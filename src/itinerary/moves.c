@@ -1,7 +1,7 @@
 /* Moves: which day each stands under, home times, duration.
  *
- * A move with a date stands under that of leaving. One without fills the gap between the days of the
- * cities it joins: the first day that belongs to neither, else the day of arrival. */
+ * A move with a date stands under that of leaving. One without fills the gap between the days of
+ * the cities it joins: the first day that belongs to neither, else the day of arrival. */
 #include "itinerary/trip.h"
 
 bool
@@ -33,7 +33,7 @@ bb_moves_stated_day(const struct bb_value *datetime)
     return bb_date_to_days(datetime->as.datetime.date);
 }
 
-/* --- the day of a move -------------------------------------------------------------------------- */
+/* --- the day of a move ---------------------------------------------------------------------- */
 
 /* First or last day of the city at a stop; the trip's own for home. */
 static long
@@ -66,7 +66,7 @@ move_day(struct bb_trip *trip, const struct bb_value *move)
     return day != BB_NO_DAY ? day : gap_day(trip, move);
 }
 
-/* --- derived fields ----------------------------------------------------------------------------- */
+/* --- derived fields ------------------------------------------------------------------------- */
 
 static void
 derive_stop(struct bb_trip *trip, struct bb_value *stop, struct bb_value *move)
@@ -75,8 +75,9 @@ derive_stop(struct bb_trip *trip, struct bb_value *stop, struct bb_value *move)
         return;
     struct bb_value *city = bb_moves_find_city(trip, stop);
     struct bb_value *home = bb_value_field(trip->trip, BB_TRIP_HOME);
-    bb_trip_set(stop, BB_STOP_NAME, bb_moves_is_home(stop) ? bb_value_field(home, BB_HOME_CITY)
-                                                           : bb_value_field(city, BB_CITY_NAME));
+    bb_trip_set(stop, BB_STOP_NAME,
+        bb_moves_is_home(stop) ? bb_value_field(home, BB_HOME_CITY)
+                               : bb_value_field(city, BB_CITY_NAME));
     if (city)
         bb_trip_append_once(trip, city, BB_CITY_MOVES, move);
 }
@@ -104,8 +105,8 @@ home_clock(struct bb_trip *trip, const struct bb_value *datetime, const struct b
 {
     if (!datetime || datetime->as.datetime.tbd || !datetime->as.datetime.has_time)
         return NULL;
-    struct bb_value *clock = bb_trip_make_clock(trip,
-        (struct bb_clock){.kind = BB_CLOCK_TIME, .minutes = datetime->as.datetime.minutes});
+    struct bb_value *clock = bb_trip_make_clock(
+        trip, (struct bb_clock){.kind = BB_CLOCK_TIME, .minutes = datetime->as.datetime.minutes});
     return bb_zones_make_home_clock(
         trip, bb_moves_zone(trip, stop), bb_moves_stated_day(datetime), clock);
 }

@@ -6,7 +6,7 @@
 
 enum { FORMAT_VERSION = 1 };
 
-/* --- values ------------------------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------------------------- */
 
 const char *
 bb_trip_text(const struct bb_value *text)
@@ -71,8 +71,7 @@ bb_trip_append(struct bb_trip *trip, struct bb_value *record, int field, struct 
 
 /* Items arrive in order, so that a repeat can only be the last one. */
 void
-bb_trip_append_once(
-    struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item)
+bb_trip_append_once(struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item)
 {
     struct bb_value *list = bb_trip_list(trip, record, field);
     size_t len = bb_value_len(list);
@@ -94,7 +93,7 @@ bb_itinerary_language(const struct bb_value *root)
     return language ? bb_trip_text(language) : "ko";
 }
 
-/* --- loading ------------------------------------------------------------------------------------ */
+/* --- loading -------------------------------------------------------------------------------- */
 
 static void
 open_trip(struct bb_trip *trip, struct bb_input *input, struct bb_value *root)

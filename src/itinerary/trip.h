@@ -23,10 +23,10 @@ struct bb_trip {
     struct bb_arena *arena;
     struct bb_diag *diag;
     struct bb_value *root;
-    struct bb_value *trip;      /* root.trip, or NULL */
-    struct bb_value *home_zone; /* trip.home.timezone, or NULL */
-    long first, last;           /* days since 1970, or BB_NO_DAY */
-    struct bb_map cities;       /* by id */
+    struct bb_value *trip;             /* root.trip, or NULL */
+    struct bb_value *home_zone;        /* trip.home.timezone, or NULL */
+    long first, last;                  /* days since 1970, or BB_NO_DAY */
+    struct bb_map cities;              /* by id */
     struct bb_calendar_day **calendar; /* by date from `first`; NULL where the dates are no good */
     BB_VEC(struct bb_zone) zones;
 };
@@ -40,8 +40,9 @@ enum { BB_MINUTES_PER_DAY = 24 * 60 };
 #define BB_NO_DAY LONG_MIN
 
 /* --- trip.c --- */
-const char *bb_trip_text(const struct bb_value *text); /* the first form, for messages; "" for NULL */
-long bb_trip_day(const struct bb_value *date);         /* a DATE's day count; BB_NO_DAY for NULL */
+const char *bb_trip_text(
+    const struct bb_value *text);              /* the first form, for messages; "" for NULL */
+long bb_trip_day(const struct bb_value *date); /* a DATE's day count; BB_NO_DAY for NULL */
 struct bb_value *bb_trip_make_int(struct bb_trip *trip, long long integer);
 struct bb_value *bb_trip_make_date(struct bb_trip *trip, long day);
 struct bb_value *bb_trip_make_clock(struct bb_trip *trip, struct bb_clock clock);
@@ -49,14 +50,15 @@ struct bb_value *bb_trip_make_string(struct bb_trip *trip, struct bb_str text);
 void bb_trip_set(struct bb_value *record, int field, struct bb_value *value);
 /* The list in a derived field, made when it is not there yet. */
 struct bb_value *bb_trip_list(struct bb_trip *trip, struct bb_value *record, int field);
-void bb_trip_append(struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item);
+void bb_trip_append(
+    struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item);
 /* The same, unless `item` is the last one already. */
 void bb_trip_append_once(
     struct bb_trip *trip, struct bb_value *record, int field, struct bb_value *item);
 /* `for` over the items of a field that is a LIST or MAP, absent or not. */
-#define BB_EACH(item, record, field)                                                          \
-    for (size_t item##_at = 0; item##_at < bb_value_len(bb_value_field((record), (field)))   \
-         && ((item) = bb_value_field((record), (field))->as.list.items[item##_at], true);     \
+#define BB_EACH(item, record, field)                                                       \
+    for (size_t item##_at = 0; item##_at < bb_value_len(bb_value_field((record), (field))) \
+         && ((item) = bb_value_field((record), (field))->as.list.items[item##_at], true);  \
          item##_at++)
 
 /* --- zones.c --- */
@@ -70,8 +72,8 @@ int bb_zones_offset(GTimeZone *zone, bb_minutes utc);
 bool bb_zones_is_skipped(GTimeZone *zone, bb_minutes local);
 /* `clock` on `day` in `zone` as home time, day_offset against `day`; NULL unless it is a clock time
  * and both zones are known. */
-struct bb_value *bb_zones_make_home_clock(struct bb_trip *trip, const struct bb_value *timezone,
-    long day, const struct bb_value *clock);
+struct bb_value *bb_zones_make_home_clock(
+    struct bb_trip *trip, const struct bb_value *timezone, long day, const struct bb_value *clock);
 
 /* --- include.c --- */
 /* Adds the included files to the root mapping; NULL where there is nothing to read. */

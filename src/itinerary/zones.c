@@ -55,8 +55,8 @@ day_of(bb_minutes minutes)
 }
 
 struct bb_value *
-bb_zones_make_home_clock(struct bb_trip *trip, const struct bb_value *timezone, long day,
-    const struct bb_value *clock)
+bb_zones_make_home_clock(
+    struct bb_trip *trip, const struct bb_value *timezone, long day, const struct bb_value *clock)
 {
     GTimeZone *zone = bb_zones_lookup(trip, timezone);
     GTimeZone *home = bb_zones_lookup(trip, trip->home_zone);

@@ -5,7 +5,7 @@
 #include "schema/schema.h"
 
 enum {
-    DAYS_PER_ERA = 146097, /* 400 years */
+    DAYS_PER_ERA = 146097,  /* 400 years */
     DAYS_TO_EPOCH = 719468, /* 0000-03-01 to 1970-01-01 */
 };
 

@@ -86,8 +86,8 @@ take_subtag(struct bb_str part, struct tag *tag)
         tag->stage = REGION;
         return true;
     }
-    bool region = (part.len == 2 && all_of(part, is_alpha))
-        || (part.len == 3 && all_of(part, is_digit));
+    bool region =
+        (part.len == 2 && all_of(part, is_alpha)) || (part.len == 3 && all_of(part, is_digit));
     if (tag->stage <= REGION && region) {
         tag->stage = VARIANT;
         return true;
@@ -139,11 +139,29 @@ const char *
 bb_scan_language_slip(const char *canonical)
 {
     static const char *const slips[][2] = {
-        {"kr", "ko"}, {"cn", "zh-Hans"}, {"tw", "zh-Hant"}, {"hk", "zh-Hant-HK"}, {"jp", "ja"},
-        {"us", "en-US"}, {"uk", "en-GB"}, {"gb", "en-GB"}, {"vn", "vi"}, {"cz", "cs"},
-        {"dk", "da"}, {"gr", "el"}, {"ua", "uk"}, {"han", "zh-Hant"}, {"hanja", "zh-Hant"},
-        {"hans", "zh-Hans"}, {"hant", "zh-Hant"}, {"latn", "latin"}, {"roman", "latin"},
-        {"korean", "ko"}, {"english", "en"}, {"chinese", "zh-Hans"}, {"hangul", "ko"},
+        {"kr", "ko"},
+        {"cn", "zh-Hans"},
+        {"tw", "zh-Hant"},
+        {"hk", "zh-Hant-HK"},
+        {"jp", "ja"},
+        {"us", "en-US"},
+        {"uk", "en-GB"},
+        {"gb", "en-GB"},
+        {"vn", "vi"},
+        {"cz", "cs"},
+        {"dk", "da"},
+        {"gr", "el"},
+        {"ua", "uk"},
+        {"han", "zh-Hant"},
+        {"hanja", "zh-Hant"},
+        {"hans", "zh-Hans"},
+        {"hant", "zh-Hant"},
+        {"latn", "latin"},
+        {"roman", "latin"},
+        {"korean", "ko"},
+        {"english", "en"},
+        {"chinese", "zh-Hans"},
+        {"hangul", "ko"},
     };
     for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
         if (strcmp(slips[i][0], canonical) == 0)

@@ -34,13 +34,12 @@ report_choice(struct bb_reader *reader, enum bb_code misspelt, enum bb_code unkn
     const struct bb_node *node, const struct bb_slot *slot, const char *const *names, size_t count)
 {
     const char *nearest = bb_str_nearest(node->text, names, count);
-    const char *last =
-        nearest ? nearest : bb_reader_join(reader->input->arena, names, count);
+    const char *last = nearest ? nearest : bb_reader_join(reader->input->arena, names, count);
     bb_report(reader->input->diag, nearest ? misspelt : unknown, node->span,
         show(reader, node->text), slot->name, last);
 }
 
-/* --- texts -------------------------------------------------------------------------------------- */
+/* --- texts ---------------------------------------------------------------------------------- */
 
 /* One line: trailing blanks go, line breaks become spaces in place (offsets stay). */
 static struct bb_str
@@ -140,7 +139,7 @@ read_text(struct bb_reader *reader, const struct bb_node *node, const struct bb_
     return value->as.text.nforms > 0 ? value : NULL;
 }
 
-/* --- checks of string-like scalars -------------------------------------------------------------- */
+/* --- checks of string-like scalars ---------------------------------------------------------- */
 
 /* Suggestions only: whether a zone exists is the system's database to say. Capitals, and what
  * delegations cross most. */
@@ -160,11 +159,10 @@ static const char *const known_zones[] = {"Africa/Cairo", "Africa/Johannesburg",
 static const char *
 expected_zone(struct bb_str name)
 {
-    static const char *const pairs[][2] = {{"Asia/Beijing", "Asia/Shanghai"},
-        {"KST", "Asia/Seoul"}, {"CST", "Asia/Shanghai"}, {"JST", "Asia/Tokyo"},
-        {"CET", "Europe/Paris"}, {"CEST", "Europe/Paris"}, {"Asia/Osaka", "Asia/Tokyo"},
-        {"Asia/Busan", "Asia/Seoul"}, {"America/Washington", "America/New_York"},
-        {"Asia/Delhi", "Asia/Kolkata"}};
+    static const char *const pairs[][2] = {{"Asia/Beijing", "Asia/Shanghai"}, {"KST", "Asia/Seoul"},
+        {"CST", "Asia/Shanghai"}, {"JST", "Asia/Tokyo"}, {"CET", "Europe/Paris"},
+        {"CEST", "Europe/Paris"}, {"Asia/Osaka", "Asia/Tokyo"}, {"Asia/Busan", "Asia/Seoul"},
+        {"America/Washington", "America/New_York"}, {"Asia/Delhi", "Asia/Kolkata"}};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
         if (bb_str_is(name, pairs[i][0]))
             return pairs[i][1];
@@ -197,8 +195,8 @@ check_zone(struct bb_reader *reader, const struct bb_node *node, const struct bb
 {
     const char *meant = expected_zone(node->text);
     if (meant)
-        bb_report(reader->input->diag, BB_D_MISSPELT_TIMEZONE, node->span,
-            show(reader, node->text), slot->name, meant);
+        bb_report(reader->input->diag, BB_D_MISSPELT_TIMEZONE, node->span, show(reader, node->text),
+            slot->name, meant);
     else if (!zone_exists(node->text))
         report_choice(reader, BB_D_MISSPELT_TIMEZONE, BB_D_UNKNOWN_TIMEZONE, node, slot,
             known_zones, sizeof known_zones / sizeof known_zones[0]);
@@ -233,19 +231,20 @@ read_string(struct bb_reader *reader, const struct bb_node *node, const struct b
     return value;
 }
 
-/* --- numbers, dates, words ---------------------------------------------------------------------- */
+/* --- numbers, dates, words ------------------------------------------------------------------ */
 
 static void
 check_weekday(struct bb_reader *reader, const struct bb_node *node, struct bb_date date, int stated)
 {
     static const char *const ko[] = {"일", "월", "화", "수", "목", "금", "토"};
-    static const char *const en[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
-        "Friday", "Saturday"};
+    static const char *const en[] = {
+        "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
     int real = bb_date_weekday(date);
     if (stated < 0 || stated == real)
         return;
-    const char *day = bb_arena_printf(
-        reader->input->arena, "%04d-%02d-%02d", date.year, date.month, date.day).ptr;
+    const char *day =
+        bb_arena_printf(reader->input->arena, "%04d-%02d-%02d", date.year, date.month, date.day)
+            .ptr;
     bb_report(reader->input->diag, BB_D_WRONG_WEEKDAY, node->span, day, en[real], en[stated],
         ko[real], ko[stated]);
 }
@@ -330,8 +329,8 @@ read_enum(struct bb_reader *reader, const struct bb_node *node, const struct bb_
         value->as.integer = (long long)i;
         return value;
     }
-    report_choice(reader, BB_D_MISSPELT_WORD, BB_D_UNKNOWN_WORD, node, slot, type->names,
-        type->nnames);
+    report_choice(
+        reader, BB_D_MISSPELT_WORD, BB_D_UNKNOWN_WORD, node, slot, type->names, type->nnames);
     return NULL;
 }
 

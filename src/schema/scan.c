@@ -241,7 +241,7 @@ scan_offset(struct bb_str text, int16_t *out)
         return BB_SCAN_SYNTAX;
     enum bb_scan scan = bb_scan_minutes((struct bb_str){text.ptr + 1, text.len - 1}, out);
     if (text.ptr[0] == '-')
-        *out = (int16_t)-*out;
+        *out = (int16_t) - *out;
     return scan;
 }
 
@@ -273,8 +273,8 @@ bb_scan_datetime(struct bb_str text, struct bb_datetime *out, int *weekday)
         return BB_SCAN_OK;
     }
     char between = text.len > DATE_BYTES + 1 ? text.ptr[DATE_BYTES] : '\0';
-    bool timed = between == 'T' || between == 't'
-        || (between == ' ' && is_digit(text.ptr[DATE_BYTES + 1]));
+    bool timed =
+        between == 'T' || between == 't' || (between == ' ' && is_digit(text.ptr[DATE_BYTES + 1]));
     if (!timed)
         return bb_scan_date(text, &out->date, weekday);
     enum bb_scan scan = scan_date_part(text, &out->date);

@@ -9,32 +9,22 @@
 #include "schema/reader.h"
 #include "schema/scan.h"
 
-const struct bb_type bb_type_string = {
-    .kind = BB_TYPE_STRING, .name = "string", .name_ko = "글자"};
-const struct bb_type bb_type_text = {
-    .kind = BB_TYPE_TEXT, .name = "text", .name_ko = "글"};
-const struct bb_type bb_type_rich = {
-    .kind = BB_TYPE_RICH, .name = "rich text", .name_ko = "긴 글"};
-const struct bb_type bb_type_bool = {
-    .kind = BB_TYPE_BOOL, .name = "boolean", .name_ko = "참·거짓"};
-const struct bb_type bb_type_int = {
-    .kind = BB_TYPE_INT, .name = "integer", .name_ko = "정수"};
-const struct bb_type bb_type_number = {
-    .kind = BB_TYPE_NUMBER, .name = "number", .name_ko = "수"};
-const struct bb_type bb_type_date = {
-    .kind = BB_TYPE_DATE, .name = "date", .name_ko = "날짜"};
-const struct bb_type bb_type_time = {
-    .kind = BB_TYPE_TIME, .name = "time", .name_ko = "시각"};
+const struct bb_type bb_type_string = {.kind = BB_TYPE_STRING, .name = "string", .name_ko = "글자"};
+const struct bb_type bb_type_text = {.kind = BB_TYPE_TEXT, .name = "text", .name_ko = "글"};
+const struct bb_type bb_type_rich = {.kind = BB_TYPE_RICH, .name = "rich text", .name_ko = "긴 글"};
+const struct bb_type bb_type_bool = {.kind = BB_TYPE_BOOL, .name = "boolean", .name_ko = "참·거짓"};
+const struct bb_type bb_type_int = {.kind = BB_TYPE_INT, .name = "integer", .name_ko = "정수"};
+const struct bb_type bb_type_number = {.kind = BB_TYPE_NUMBER, .name = "number", .name_ko = "수"};
+const struct bb_type bb_type_date = {.kind = BB_TYPE_DATE, .name = "date", .name_ko = "날짜"};
+const struct bb_type bb_type_time = {.kind = BB_TYPE_TIME, .name = "time", .name_ko = "시각"};
 const struct bb_type bb_type_datetime = {
     .kind = BB_TYPE_DATETIME, .name = "date and time", .name_ko = "날짜와 시각"};
 const struct bb_type bb_type_timezone = {
     .kind = BB_TYPE_TIMEZONE, .name = "time zone", .name_ko = "시간대"};
 const struct bb_type bb_type_language = {
     .kind = BB_TYPE_LANGUAGE, .name = "language", .name_ko = "언어"};
-const struct bb_type bb_type_path = {
-    .kind = BB_TYPE_PATH, .name = "path", .name_ko = "파일 경로"};
-const struct bb_type bb_type_length = {
-    .kind = BB_TYPE_LENGTH, .name = "length", .name_ko = "길이"};
+const struct bb_type bb_type_path = {.kind = BB_TYPE_PATH, .name = "path", .name_ko = "파일 경로"};
+const struct bb_type bb_type_length = {.kind = BB_TYPE_LENGTH, .name = "length", .name_ko = "길이"};
 const struct bb_type bb_type_free = {
     .kind = BB_TYPE_FREE, .name = "anything", .name_ko = "자유로운 내용"};
 
@@ -102,7 +92,7 @@ count_item(struct bb_reader *reader, const struct bb_node *node)
     return false;
 }
 
-/* --- records ------------------------------------------------------------------------------------ */
+/* --- records -------------------------------------------------------------------------------- */
 
 /* A record being read, and which of its fields a misspelt key probably meant: those are not missing
  * as well. */
@@ -129,8 +119,8 @@ report_unknown_key(struct bb_reader *reader, const struct bb_node *key, struct e
         return;
     }
     entry->meant[bb_schema_find_field(type, bb_str_from(nearest))] = true;
-    bb_report(reader->input->diag, BB_D_MISSPELT_KEY, key->span, key->text.ptr, type->name, nearest,
-        ko);
+    bb_report(
+        reader->input->diag, BB_D_MISSPELT_KEY, key->span, key->text.ptr, type->name, nearest, ko);
 }
 
 static void
@@ -169,8 +159,8 @@ check_required(struct bb_reader *reader, const struct bb_node *node, const struc
     const struct bb_type *type = entry->record->type;
     for (size_t i = 0; i < type->nfields; i++) {
         const struct bb_field *field = &type->fields[i];
-        bool present = node->kind == BB_NODE_MAPPING ? is_given(node, field->name)
-                                                     : field == type->shorthand;
+        bool present =
+            node->kind == BB_NODE_MAPPING ? is_given(node, field->name) : field == type->shorthand;
         if ((field->flags & BB_FIELD_REQUIRED) && !present && !entry->meant[i])
             bb_report(reader->input->diag, BB_D_MISSING_FIELD, entry->record->head, type->name,
                 field->name, bb_schema_name_ko(type));
@@ -200,7 +190,7 @@ read_record(struct bb_reader *reader, const struct bb_node *node, const struct b
     return record;
 }
 
-/* --- lists and maps ----------------------------------------------------------------------------- */
+/* --- lists and maps ------------------------------------------------------------------------- */
 
 static void
 read_item(struct bb_reader *reader, const struct bb_node *node, struct bb_value *list,
@@ -315,7 +305,7 @@ bb_schema_read(struct bb_input *input, const struct bb_node *node, const struct 
     return read_value(&reader, node, type, &slot);
 }
 
-/* --- values ------------------------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------------------------- */
 
 const char *
 bb_schema_name_ko(const struct bb_type *type)
@@ -430,6 +420,7 @@ bb_value_walk(struct bb_value *value, void (*visit)(struct bb_value *, void *), 
     enum bb_type_kind kind = value->type->kind;
     if (kind == BB_TYPE_RECORD)
         walk_record(value, visit, data);
-    for (size_t i = 0; (kind == BB_TYPE_LIST || kind == BB_TYPE_MAP) && i < bb_value_len(value); i++)
+    for (size_t i = 0; (kind == BB_TYPE_LIST || kind == BB_TYPE_MAP) && i < bb_value_len(value);
+         i++)
         bb_value_walk(value->as.list.items[i], visit, data);
 }

@@ -11,10 +11,10 @@
 #include "yaml/yaml.h"
 
 enum bb_type_kind {
-    BB_TYPE_STRING,   /* one plain text without language: an id, a number of a flight */
-    BB_TYPE_TEXT,     /* one line of text: a scalar or a map of forms by language tag */
-    BB_TYPE_RICH,     /* CommonMark: a scalar or a map of forms */
-    BB_TYPE_BOOL,     /* true | false */
+    BB_TYPE_STRING, /* one plain text without language: an id, a number of a flight */
+    BB_TYPE_TEXT,   /* one line of text: a scalar or a map of forms by language tag */
+    BB_TYPE_RICH,   /* CommonMark: a scalar or a map of forms */
+    BB_TYPE_BOOL,   /* true | false */
     BB_TYPE_INT,
     BB_TYPE_NUMBER,
     BB_TYPE_DATE,     /* 2024-07-24 */
@@ -77,8 +77,8 @@ enum bb_clock_kind {
 
 struct bb_clock {
     enum bb_clock_kind kind;
-    int16_t minutes;    /* TIME: since midnight, local */
-    int8_t day_offset;  /* derived home times: -1, 0, +1 against the local date */
+    int16_t minutes;   /* TIME: since midnight, local */
+    int8_t day_offset; /* derived home times: -1, 0, +1 against the local date */
 };
 
 struct bb_datetime {
@@ -124,9 +124,9 @@ struct bb_value {
         struct {
             struct bb_value **items;
             size_t len;
-        } list; /* LIST and MAP */
-        struct bb_value *target;        /* REF, set by bb_schema_resolve; NULL if unknown */
-        const struct bb_node *free;     /* FREE */
+        } list;                     /* LIST and MAP */
+        struct bb_value *target;    /* REF, set by bb_schema_resolve; NULL if unknown */
+        const struct bb_node *free; /* FREE */
     } as;
     struct bb_str ref; /* REF: the id as written */
 };
@@ -168,7 +168,7 @@ size_t bb_value_len(const struct bb_value *list);
  * form; NULL if there is none. Forms that are `tbd` count as absent. */
 const struct bb_form *bb_value_form(const struct bb_value *text, const char *language);
 
-/* A new, empty value, for derived fields: no forms, no items, a record with all its fields absent. */
+/* A new, empty value, for derived fields: no forms, no items, a record without its fields. */
 struct bb_value *bb_value_create(struct bb_arena *arena, const struct bb_type *type);
 
 /* Appends to a LIST made by bb_value_create. Growing doubles, from the arena. */

@@ -1,8 +1,11 @@
 /* The static types of the trip vocabulary, made of vocabulary.def.
  *
- * List, map and reference types are compound literals: at file scope they are static objects, so the
- * table can say LIST(REF(person)) where the type stands and nothing else has to be named. */
+ * List, map and reference types are compound literals: at file scope they are static objects, so
+ * the table can say LIST(REF(person)) where the type stands and nothing else has to be named. */
 #include "schema/vocabulary.h"
+
+/* The formatter takes the halves of initialisers in these macros for blocks. */
+/* clang-format off */
 
 #define TYPE(...) (&(const struct bb_type){__VA_ARGS__})
 #define STRING (&bb_type_string)

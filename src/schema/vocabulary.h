@@ -7,6 +7,9 @@
 
 #include "schema/schema.h"
 
+/* The formatter takes the halves of declarations in these macros for blocks. */
+/* clang-format off */
+
 /* enum { BB_EVENT_ID, BB_EVENT_START, …, BB_EVENT_FIELDS } */
 #define BB_WORDS(SET, set) enum {
 #define BB_WORD(SET, WORD, ...) BB_##SET##_##WORD,
@@ -36,6 +39,8 @@
 #undef BB_RECORD
 #undef BB_FIELD
 #undef BB_RECORD_END
+
+/* clang-format on */
 
 /* A word of an enumerated field with its doc lines. */
 struct bb_word {

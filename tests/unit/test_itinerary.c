@@ -79,7 +79,7 @@ on(int month, int day)
     return bb_date_to_days((struct bb_date){2024, (int8_t)month, (int8_t)day});
 }
 
-/* --- the sample --------------------------------------------------------------------------------- */
+/* --- the sample ----------------------------------------------------------------------------- */
 
 static void
 load_sample(struct fixture *f)
@@ -183,8 +183,8 @@ test_sample_meeting(void **state)
     finish(&f);
 }
 
-/* An undated move stands under the free day between the cities; the hotel of the night before is not
- * that of a day that ends elsewhere. */
+/* An undated move stands under the free day between the cities; a day that ends in another city has
+ * that one's hotel. */
 static void
 test_sample_moves(void **state)
 {
@@ -194,21 +194,18 @@ test_sample_moves(void **state)
     const struct bb_value *move = item(f.root, BB_ROOT_MOVES, 1);
     assert_int_equal(day_of(move, BB_MOVE_DATE), on(7, 27));
     const struct bb_value *from = bb_value_field(move, BB_MOVE_FROM);
-    assert_string_equal(
-        bb_value_form(bb_value_field(from, BB_STOP_NAME), "ko")->text.ptr, "파리");
+    assert_string_equal(bb_value_form(bb_value_field(from, BB_STOP_NAME), "ko")->text.ptr, "파리");
     from = bb_value_field(item(f.root, BB_ROOT_MOVES, 0), BB_MOVE_FROM);
-    assert_string_equal(
-        bb_value_form(bb_value_field(from, BB_STOP_NAME), "ko")->text.ptr, "서울");
+    assert_string_equal(bb_value_form(bb_value_field(from, BB_STOP_NAME), "ko")->text.ptr, "서울");
     const struct bb_value *beijing = item(f.root, BB_ROOT_CITIES, 2);
     const struct bb_value *day = item(f.root, BB_ROOT_DAYS, 6); /* 30 July, from Chongqing */
-    assert_ptr_equal(
-        bb_value_field(day, BB_DAY_LODGING), bb_value_field(beijing, BB_CITY_HOTEL));
+    assert_ptr_equal(bb_value_field(day, BB_DAY_LODGING), bb_value_field(beijing, BB_CITY_HOTEL));
     assert_null(bb_value_field(item(f.root, BB_ROOT_DAYS, 0), BB_DAY_LODGING));
     assert_null(bb_value_field(item(f.root, BB_ROOT_DAYS, 8), BB_DAY_LODGING));
     finish(&f);
 }
 
-/* --- time zones --------------------------------------------------------------------------------- */
+/* --- time zones ----------------------------------------------------------------------------- */
 
 static const struct {
     const char *name, *home, *city, *date, *start, *end;
@@ -256,12 +253,11 @@ test_home_times(void **state)
     }
 }
 
-#define HEAD                                                                              \
-    "briefbook: 1\n"                                                                      \
+#define HEAD                                                                               \
+    "briefbook: 1\n"                                                                       \
     "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-27, home: {city: H, timezone: " \
     "Asia/Seoul}}\n"
-#define CITY(id, zone, days) \
-    "  - id: " id "\n    name: N\n    timezone: " zone "\n    days:\n" days
+#define CITY(id, zone, days) "  - id: " id "\n    name: N\n    timezone: " zone "\n    days:\n" days
 
 static void
 test_move_times(void **state)
@@ -295,7 +291,7 @@ test_move_times(void **state)
     }
 }
 
-/* --- the order of things ------------------------------------------------------------------------ */
+/* --- the order of things -------------------------------------------------------------------- */
 
 /* Two cities share 26 July; each keeps its own day of that date. */
 static void
@@ -303,12 +299,15 @@ test_shared_date(void **state)
 {
     (void)state;
     struct fixture f;
-    load(&f, HEAD "cities:\n" CITY("a", "Europe/Paris",
-                     "      - {date: 2024-07-25, events: {start: 09:00, title: one}}\n"
-                     "      - {date: 2024-07-26, events: {start: 08:00, title: two}}\n")
-            CITY("b", "Asia/Shanghai",
-                "      - {date: 2024-07-26, events: {start: 20:00, title: three}}\n")
-            "moves: {kind: train, from: a, to: b, depart: 2024-07-26}\n");
+    load(&f,
+        HEAD "cities:\n" CITY("a", "Europe/Paris",
+            "      - {date: 2024-07-25, events: {start: 09:00, title: one}}\n"
+            "      - {date: 2024-07-26, events: {start: 08:00, title: two}}\n") CITY("b",
+            "Asia/Shanghai",
+            "      - {date: 2024-07-26, events: {start: 20:00, title: three}}\n") "moves: {kind: "
+                                                                                  "train, from: a, "
+                                                                                  "to: b, depart: "
+                                                                                  "2024-07-26}\n");
     assert_int_equal(f.status, BB_OK);
     assert_int_equal(f.diag.entries.len, 0);
     assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_DAYS)), 5);
@@ -329,18 +328,18 @@ test_event_ids(void **state)
     (void)state;
     static const char *const ids[] = {"2024-07-25-3", "2024-07-25-2", "given", "2024-07-25-4"};
     struct fixture f;
-    load(&f, HEAD "cities:\n" CITY("a", "Europe/Paris",
-                     "      - date: 2024-07-25\n        events:\n"
-                     "          - {start: tbd, title: one, id: 2024-07-25-3}\n"
-                     "          - {start: tbd, title: two}\n"
-                     "          - {start: tbd, title: three, id: given}\n"
-                     "          - {start: tbd, title: four}\n"));
+    load(&f,
+        HEAD "cities:\n" CITY("a", "Europe/Paris",
+            "      - date: 2024-07-25\n        events:\n"
+            "          - {start: tbd, title: one, id: 2024-07-25-3}\n"
+            "          - {start: tbd, title: two}\n"
+            "          - {start: tbd, title: three, id: given}\n"
+            "          - {start: tbd, title: four}\n"));
     assert_int_equal(f.status, BB_OK);
     for (size_t i = 0; i < 4; i++) {
         const struct bb_value *event = item(f.root, BB_ROOT_EVENTS, i);
         assert_string_equal(event->as.record.id.ptr, ids[i]);
-        assert_string_equal(
-            bb_value_field(event, BB_EVENT_ID)->as.text.forms[0].text.ptr, ids[i]);
+        assert_string_equal(bb_value_field(event, BB_EVENT_ID)->as.text.forms[0].text.ptr, ids[i]);
     }
     finish(&f);
 }
@@ -351,17 +350,19 @@ test_delegation_by_rank(void **state)
     (void)state;
     static const char *const order[] = {"c", "a", "d", "b"};
     struct fixture f;
-    load(&f, HEAD "cities:\n" CITY("x", "Europe/Paris", "      - {date: 2024-07-25}\n")
-        "people:\n  a: {name: A, party: delegation, rank: 2}\n"
-        "  b: {name: B, party: delegation}\n  c: {name: C, party: delegation, rank: 1}\n"
-        "  d: {name: D, party: delegation, rank: 2}\n");
+    load(&f,
+        HEAD "cities:\n" CITY("x", "Europe/Paris",
+            "      - {date: 2024-07-25}\n") "people:\n  a: {name: A, party: delegation, rank: 2}\n"
+                                            "  b: {name: B, party: delegation}\n  c: {name: C, "
+                                            "party: delegation, rank: 1}\n"
+                                            "  d: {name: D, party: delegation, rank: 2}\n");
     assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_DELEGATION)), 4);
     for (size_t i = 0; i < 4; i++)
         assert_string_equal(item(f.root, BB_ROOT_DELEGATION, i)->as.record.id.ptr, order[i]);
     finish(&f);
 }
 
-/* --- includes ----------------------------------------------------------------------------------- */
+/* --- includes ------------------------------------------------------------------------------- */
 
 static void
 test_include_merges(void **state)
@@ -378,7 +379,7 @@ test_include_merges(void **state)
     finish(&f);
 }
 
-/* --- broken input ------------------------------------------------------------------------------- */
+/* --- broken input --------------------------------------------------------------------------- */
 
 static void
 test_broken_input(void **state)
@@ -410,7 +411,7 @@ test_unreadable_file(void **state)
     finish(&f);
 }
 
-/* --- goldens ------------------------------------------------------------------------------------ */
+/* --- goldens -------------------------------------------------------------------------------- */
 
 static void
 print_both(struct fixture *f, struct bb_buf *out)

@@ -10,7 +10,7 @@
 
 #include "schema/vocabulary.h"
 
-/* --- a small vocabulary that has every kind ----------------------------------------------------- */
+/* --- a small vocabulary that has every kind ------------------------------------------------- */
 
 static const char *const words[] = {"red", "green", "dark-blue"};
 static const struct bb_type type_word = {
@@ -36,9 +36,29 @@ static const struct bb_type type_item = {.kind = BB_TYPE_RECORD,
     .shorthand = &item_fields[ITEM_NAME]};
 
 enum {
-    ALL_STRING, ALL_TEXT, ALL_RICH, ALL_BOOL, ALL_INT, ALL_NUMBER, ALL_DATE, ALL_TIME, ALL_DATETIME,
-    ALL_ZONE, ALL_LANGUAGE, ALL_PATH, ALL_LENGTH, ALL_WORD, ALL_ITEM, ALL_NUMBERS, ALL_ITEMS,
-    ALL_NAMES, ALL_REFS, ALL_X, ALL_DERIVED, ALL_TBD, ALL_FIELDS
+    ALL_STRING,
+    ALL_TEXT,
+    ALL_RICH,
+    ALL_BOOL,
+    ALL_INT,
+    ALL_NUMBER,
+    ALL_DATE,
+    ALL_TIME,
+    ALL_DATETIME,
+    ALL_ZONE,
+    ALL_LANGUAGE,
+    ALL_PATH,
+    ALL_LENGTH,
+    ALL_WORD,
+    ALL_ITEM,
+    ALL_NUMBERS,
+    ALL_ITEMS,
+    ALL_NAMES,
+    ALL_REFS,
+    ALL_X,
+    ALL_DERIVED,
+    ALL_TBD,
+    ALL_FIELDS
 };
 static const struct bb_field all_fields[] = {
     {"string", &bb_type_string, 0, "", ""},
@@ -117,7 +137,7 @@ field(const struct fixture *f, int index)
     return bb_value_field(f->root, index);
 }
 
-/* --- mistakes: the code, the exact span, a text of the message ---------------------------------- */
+/* --- mistakes: the code, the exact span, a text of the message ------------------------------ */
 
 #define NONE "" /* no mistake */
 
@@ -266,16 +286,17 @@ test_all_mistakes_at_once(void **state)
     finish(&f);
 }
 
-/* --- values ------------------------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------------------------- */
 
 static void
 test_values(void **state)
 {
     (void)state;
     struct fixture f;
-    start(&f, "string: no\nbool: TRUE\nint: 012\nnumber: -0.5\ndate: 2024-07-24\ntime: 8:30\n"
-              "length: 1in\nword: dark-blue\nnumbers: 7\nlanguage: zh-hant-tw\ntbd: tbd\n"
-              "datetime: 2024-07-23T11:15+09:00\nx: [1]\n");
+    start(&f,
+        "string: no\nbool: TRUE\nint: 012\nnumber: -0.5\ndate: 2024-07-24\ntime: 8:30\n"
+        "length: 1in\nword: dark-blue\nnumbers: 7\nlanguage: zh-hant-tw\ntbd: tbd\n"
+        "datetime: 2024-07-23T11:15+09:00\nx: [1]\n");
     assert_string_equal(field(&f, ALL_STRING)->as.text.forms[0].text.ptr, "no");
     assert_true(field(&f, ALL_BOOL)->as.boolean);
     assert_int_equal(field(&f, ALL_INT)->as.integer, 12);
@@ -318,10 +339,11 @@ test_forms(void **state)
     (void)state;
     static const struct {
         const char *ask, *found;
-    } asks[] = {{"ko", "가"}, {"ko-KR", "가"}, {"zh-Hant-TW", "繁"}, {"zh-Hans", "简"}, {"zh", NULL},
-        {"und-Latn", "ga"}, {"x-reading", "나"}, {"fr", NULL}};
+    } asks[] = {{"ko", "가"}, {"ko-KR", "가"}, {"zh-Hant-TW", "繁"}, {"zh-Hans", "简"},
+        {"zh", NULL}, {"und-Latn", "ga"}, {"x-reading", "나"}, {"fr", NULL}};
     struct fixture f;
-    start(&f, "text: {ko: 가, zh-hant: 繁, zh-Hans: 简, latin: ga, reading: 나, fr: tbd}\nrich: p\n");
+    start(
+        &f, "text: {ko: 가, zh-hant: 繁, zh-Hans: 简, latin: ga, reading: 나, fr: tbd}\nrich: p\n");
     const struct bb_value *text = field(&f, ALL_TEXT);
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
         const struct bb_form *form = bb_value_form(text, asks[i].ask);
@@ -410,7 +432,7 @@ test_lists_grow(void **state)
     finish(&f);
 }
 
-/* --- dates -------------------------------------------------------------------------------------- */
+/* --- dates ---------------------------------------------------------------------------------- */
 
 static void
 test_dates(void **state)
@@ -421,8 +443,12 @@ test_dates(void **state)
         long days;
         int weekday;
     } dates[] = {
-        {{1970, 1, 1}, 0, 4}, {{2024, 7, 24}, 19928, 3}, {{2000, 2, 29}, 11016, 2},
-        {{1969, 12, 31}, -1, 3}, {{1, 1, 1}, -719162, 1}, {{9999, 12, 31}, 2932896, 5},
+        {{1970, 1, 1}, 0, 4},
+        {{2024, 7, 24}, 19928, 3},
+        {{2000, 2, 29}, 11016, 2},
+        {{1969, 12, 31}, -1, 3},
+        {{1, 1, 1}, -719162, 1},
+        {{9999, 12, 31}, 2932896, 5},
     };
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
         assert_int_equal(bb_date_to_days(dates[i].date), dates[i].days);
@@ -432,7 +458,7 @@ test_dates(void **state)
         assert_int_equal(bb_date_to_days(bb_date_from_days(days)), days);
 }
 
-/* --- the vocabulary ----------------------------------------------------------------------------- */
+/* --- the vocabulary ------------------------------------------------------------------------- */
 
 /* What the table promises to the manual and to `briefbook schema`. */
 static void
