@@ -8,6 +8,7 @@
 static const struct bb_backend *const bb_backends[] = {
     &bb_backend_cairo_pdf,
     &bb_backend_cairo_png,
+    &bb_backend_haru,
     &bb_backend_trace,
 };
 
@@ -100,7 +101,9 @@ bb_backend_render(const struct bb_backend *backend, const struct bb_display *dis
     enum bb_status status = backend->end(state, out);
     if (nested)
         return status;
-    out->len = before; /* what a half-drawn page left */
+    out->len = before; /* without the half-drawn page */
+    if (out->ptr)
+        out->ptr[before] = '\0';
     bb_report(diag, BB_D_INTERNAL, (struct bb_span){0}, "marks or groups that do not nest");
     return BB_INTERNAL;
 }

@@ -13,6 +13,8 @@
 #include <hb-subset.h>
 #include <stdlib.h>
 
+#include "fontset/charset.h"
+
 enum { GLYPHS_MOST = 65536, WORD_BITS = 64 };
 
 struct entry {
@@ -268,6 +270,23 @@ read_ps_name(struct bb_arena *arena, hb_face_t *face)
     return len > 0 ? bb_arena_copy(arena, name, len) : "Font";
 }
 
+/* Tables of a parsed font are slices of its blob, so the pointer outlives the face. */
+static void
+read_program(struct bb_fontset *set, struct entry *entry, hb_face_t *subset)
+{
+    struct bb_fontset_face *out = &entry->face;
+    out->program = out->blob;
+    out->program_len = out->blob_len;
+    if (out->format != BB_OUTLINE_CFF)
+        return;
+    hb_blob_t *cff = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
+    unsigned len;
+    out->program = (const uint8_t *)hb_blob_get_data(cff, &len);
+    out->program_len = len;
+    out->cids = bb_cff_read_cids(&set->arena, out->program, len, out->nglyphs);
+    hb_blob_destroy(cff);
+}
+
 static void
 read_metrics(struct bb_fontset *set, struct entry *entry, hb_face_t *source,
     const hb_variation_t *wanted, unsigned nwanted)
@@ -286,6 +305,7 @@ read_metrics(struct bb_fontset *set, struct entry *entry, hb_face_t *source,
 
     /* Advances as embedded: PDF/A compares a file's widths with those of the font in it. */
     hb_face_t *subset = hb_face_create(entry->blob, 0);
+    read_program(set, entry, subset);
     font = hb_font_create(subset);
     uint16_t *advances = BB_NEW_ARRAY(&set->arena, uint16_t, out->nglyphs);
     for (uint32_t id = 0; id < out->nglyphs; id++)

@@ -4,7 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <cairo-ft.h>
 #include <cmocka.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -174,11 +176,536 @@ test_text_comes_back_cairo(void **state)
     check_text_comes_back(*state, &bb_backend_cairo_pdf);
 }
 
+static void
+test_text_comes_back_haru(void **state)
+{
+    check_text_comes_back(*state, &bb_backend_haru);
+}
+
+/* --- positions -------------------------------------------------------------------------------------- */
+
+struct point {
+    double x, y; /* pt, from the top left */
+};
+
+struct points {
+    struct point at[4096];
+    size_t len;
+};
+
+static void
+add_glyph_points(const struct bb_run *run, struct points *points)
+{
+    bb_len pen = run->x;
+    for (size_t i = 0; i < run->nglyphs; i++) {
+        const struct bb_glyph *glyph = &run->glyphs[i];
+        points->at[points->len++] = (struct point){
+            bb_len_to_pt(pen + glyph->dx), bb_len_to_pt(run->y + glyph->dy)};
+        pen += glyph->advance;
+    }
+}
+
+/* Glyph origins of `mutool trace`, in its order. */
+static void
+read_trace(struct bb_str trace, struct points *points)
+{
+    double a = 1, d = 1, e = 0, f = 0, skip;
+    while (trace.len > 0) {
+        struct bb_str cut = bb_str_trim(bb_str_cut(&trace, '\n'));
+        char line[1024];
+        snprintf(line, sizeof line, "%.*s", BB_STR_ARG(cut));
+        const char *transform = strstr(line, "transform=\"");
+        if (bb_str_starts(cut, "<fill_text") && transform)
+            assert_int_equal(sscanf(transform, "transform=\"%lf %lf %lf %lf %lf %lf", &a, &skip,
+                                 &skip, &d, &e, &f),
+                6);
+        const char *x = strstr(line, " x=\""), *y = strstr(line, " y=\"");
+        /* Without a glyph it is a further character of the one before. */
+        if (bb_str_starts(cut, "<g ") && strstr(line, " glyph=\"") && x && y)
+            points->at[points->len++]
+                = (struct point){a * strtod(x + 4, NULL) + e, d * strtod(y + 4, NULL) + f};
+    }
+}
+
+/* Text with kerning, offsets, long lines whose errors would add up, and sizes that are no round
+ * numbers. */
+static void
+add_position_samples(struct drawing *d)
+{
+    add_texts(d);
+    static const char *const lines[] = {
+        "이번 출장에서 오 시장은 기후분야 국제회의에 참석해 전 세계도시들과 기후 위기 공동 대응 방안",
+        "AV Wa To, Parc André Citroën; efficient affluent Łódź 2024 7 24",
+    };
+    for (int i = 0; i < 6; i++) {
+        struct bb_tag *tag = bb_display_add_tag(&d->display, NULL, BB_ROLE_P);
+        drawing_begin_mark(d, tag);
+        struct bb_run run = drawing_shape(d, i % 2 ? SERIF : SERIF_CJK, "ko", 7.3 + 1.1 * i, 40.31,
+            400.123 + 30.7 * i, lines[i % 2]);
+        struct bb_glyph *spread = BB_NEW_ARRAY(&d->arena, struct bb_glyph, run.nglyphs);
+        for (size_t k = 0; k < run.nglyphs; k++) {
+            spread[k] = run.glyphs[k];
+            spread[k].advance += (bb_len)(k * 7 % 31); /* as justified text has it */
+        }
+        run.glyphs = spread;
+        drawing_add_run(d, run);
+        drawing_end_mark(d);
+    }
+    drawing_add_text(d, DEVANAGARI, "hi", 11, 72, 620, "हिन्दी");
+    drawing_add_text(d, ARABIC, "ar", 11, 72, 650, "باريس");
+}
+
+static void
+check_positions(struct fixture *f, const struct bb_backend *backend, double tolerance)
+{
+    static struct points expected, found;
+    expected.len = found.len = 0;
+    add_position_samples(&f->drawing);
+    struct bb_buf pdf, trace;
+    render(f, backend, NULL, &pdf);
+    run_tool(f, &pdf, "mutool trace '%s' 2>&1", &trace);
+    read_trace(bb_buf_str(&trace), &found);
+    for (size_t i = 0; i < f->drawing.page->items.len; i++) {
+        if (f->drawing.page->items.at[i].kind == BB_ITEM_RUN)
+            add_glyph_points(&f->drawing.page->items.at[i].as.run, &expected);
+    }
+    assert_int_equal(found.len, expected.len);
+    assert_true(found.len > 400);
+    double worst = 0;
+    for (size_t i = 0; i < found.len; i++) {
+        worst = fmax(worst, fabs(found.at[i].x - expected.at[i].x));
+        worst = fmax(worst, fabs(found.at[i].y - expected.at[i].y));
+    }
+    print_message("%s: worst position error %.4f pt\n", backend->name, worst);
+    assert_true(worst <= tolerance);
+    bb_buf_finish(&trace);
+    bb_buf_finish(&pdf);
+}
+
+static void
+test_positions_cairo(void **state)
+{
+    check_positions(*state, &bb_backend_cairo_pdf, 0.03);
+}
+
+static void
+test_positions_haru(void **state)
+{
+    check_positions(*state, &bb_backend_haru, 0.002);
+}
+
+/* --- what ToUnicode says -------------------------------------------------------------------------------- */
+
+/* 大 and the radical ⼤ (U+2F24) are one glyph of Noto: each must come back as itself. */
+static void
+check_shared_glyph(struct fixture *f, const struct bb_backend *backend, const char *text)
+{
+    f->drawing.page->items.len = 0;
+    drawing_add_text(&f->drawing, SANS_CJK, "zh-Hant", 12, 72, 100, text);
+    const struct bb_run *run = &f->drawing.page->items.at[1].as.run;
+    assert_int_equal(run->glyphs[0].id, run->glyphs[1].id); /* the trap is there */
+    struct bb_buf pdf, out;
+    render(f, backend, NULL, &pdf);
+    run_tool(f, &pdf, "pdftotext '%s' -", &out);
+    struct bb_str rest = bb_buf_str(&out);
+    struct bb_str line = bb_str_cut(&rest, '\n');
+    assert_true(bb_str_is(line, text));
+    bb_buf_finish(&out);
+    bb_buf_finish(&pdf);
+}
+
+static void
+test_shared_glyph(void **state)
+{
+    static const struct bb_backend *const backends[] = {&bb_backend_cairo_pdf, &bb_backend_haru};
+    for (size_t i = 0; i < 2; i++) {
+        check_shared_glyph(*state, backends[i], "大大韓民國");
+        check_shared_glyph(*state, backends[i], "大⼤");
+        check_shared_glyph(*state, backends[i], "⼤大");
+    }
+}
+
+/* --- clusters --------------------------------------------------------------------------------------------- */
+
+static void
+test_clusters(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text;
+        uint32_t values[6]; /* of the glyphs, visual order; ended by 99 */
+        bool rtl;
+        const char *expected; /* "glyph+count=text;" per cluster */
+    } rows[] = {
+        {"abc", {0, 1, 2, 99}, false, "0+1=a;1+1=b;2+1=c;"},
+        {"fi!", {0, 2, 99}, false, "0+1=fi;1+1=!;"},
+        {"ab", {0, 0, 1, 99}, false, "0+2=a;2+1=b;"},
+        {"xab", {1, 2, 99}, false, "0+1=xa;1+1=b;"}, /* text before the first glyph's */
+        {"abc", {0, 2, 1, 99}, false, "0+1=ab;1+2=c;"}, /* an order that is broken */
+        {"שלו", {4, 2, 0, 99}, true, "0+1=ו;1+1=ל;2+1=ש;"},
+        {"a\xe2\x80\x8b\x62", {0, 4, 99}, false, "0+1=a;1+1=b;"}, /* U+200B */
+        {"\xe1\x84\x92\xe1\x86\x9e\xe1\x86\xab", {0, 0, 0, 99}, false,
+            "0+1=\xe1\x84\x92;1+1=\xe1\x86\x9e;2+1=\xe1\x86\xab;"}, /* jamo by jamo */
+        {"\xe1\x84\x92\xe1\x86\x9e", {0, 99}, false, "0+1=\xe1\x84\x92\xe1\x86\x9e;"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct bb_glyph glyphs[6] = {0};
+        struct bb_run run
+            = {.glyphs = glyphs, .text = bb_str_from(rows[i].text), .rtl = rows[i].rtl};
+        while (rows[i].values[run.nglyphs] != 99) {
+            glyphs[run.nglyphs].cluster = rows[i].values[run.nglyphs];
+            run.nglyphs++;
+        }
+        struct bb_cluster *clusters;
+        size_t len = bb_cluster_split(&f->drawing.arena, &run, &clusters);
+        struct bb_buf out;
+        bb_buf_init(&out, 0);
+        for (size_t k = 0; k < len; k++)
+            bb_buf_printf(&out, "%u+%u=%.*s;", clusters[k].glyph, clusters[k].nglyphs,
+                BB_STR_ARG(clusters[k].text));
+        assert_string_equal(out.ptr, rows[i].expected);
+        bb_buf_finish(&out);
+    }
+}
+
+/* --- bytes and pixels --------------------------------------------------------------------------------------- */
+
+/* Text, paths and a turned, clipped group. */
+static void
+add_drawing(struct drawing *d)
+{
+    struct bb_color tint = {0x6f, 0x5c, 0x8c};
+    add_texts(d);
+    drawing_add_rectangle(d, 60, 300, 200, 80, tint);
+    drawing_add_line(d, 60, 400, 260, 400, 0.5, 0, tint);
+    drawing_add_line(d, 60, 410, 260, 410, 1, 3, tint);
+    struct bb_item group = {.kind = BB_ITEM_GROUP_BEGIN};
+    group.as.group.matrix = (struct bb_matrix){
+        .b = 65536, .c = -65536, .e = BB_PT(400), .f = BB_PT(500)}; /* a quarter turn */
+    group.as.group.clip = true;
+    group.as.group.width = BB_PT(120);
+    group.as.group.height = BB_PT(60);
+    bb_page_add(&d->display, d->page, group);
+    drawing_add_rectangle(d, -20, -20, 100, 60, tint);
+    drawing_add_text(d, BOLD_CJK, "ko", 14, 10, 50, "충칭");
+    bb_page_add(&d->display, d->page, (struct bb_item){.kind = BB_ITEM_GROUP_END});
+}
+
+static const uint8_t pixels[4 * 4 * 4] = {255, 0, 0, 255, 0, 255, 0, 128, 0, 0, 255, 255};
+
+/* Grey, RGB and RGBA. */
+static void
+add_images(struct drawing *d)
+{
+    for (int channels = 1; channels <= 4; channels += channels == 1 ? 2 : 1) {
+        BB_VEC_PUSH(&d->arena, &d->display.images,
+            (struct bb_display_image){.path = "sample.png", .width = 4, .height = 4,
+                .channels = channels, .pixels = pixels});
+        struct bb_item image = {.kind = BB_ITEM_IMAGE};
+        image.as.image.image = (uint32_t)d->display.images.len - 1;
+        image.as.image.x = BB_PT(60 + 50 * channels);
+        image.as.image.y = BB_PT(600);
+        image.as.image.width = image.as.image.height = BB_PT(40);
+        bb_page_add(&d->display, d->page, image);
+    }
+}
+
+static void
+add_everything(struct drawing *d)
+{
+    add_drawing(d);
+    add_images(d);
+}
+
+static void
+test_same_bytes_twice(void **state)
+{
+    static const struct bb_backend *const backends[]
+        = {&bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
+    struct fixture *f = *state;
+    add_everything(&f->drawing);
+    for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
+        struct bb_buf one, two;
+        render(f, backends[i], NULL, &one);
+        render(f, backends[i], NULL, &two);
+        assert_true(one.len > 500);
+        assert_int_equal(one.len, two.len);
+        assert_memory_equal(one.ptr, two.ptr, one.len);
+        bb_buf_finish(&one);
+        bb_buf_finish(&two);
+    }
+}
+
+struct picture {
+    int width, height;
+    uint8_t *grey;
+};
+
+static cairo_status_t
+read_bytes(void *data, unsigned char *to, unsigned len)
+{
+    struct bb_str *rest = data;
+    if (len > rest->len)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(to, rest->ptr, len);
+    rest->ptr += len;
+    rest->len -= len;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static struct picture
+take_surface(struct drawing *d, cairo_surface_t *surface)
+{
+    cairo_surface_flush(surface);
+    struct picture picture = {.width = cairo_image_surface_get_width(surface),
+        .height = cairo_image_surface_get_height(surface)};
+    picture.grey = bb_arena_alloc(&d->arena, (size_t)(picture.width * picture.height));
+    for (int y = 0; y < picture.height; y++) {
+        const uint8_t *row = cairo_image_surface_get_data(surface)
+            + y * cairo_image_surface_get_stride(surface);
+        for (int x = 0; x < picture.width; x++) {
+            uint32_t pixel;
+            memcpy(&pixel, row + 4 * x, 4);
+            picture.grey[y * picture.width + x] = (uint8_t)(
+                ((pixel >> 16 & 255) * 77 + (pixel >> 8 & 255) * 151 + (pixel & 255) * 28) >> 8);
+        }
+    }
+    cairo_surface_destroy(surface);
+    return picture;
+}
+
+static struct picture
+render_png(struct fixture *f)
+{
+    struct bb_buf png;
+    render(f, &bb_backend_cairo_png, &(struct bb_backend_options){.dpi = 100}, &png);
+    struct bb_str rest = bb_buf_str(&png);
+    cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &rest);
+    assert_int_equal(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
+    bb_buf_finish(&png);
+    return take_surface(&f->drawing, surface);
+}
+
+static struct picture
+render_pdf(struct fixture *f, const struct bb_backend *backend)
+{
+    struct bb_buf pdf, pgm;
+    render(f, backend, NULL, &pdf);
+    run_tool(f, &pdf, "mutool draw -q -r 100 -c gray -F pgm -o - '%s' 2>/dev/null", &pgm);
+    struct picture picture;
+    int header = 0;
+    assert_int_equal(
+        sscanf(pgm.ptr, "P5 %d %d 255%n", &picture.width, &picture.height, &header), 2);
+    size_t size = (size_t)(picture.width * picture.height);
+    assert_int_equal(pgm.len, (size_t)header + 1 + size);
+    picture.grey
+        = (uint8_t *)bb_arena_copy(&f->drawing.arena, pgm.ptr + header + 1, size);
+    bb_buf_finish(&pgm);
+    bb_buf_finish(&pdf);
+    return picture;
+}
+
+/* Mean difference of 8-pixel cells, the worst of them: antialiasing stays far below what a glyph that is
+ * missing, damaged or a box makes. */
+static double
+compare_cells(const struct picture *a, const struct picture *b)
+{
+    enum { CELL = 8 };
+    double worst = 0;
+    assert_true(abs(a->width - b->width) <= 1 && abs(a->height - b->height) <= 1);
+    for (int y = 0; y + CELL < a->height - 1; y += CELL) {
+        for (int x = 0; x + CELL < a->width - 1; x += CELL) {
+            double sum = 0;
+            for (int k = 0; k < CELL * CELL; k++) {
+                int at = y + k / CELL, on = x + k % CELL;
+                sum += a->grey[at * a->width + on] - b->grey[at * b->width + on];
+            }
+            worst = fmax(worst, fabs(sum) / (CELL * CELL));
+        }
+    }
+    return worst;
+}
+
+static void
+test_backends_look_alike(void **state)
+{
+    struct fixture *f = *state;
+    add_drawing(&f->drawing); /* images are smoothed in each reader's own way */
+    struct picture png = render_png(f);
+    struct picture cairo = render_pdf(f, &bb_backend_cairo_pdf);
+    struct picture haru = render_pdf(f, &bb_backend_haru);
+    assert_int_equal(png.width, 827);
+    assert_int_equal(png.height, 1169);
+    double pdfs = compare_cells(&cairo, &haru), screen = compare_cells(&png, &cairo);
+    print_message("worst cell: Cairo and libharu %.1f, PNG and PDF %.1f of 255\n", pdfs, screen);
+    assert_true(pdfs < 12);
+    assert_true(screen < 24);
+}
+
+/* The page drawn with the whole font, by the glyph ids of the display list. */
+static struct picture
+draw_with_whole_font(struct fixture *f, const char *path)
+{
+    FT_Library library;
+    FT_Face face;
+    assert_int_equal(FT_Init_FreeType(&library), 0);
+    assert_int_equal(FT_New_Face(library, path, 0, &face), 0);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 827, 1169);
+    cairo_t *cr = cairo_create(surface);
+    cairo_font_face_t *font
+        = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    cairo_scale(cr, 100 / 72.0, 100 / 72.0);
+    cairo_set_font_face(cr, font);
+    cairo_set_font_options(cr, options);
+    cairo_set_source_rgb(cr, 0x1a / 255.0, 0x1a / 255.0, 0x1a / 255.0);
+    for (size_t i = 0; i < f->drawing.page->items.len; i++) {
+        const struct bb_item *item = &f->drawing.page->items.at[i];
+        if (item->kind != BB_ITEM_RUN)
+            continue;
+        cairo_set_font_size(cr, bb_len_to_pt(item->as.run.size));
+        static struct points points;
+        points.len = 0;
+        add_glyph_points(&item->as.run, &points);
+        for (size_t k = 0; k < points.len; k++) {
+            cairo_glyph_t glyph
+                = {item->as.run.glyphs[k].id, points.at[k].x, points.at[k].y};
+            cairo_show_glyphs(cr, &glyph, 1);
+        }
+    }
+    cairo_font_options_destroy(options);
+    cairo_font_face_destroy(font);
+    cairo_destroy(cr);
+    /* Cairo caches fonts beyond this point: face and library stay for the life of the test. */
+    return take_surface(&f->drawing, surface);
+}
+
+static void
+test_subset_draws_as_the_whole_font(void **state)
+{
+    struct fixture *f = *state;
+    drawing_add_text(&f->drawing, SERIF_CJK, "ko", 14, 40, 100,
+        "펲시콜라 쑛 햏 갉 낡 닭 몫 삶 싫 앉 없 읽 잃 젊 짧 핥 흙 값 않 많 뷁 똠방각하");
+    drawing_add_text(
+        &f->drawing, SERIF_CJK, "zh-Hans", 9, 40, 140, "门直骨角令今海 北京 重庆 您好 谢谢 警察");
+    struct picture subset = render_png(f);
+    struct picture whole = draw_with_whole_font(f, SERIF_CJK);
+    assert_int_equal(subset.width, whole.width);
+    size_t dark = 0;
+    for (int i = 0; i < whole.width * whole.height; i++) {
+        dark += whole.grey[i] < 128;
+        assert_true(abs(whole.grey[i] - subset.grey[i]) <= 2); /* subpixel rounding */
+    }
+    assert_true(dark > 2000);
+}
+
+/* --- marks ------------------------------------------------------------------------------------------------------ */
+
+/* be_cairo's head says what archive finds: /P for marks, /Private for artifacts with text, in order. */
+static void
+test_marks_of_cairo(void **state)
+{
+    struct fixture *f = *state;
+    struct drawing *d = &f->drawing;
+    drawing_add_rectangle(d, 60, 300, 200, 80, (struct bb_color){0}); /* bare */
+    drawing_add_text(d, SANS_CJK, "ko", 10, 72, 100, "서울");
+    drawing_begin_artifact(d, BB_ARTIFACT_HEADER);
+    drawing_add_run(d, drawing_shape(d, SANS, "en", 8, 72, 60, "Seoul"));
+    drawing_end_mark(d);
+    drawing_add_text(d, SANS_CJK, "ko", 10, 72, 130, "중국");
+    struct bb_buf pdf, plain;
+    render(f, &bb_backend_cairo_pdf, NULL, &pdf);
+    run_tool(f, &pdf, "qpdf --qdf --object-streams=disable '%s' - | grep -a -o "
+                      "'^/P <.*BDC\\|^/Private <.*BDC\\|^EMC\\|re f'",
+        &plain);
+    assert_string_equal(plain.ptr,
+        "re f\n/P << /MCID 0 >> BDC\nEMC\n/Private << /MCID 1 >> BDC\nEMC\n"
+        "/P << /MCID 2 >> BDC\nEMC\n");
+    bb_buf_finish(&plain);
+    bb_buf_finish(&pdf);
+}
+
+/* --- the seam ------------------------------------------------------------------------------------------------------ */
+
+static void
+test_lookup(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"pdf", "png", "haru", "trace"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        assert_string_equal(bb_backend_lookup(names[i])->name, names[i]);
+    assert_null(bb_backend_lookup("ps2"));
+}
+
+static void
+test_trace_is_the_dump(void **state)
+{
+    struct fixture *f = *state;
+    add_everything(&f->drawing);
+    struct bb_buf trace, dump;
+    render(f, &bb_backend_trace, NULL, &trace);
+    bb_buf_init(&dump, 0);
+    bb_display_dump(&f->drawing.display, &dump);
+    assert_string_equal(trace.ptr, dump.ptr);
+    bb_buf_finish(&trace);
+    bb_buf_finish(&dump);
+}
+
+/* A list that was changed after it was finished, and requests that cannot be met. */
+static void
+test_refusals(void **state)
+{
+    static const struct bb_backend *const backends[]
+        = {&bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
+    struct fixture *f = *state;
+    drawing_add_text(&f->drawing, SANS, "en", 10, 72, 100, "Seoul");
+    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
+    f->drawing.page->items.len--; /* the mark's end */
+    for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
+        struct bb_buf out;
+        bb_buf_init(&out, 0);
+        bb_buf_append_text(&out, "kept");
+        assert_int_equal(bb_backend_render(backends[i], &f->drawing.display, fonts, NULL, &f->diag,
+                             &out),
+            BB_INTERNAL);
+        assert_string_equal(out.ptr, "kept");
+        bb_buf_finish(&out);
+    }
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    assert_int_equal(bb_backend_render(&bb_backend_cairo_png, &f->drawing.display, fonts,
+                         &(struct bb_backend_options){.page = 1}, &f->diag, &out),
+        BB_INTERNAL);
+    assert_int_equal(bb_backend_render(
+                         &bb_backend_haru, &f->drawing.display, NULL, NULL, &f->diag, &out),
+        BB_INTERNAL);
+    assert_true(f->diag.nerrors > 0);
+    bb_buf_finish(&out);
+    bb_fontset_destroy(fonts);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_text_comes_back_cairo, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_text_comes_back_haru, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_positions_cairo, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_positions_haru, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_shared_glyph, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_clusters, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_same_bytes_twice, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_backends_look_alike, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_subset_draws_as_the_whole_font, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_marks_of_cairo, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_lookup, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_trace_is_the_dump, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refusals, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

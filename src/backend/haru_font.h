@@ -1,0 +1,36 @@
+/* Fonts of the libharu backend. Private to be_haru. */
+#ifndef BB_BACKEND_HARU_FONT_H
+#define BB_BACKEND_HARU_FONT_H
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+
+#include "fontset/fontset.h"
+
+struct bb_haru_font {
+    const struct bb_fontset_face *face;
+    HPDF_Dict dict;       /* Type0; NULL: not used yet */
+    struct bb_str *texts; /* by new glyph id: its text in ToUnicode; ptr NULL: none yet */
+};
+
+/* Starts a font of `doc`, to be filled by bb_haru_font_finish. Texts live in `arena`. */
+void bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc doc,
+    const struct bb_fontset_face *face);
+
+/* Notes that `glyph` (a new id) stands for `text`, which is borrowed. False where it already stands
+ * for another text; this use then needs ActualText. */
+bool bb_haru_font_note_text(struct bb_haru_font *font, uint32_t glyph, struct bb_str text);
+
+/* The two-byte code that selects a glyph. */
+uint32_t bb_haru_font_code(const struct bb_haru_font *font, uint32_t glyph);
+
+/* A glyph's width as the file states it, 1/1000 em. */
+int bb_haru_font_width(const struct bb_haru_font *font, uint32_t glyph);
+
+/* Writes descriptor, widths, ToUnicode and the font program. Failures stay in the document's error. */
+void bb_haru_font_finish(struct bb_haru_font *font, HPDF_Doc doc);
+
+/* Appends "FEFF…", the text in UTF-16BE as hexadecimal digits; the mark is left out on demand. */
+void bb_haru_put_utf16(struct bb_buf *out, struct bb_str text, bool mark);
+
+#endif
