@@ -462,6 +462,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout,
     bb_compose_flow(compose, &layout->flow, &block->children);
     collect_anchors(compose, block);
     bb_compose_prune(compose, block);
+    block->hidden = false;
     compose_contents(compose, block);
     return (struct bb_composed){
         .compose = compose,

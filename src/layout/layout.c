@@ -3,27 +3,6 @@
 
 #include "layout/atom.h"
 
-static const char *
-iso_date(struct bb_arena *arena, struct bb_date date)
-{
-    return bb_arena_printf(arena, "%04d-%02d-%02dT00:00:00+00:00", date.year, date.month, date.day)
-        .ptr;
-}
-
-static void
-set_metadata(struct bb_layout *layout)
-{
-    const struct bb_composed *composed = layout->composed;
-    layout->out->metadata = (struct bb_metadata){
-        .title = composed->title ? composed->title : layout->layout->name,
-        .author = composed->author,
-        .subject = composed->subject,
-        .language = composed->language,
-        .identifier = composed->identifier,
-        .date = iso_date(layout->arena, composed->date),
-    };
-}
-
 enum bb_status
 bb_layout_document(const struct bb_template *layout, const struct bb_composed *composed,
     struct bb_text *text, const struct bb_limits *limits, struct bb_diag *diag,
@@ -51,6 +30,5 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
     bb_fill_late(&state);
     bb_paint_furniture(&state);
     bb_write_outline(&state);
-    set_metadata(&state);
     return BB_OK;
 }

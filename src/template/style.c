@@ -159,7 +159,7 @@ resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t
     if (source->state != STYLE_NEW)
         return;
     source->state = STYLE_OPEN;
-    *style = (struct bb_style){.font = "sans", .weight = 400, .size = BB_PT(10),
+    *style = (struct bb_style){.name = name, .font = "sans", .weight = 400, .size = BB_PT(10),
         .leading = BB_PT(16), .ink = {.tint = 1000}, .breaking = BB_STYLE_WORD,
         .lines_together = 2};
     const struct bb_value *parent_name = bb_record_get(source->record, "parent");

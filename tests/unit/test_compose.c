@@ -1,0 +1,270 @@
+/* Composing: expressions, filters, and what goes when there is nothing to say. */
+#include "pipeline.h"
+
+static const char trip[] =
+    "briefbook: 1\n"
+    "trip:\n"
+    "  id: t\n"
+    "  title: {ko: 나들이, en: Outing}\n"
+    "  from: 2024-07-24\n"
+    "  to: 2024-07-26\n"
+    "  nights: 2\n"
+    "  home: {city: 서울, timezone: Asia/Seoul}\n"
+    "people:\n"
+    "  hu: {name: {ko: 후헝화, zh-Hant: 胡衡華, zh-Hans: 胡衡华, latin: Hu Henghua}, party: counterpart}\n"
+    "  yin: {name: {ko: 인용, zh-Hant: 殷勇, zh-Hans: 殷勇, latin: Yin Yong}, party: counterpart}\n"
+    "cities:\n"
+    "  - id: paris\n"
+    "    name: {ko: 파리, latin: Paris}\n"
+    "    timezone: Europe/Paris\n"
+    "    days:\n"
+    "      - date: 2024-07-24\n"
+    "        events:\n"
+    "          - {id: one, start: \"08:30\", title: 하나, kind: visit, people: [hu, yin]}\n"
+    "          - {id: two, start: \"19:00\", title: 둘, dress: tbd}\n"
+    "      - date: 2024-07-25\n"
+    "        events:\n"
+    "          - {id: three, start: morning, title: 셋}\n"
+    "          - {id: four, start: tbd, title: 넷}\n";
+
+/* All paragraphs, list items and cells that stay, one a line. */
+static void
+collect(struct pipeline *pipeline, const struct bb_block *block, struct bb_buf *out)
+{
+    if (block->hidden)
+        return;
+    if (block->inlines.len > 0) {
+        bb_buf_append_str(out, bb_inlines_text(&pipeline->arena, &block->inlines));
+        bb_buf_append_char(out, '\n');
+    }
+    for (size_t i = 0; i < block->label.len; i++)
+        collect(pipeline, block->label.at[i], out);
+    for (size_t i = 0; i < block->children.len; i++)
+        collect(pipeline, block->children.at[i], out);
+    const struct bb_table *table = block->table;
+    for (size_t i = 0; table && i < table->nrows; i++) {
+        const struct bb_row *row = &table->rows[i];
+        size_t cells = row->kind == BB_ROW_GROUP ? 1 : table->from->ncolumns;
+        for (size_t k = 0; k < cells; k++) {
+            if (row->kind == BB_ROW_BODY && !table->keep[k])
+                continue;
+            bb_buf_append_char(out, row->cells[k].repeated ? '^' : '|');
+            bb_buf_append_str(out, bb_inlines_text(&pipeline->arena, &row->cells[k].inlines));
+        }
+        bb_buf_append_char(out, '\n');
+    }
+}
+
+static const char *
+compose(struct pipeline *pipeline, const char *flow, const char *language)
+{
+    const char *yaml = bb_arena_printf(&pipeline->arena, PIPELINE_HEAD "%s", flow).ptr;
+    const struct bb_template *layout = pipeline_layout(pipeline, yaml);
+    struct bb_value *root = pipeline_trip(pipeline, trip);
+    struct bb_buf out;
+    assert_string_equal(pipeline_codes(pipeline), "");
+    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, language);
+    bb_buf_init(&out, 0);
+    collect(pipeline, composed.root, &out);
+    const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&out)).ptr;
+    bb_buf_finish(&out);
+    return text;
+}
+
+struct example {
+    const char *flow, *text, *language;
+};
+
+static void
+check(const struct example *examples, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct pipeline pipeline;
+        pipeline_init(&pipeline);
+        assert_string_equal(
+            compose(&pipeline, examples[i].flow, examples[i].language), examples[i].text);
+        pipeline_finish(&pipeline);
+    }
+}
+
+#define CHECK(examples) check((examples), sizeof(examples) / sizeof *(examples))
+
+static void
+t51_t52_t53_dates_times_and_nights(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"flow: [{paragraph: \"{trip.from}\"}]", "2024. 7. 24.\n", "ko"},
+        {"flow: [{paragraph: \"{trip.from|date:full}\"}]", "2024. 7. 24.(수)\n", "ko"},
+        {"flow: [{paragraph: \"{trip.from|weekday}\"}]", "7. 24.(수)\n", "ko"},
+        {"flow: [{paragraph: \"{trip.from|range:trip.to}\"}]", "7. 24.(수)~26.(금)\n", "ko"},
+        {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]",
+            "2024. 7. 24.(수)~26.(금)\n", "ko"},
+        {"flow: [{paragraph: \"{trip.from|range:trip.to:short}\"}]", "7. 24.~26.\n", "ko"},
+        {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2박 3일\n", "ko"},
+        {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2 nights, 3 days\n", "en"},
+        {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]",
+            "Wed 24 July – Fri 26 July 2024\n", "en"},
+        {"flow: [{paragraph: \"{cities.offset|offset}\"}]", "−7시간\n", "ko"},
+        {"flow: [{each: events as e, flow: [{paragraph: \"{e.start|time} {e.home_start|time}\"}]}]",
+            "08:30 15:30\n19:00 02:00\u00a0+1\n오전 \n", "ko"},
+    };
+    CHECK(examples);
+}
+
+static void
+t24_forms_stand_once_each(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|forms:zh-Hant,zh-Hans,latin}\"}]}]",
+            "胡衡華 胡衡华 Hu Henghua\n殷勇 Yin Yong\n", "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|form:zh-Hans}\"}]}]",
+            "胡衡华\n殷勇\n", "ko"},
+        {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:zh-Hans,latin}\"}]}]",
+            "Paris\n", "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name}\"}]}]",
+            "Hu Henghua\nYin Yong\n", "en"},
+        {"flow: [{each: events as e, flow: [{paragraph: \"{e.people.name}\"}]}]",
+            "후헝화, 인용\n", "ko"},
+        {"flow: [{each: events as e, flow: [{paragraph: \"{e.people|join: · }\"}]}]",
+            "후헝화 · 인용\n", "ko"},
+    };
+    CHECK(examples);
+}
+
+static void
+particles_follow_the_last_letter(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"flow: [{paragraph: \"{trip.from|weekday|particle:은/는}\"}]", "7. 24.(수)는\n", "ko"},
+        {"flow: [{paragraph: \"{trip.to|weekday|particle:은/는}\"}]", "7. 26.(금)은\n", "ko"},
+        {"flow: [{paragraph: \"{trip.title|particle:을/를}\"}]", "나들이를\n", "ko"},
+        {"flow: [{paragraph: \"{trip.nights|particle:으로/로}\"}]", "2로\n", "ko"},
+    };
+    CHECK(examples);
+}
+
+static void
+what_is_nothing_goes(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        /* a paragraph whose data is missing goes with its words */
+        {"flow: [{paragraph: \"숙소 {cities.hotel.name}\"}, {paragraph: 남는다}]", "남는다\n", "ko"},
+        /* what `else` says is no content, but stays beside content or where required */
+        {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\"}]", "", "ko"},
+        {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\", required: true}]", "미정\n", "ko"},
+        {"flow: [{paragraph: \"{trip.title} {cities.hotel.name|else:tbd}\"}]", "나들이 미정\n", "ko"},
+        /* a section goes with its label */
+        {"flow: [{section: {label: 숙소, flow: [{paragraph: \"{cities.hotel.name}\"}]}}]", "", "ko"},
+        {"flow: [{section: {label: 제목, flow: [{paragraph: \"{trip.title}\"}]}}]",
+            "제목\n나들이\n", "ko"},
+        /* a heading goes with the table that it stands over */
+        {"flow: [{flow: [{heading: {level: 1, text: 붙임}}, {table: {each: attachments as a, "
+         "columns: [{text: \"{a.title}\"}]}}]}]",
+            "", "ko"},
+        /* a column of nothing but 미정 goes, a required one stays */
+        {"flow: [{table: {each: events as e, columns: [{text: \"{e.title}\"}, "
+         "{text: \"{e.dress|else:tbd}\"}, {text: \"{e.end|time}\", required: true}]}}]",
+            "|하나|\n|둘|\n|셋|\n|넷|\n", "ko"},
+        /* written rows go where their data is missing */
+        {"flow: [{table: {columns: [{}, {}], rows: [[제목, \"{trip.title}\"], "
+         "[부제, \"{trip.subtitle}\"]]}}]",
+            "|제목|나들이\n", "ko"},
+        /* gaps separate only what is there */
+        {"flow: [{paragraph: {spans: [{gap: 2mm}, \"{trip.title}\", {gap: 2mm}, "
+         "\"{trip.subtitle}\", {gap: 2mm}]}}]",
+            "나들이\n", "ko"},
+        /* a reference to what has no page is nothing */
+        {"flow: [{each: events as e, flow: [{paragraph: \"쪽 {e|page}\"}]}]", "", "ko"},
+    };
+    CHECK(examples);
+}
+
+static void
+conditions_groups_and_merged_cells(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"flow: [{each: events as e, when: {e.kind: visit}, flow: [{paragraph: \"{e.title} "
+         "{e.kind|label:kind}\"}]}]",
+            "하나 방문\n", "ko"},
+        {"flow: [{each: events as e, when: not e.kind, flow: [{paragraph: \"{e.title}\"}]}]",
+            "둘\n셋\n넷\n", "ko"},
+        {"flow: [{each: people as p, sort: p.name, flow: [{paragraph: \"{p.name}\"}]}]",
+            "인용\n후헝화\n", "ko"},
+        {"flow: [{table: {each: [days as d, d.events as e], group_row: {by: d, text: "
+         "\"{d.date|weekday}\"}, columns: [{text: \"{d.city.name}\", merge: true}, {text: "
+         "\"{e.title}\"}]}}]",
+            "|7. 24.(수)\n|파리|하나\n^파리|둘\n|7. 25.(목)\n|파리|셋\n^파리|넷\n", "ko"},
+    };
+    CHECK(examples);
+}
+
+static void
+contents_know_parts_and_entries(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"flow:\n"
+         "  - each: contents.parts as part\n"
+         "    flow: [{paragraph: \"{part.number} {part.name}\"}, {toc: {each: part.entries as e, "
+         "columns: [{text: \"{e.title}\"}, {text: \"{e.date|weekday}\"}]}}]\n"
+         "  - each: cities as c\n"
+         "    part: {number: c.number, name: c.name}\n"
+         "    flow:\n"
+         "      - each: c.events as e\n"
+         "        when: {e.id: [one, three]}\n"
+         "        flow: [{heading: {level: 1, text: \"{e.title}\"}, entry: {title: e.title, date: "
+         "e.date}}]\n",
+            "1 파리\n|하나|7. 24.(수)\n|셋|7. 25.(목)\n하나\n셋\n", "ko"},
+    };
+    CHECK(examples);
+}
+
+static const char markdown[] =
+    "briefbook: 1\n"
+    "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-24, home: {city: S, timezone: Asia/Seoul},\n"
+    "  purpose: \"첫 **굵은** 글\\n\\n- 하나\\n  - 둘\\n\\n1. 셋\\n2. 넷\\n\\n| 가 | 나 |\\n|---|---|\\n| 다 | 라 |\\n\"}\n"
+    "cities: [{id: c, name: C, timezone: Asia/Seoul, days: [{date: 2024-07-24}]}]\n";
+
+static void
+markdown_becomes_blocks(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    struct bb_buf out;
+    pipeline_init(&pipeline);
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        PIPELINE_HEAD "flow: [{rich: {text: trip.purpose}, style: body}]\n");
+    struct bb_value *root = pipeline_trip(&pipeline, markdown);
+    assert_string_equal(pipeline_codes(&pipeline), "");
+    struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, NULL);
+    bb_buf_init(&out, 0);
+    collect(&pipeline, composed.root, &out);
+    assert_string_equal(out.ptr, "첫 굵은 글\n·\n하나\n·\n둘\n1.\n셋\n2.\n넷\n|다|라\n");
+    bb_buf_finish(&out);
+    const struct bb_block *rich = composed.root->children.at[0];
+    assert_int_equal(rich->children.len, 4);
+    assert_int_equal(rich->children.at[0]->inlines.at[1].style->weight, 700);
+    assert_true(rich->children.at[2]->ordered);
+    assert_true(rich->children.at[3]->table->has_titles);
+    pipeline_finish(&pipeline);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(t51_t52_t53_dates_times_and_nights),
+        cmocka_unit_test(t24_forms_stand_once_each),
+        cmocka_unit_test(particles_follow_the_last_letter),
+        cmocka_unit_test(what_is_nothing_goes),
+        cmocka_unit_test(conditions_groups_and_merged_cells),
+        cmocka_unit_test(contents_know_parts_and_entries),
+        cmocka_unit_test(markdown_becomes_blocks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

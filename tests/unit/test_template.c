@@ -1,0 +1,160 @@
+/* Layout files: what is wrong in them is found at its place; what is right is compiled. */
+#include "pipeline.h"
+
+struct mistake {
+    const char *flow;  /* YAML of the flow */
+    const char *codes; /* expected */
+};
+
+static const struct mistake mistakes[] = {
+    {"flow: [{paragraph: \"{trip.titel}\"}]\n", "E0501"},
+    {"flow: [{paragraph: \"{tripp.title}\"}]\n", "E0501"},
+    {"flow: [{paragraph: \"{label.nothing}\"}]\n", "E0501"},
+    {"flow: [{paragraph: \"{trip.title.more}\"}]\n", "E0502"},
+    {"flow: [{paragraph: \"{trip.from|wekday}\"}]\n", "E0503"},
+    {"flow: [{paragraph: \"{trip.from\"}]\n", "E0504"},
+    {"flow: [{each: cities, flow: []}]\n", "E0505"},
+    {"flow: [{each: trip as t, flow: []}]\n", "E0505"},
+    {"flow: [{paragraph: x, when: [[a]]}]\n", "E0506"},
+    {"flow: [{paragraph: x, style: boddy}]\n", "E0507"},
+    {"flow: [{rule: {color: greenish}}]\n", "E0508"},
+    {"flow: [{paragraf: x}]\n", "E0509"},
+    {"flow: [x]\n", "E0510"},
+    {"flow: [{use: nothing}]\n", "E0511"},
+    {"flow: [{paragraph: x, master: none}]\n", "E0511"},
+    {"flow: [{rich: {text: trip.purpose, lists: none}}]\n", "E0511"},
+    {"define: {a: [{use: a}]}\nflow: [{use: a}]\n", "E0512"},
+    {"flow: [{table: {columns: [{text: x}]}}]\n", "E0513"},
+    {"flow: [{table: {columns: [{text: x}], rows: [[a, b]]}}]\n", "E0513"},
+    {"flow: [{table: {each: cities as c, columns: [{text: x, width: wide}]}}]\n", "E0514"},
+    {"flow: [{table: {each: cities as c, columns: [{text: x, width: share 0}]}}]\n", "E0514"},
+    /* a variable ends with its block */
+    {"flow: [{each: cities as c, flow: []}, {paragraph: \"{c.name}\"}]\n", "E0501"},
+    /* several at once */
+    {"flow: [{paragraph: \"{trip.titel}\", style: boddy}, {paragraf: x}]\n", "E0501 E0507 E0509"},
+    /* right ones */
+    {"flow: [{paragraph: \"{trip.cities.name|join: · }\"}]\n", ""},
+    {"flow: [{each: cities as c, flow: [{each: c.days as d, flow: [{paragraph: \"{d.date|weekday}\"}]}]}]\n",
+        ""},
+    {"flow: [{paragraph: \"{x.anything.at.all}\"}]\n", ""},
+    {"flow: [{paragraph: x, when: {trip.title: [a, b]}}]\n", ""},
+};
+
+static void
+finds_mistakes_of_the_flow(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct pipeline pipeline;
+        pipeline_init(&pipeline);
+        const char *yaml
+            = bb_arena_printf(&pipeline.arena, PIPELINE_HEAD "%s", mistakes[i].flow).ptr;
+        const struct bb_template *layout = pipeline_layout(&pipeline, yaml);
+        assert_string_equal(pipeline_codes(&pipeline), mistakes[i].codes);
+        assert_int_equal(layout != NULL, mistakes[i].codes[0] == '\0');
+        pipeline_finish(&pipeline);
+    }
+}
+
+static void
+points_at_the_unknown_field(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    pipeline_layout(&pipeline, PIPELINE_HEAD "flow: [{paragraph: \"제목 {trip.titel}\"}]\n");
+    assert_int_equal(pipeline.diag.entries.len, 1);
+    const struct bb_diag_entry *entry = pipeline.diag.entries.at[0];
+    const struct bb_source *source = bb_sources_lookup(&pipeline.sources, entry->span.source);
+    struct bb_str under = {source->bytes.ptr + entry->span.start, entry->span.end - entry->span.start};
+    assert_true(bb_str_is(under, "titel"));
+    assert_string_equal(entry->args[1], "title");
+    pipeline_finish(&pipeline);
+}
+
+static void
+styles_take_over_from_parents_anywhere(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        "briefbook_layout: 1\npage: {}\ncolors: {red: \"#FF0000\"}\n"
+        "styles:\n"
+        "  child: {parent: middle, weight: 700}\n"
+        "  middle: {parent: top, leading: 20pt}\n"
+        "  top: {size: 12pt, color: red, font: serif}\n"
+        "flow: []\n");
+    assert_non_null(layout);
+    const struct bb_style *child = &layout->styles[0];
+    assert_int_equal(child->size, BB_PT(12));
+    assert_int_equal(child->leading, BB_PT(20));
+    assert_int_equal(child->weight, 700);
+    assert_int_equal(child->ink.color.r, 255);
+    assert_string_equal(child->font, "serif");
+    pipeline_finish(&pipeline);
+}
+
+static void
+a_style_cannot_be_its_own_ancestor(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    assert_null(pipeline_layout(&pipeline,
+        "briefbook_layout: 1\npage: {}\nstyles: {a: {parent: b}, b: {parent: a}}\nflow: []\n"));
+    assert_string_equal(pipeline_codes(&pipeline), "E0512");
+    pipeline_finish(&pipeline);
+}
+
+static void
+tints_mix_with_white(void **state)
+{
+    (void)state;
+    struct bb_ink ink = {.hue = true, .tint = 80};
+    struct bb_color color = bb_ink_color(&ink, (struct bb_color){0, 100, 255});
+    assert_int_equal(color.r, 235);
+    assert_int_equal(color.g, 243);
+    assert_int_equal(color.b, 255);
+}
+
+static void
+a_page_smaller_than_its_text_is_refused(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    assert_null(pipeline_layout(&pipeline,
+        "briefbook_layout: 1\npage: {size: A6, height: 900pt}\nstyles: {a: {}}\nflow: []\n"));
+    assert_string_equal(pipeline_codes(&pipeline), "E0516");
+    pipeline_finish(&pipeline);
+}
+
+static void
+the_shipped_layouts_compile(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    uint32_t source;
+    pipeline_init(&pipeline);
+    assert_int_equal(
+        bb_input_read_text(&pipeline.input, BB_SOURCE_DIR "/layouts/book.yaml", &source), BB_OK);
+    assert_non_null(bb_template_compile(&pipeline.input, source, &bb_type_root));
+    assert_string_equal(pipeline_codes(&pipeline), "");
+    pipeline_finish(&pipeline);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_mistakes_of_the_flow),
+        cmocka_unit_test(points_at_the_unknown_field),
+        cmocka_unit_test(styles_take_over_from_parents_anywhere),
+        cmocka_unit_test(a_style_cannot_be_its_own_ancestor),
+        cmocka_unit_test(tints_mix_with_white),
+        cmocka_unit_test(a_page_smaller_than_its_text_is_refused),
+        cmocka_unit_test(the_shipped_layouts_compile),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
