@@ -11,17 +11,18 @@
 #include "fontset/fontset.h"
 
 struct bb_backend_options {
-    int dpi;           /* png: 96 by default */
-    uint32_t page;     /* png, svg: which page, from 0 */
+    int dpi;       /* png: 96 by default */
+    uint32_t page; /* png, svg: which page, from 0 */
 };
 
 struct bb_backend {
-    const char *name;  /* "pdf", "png", "trace", "haru" */
+    const char *name; /* "pdf", "png", "trace", "haru" */
     const char *suffix;
-    bool per_page;     /* makes one file a page */
-    bool wants_fonts;  /* needs a fontset */
+    bool per_page;    /* makes one file a page */
+    bool wants_fonts; /* needs a fontset */
     void *(*begin)(const struct bb_display *display, const struct bb_fontset *fonts,
-        const struct bb_backend_options *options, struct bb_diag *diag); /* NULL: failed, reported */
+        const struct bb_backend_options *options,
+        struct bb_diag *diag); /* NULL: failed, reported */
     void (*begin_page)(void *state, const struct bb_page *page, uint32_t number);
     void (*item)(void *state, const struct bb_item *item);
     void (*end_page)(void *state);
@@ -29,7 +30,8 @@ struct bb_backend {
     enum bb_status (*end)(void *state, struct bb_buf *out);
 };
 
-extern const struct bb_backend bb_backend_trace, bb_backend_cairo_pdf, bb_backend_cairo_png, bb_backend_haru;
+extern const struct bb_backend bb_backend_trace, bb_backend_cairo_pdf, bb_backend_cairo_png,
+    bb_backend_haru;
 
 /* By name; NULL if unknown. */
 const struct bb_backend *bb_backend_lookup(const char *name);

@@ -84,12 +84,6 @@ put(struct writer *writer, const char *text)
     bb_buf_append_text(&writer->content, text);
 }
 
-static bool
-same_color(struct bb_color a, struct bb_color b)
-{
-    return a.r == b.r && a.g == b.g && a.b == b.b;
-}
-
 static void
 put_color(struct writer *writer, struct bb_color color, const char *operator)
 {
@@ -103,7 +97,7 @@ static void
 set_fill(struct writer *writer, struct bb_color color)
 {
     struct drawn_state *drawn = &writer->drawn;
-    if (!drawn->filled || !same_color(drawn->fill, color))
+    if (!drawn->filled || !bb_color_equal(drawn->fill, color))
         put_color(writer, color, "rg\n");
     drawn->filled = true;
     drawn->fill = color;
@@ -113,7 +107,7 @@ static void
 set_stroke(struct writer *writer, struct bb_color color)
 {
     struct drawn_state *drawn = &writer->drawn;
-    if (!drawn->stroked || !same_color(drawn->stroke, color))
+    if (!drawn->stroked || !bb_color_equal(drawn->stroke, color))
         put_color(writer, color, "RG\n");
     drawn->stroked = true;
     drawn->stroke = color;
@@ -236,8 +230,7 @@ static bool
 is_plain(struct writer *writer, struct bb_haru_font *font, const struct bb_run *run,
     const struct bb_cluster *cluster)
 {
-    uint32_t glyph
-        = bb_fontset_map(writer->fonts, run->face, run->glyphs[cluster->glyph].id);
+    uint32_t glyph = bb_fontset_map(writer->fonts, run->face, run->glyphs[cluster->glyph].id);
     bool known = bb_haru_font_note_text(font, glyph, cluster->text);
     return known && cluster->nglyphs == 1;
 }
@@ -299,10 +292,11 @@ put_segments(struct writer *writer, const struct bb_path *path)
         int points = segment->op == BB_PATH_CURVE ? 3 : segment->op == BB_PATH_CLOSE ? 0 : 1;
         for (int k = 0; k < points; k++)
             put_point(writer, segment->x[k], segment->y[k]);
-        put(writer, segment->op == BB_PATH_MOVE  ? "m\n"
-                : segment->op == BB_PATH_LINE    ? "l\n"
-                : segment->op == BB_PATH_CURVE   ? "c\n"
-                                                 : "h\n");
+        put(writer,
+            segment->op == BB_PATH_MOVE        ? "m\n"
+                : segment->op == BB_PATH_LINE  ? "l\n"
+                : segment->op == BB_PATH_CURVE ? "c\n"
+                                               : "h\n");
     }
 }
 
@@ -336,8 +330,8 @@ add_channels(struct writer *writer, const struct bb_display_image *image, int fi
     if (!bytes)
         abort();
     for (size_t i = 0; i < pixels; i++)
-        memcpy(bytes + i * (size_t)n, image->pixels + i * (size_t)image->channels + first,
-            (size_t)n);
+        memcpy(
+            bytes + i * (size_t)n, image->pixels + i * (size_t)image->channels + first, (size_t)n);
     HPDF_Image added = HPDF_LoadRawImageFromMem(writer->doc, bytes, image->width, image->height,
         n == 1 ? HPDF_CS_DEVICE_GRAY : HPDF_CS_DEVICE_RGB, 8);
     free(bytes);
@@ -454,8 +448,7 @@ begin_page(void *state, const struct bb_page *page, uint32_t number)
         return; /* libharu keeps the error */
     HPDF_Page_SetWidth(writer->page, (HPDF_REAL)bb_len_to_pt(page->width));
     HPDF_Page_SetHeight(writer->page, (HPDF_REAL)writer->height);
-    HPDF_Dict resources
-        = HPDF_Page_GetInheritableItem(writer->page, "Resources", HPDF_OCLASS_DICT);
+    HPDF_Dict resources = HPDF_Page_GetInheritableItem(writer->page, "Resources", HPDF_OCLASS_DICT);
     writer->page_fonts = HPDF_Dict_New(writer->doc->mmgr);
     HPDF_Dict_Add(resources, "Font", writer->page_fonts);
     memset(writer->on_page, 0, writer->display->faces.len * sizeof *writer->on_page);

@@ -83,7 +83,8 @@ split_jamo(struct bb_cluster *clusters, size_t len)
         for (uint32_t k = 0; k < whole.nglyphs; k++) {
             size_t start = at;
             bb_utf8_next(whole.text, &at);
-            clusters[to + k] = (struct bb_cluster){.glyph = whole.glyph + k, .nglyphs = 1,
+            clusters[to + k] = (struct bb_cluster){.glyph = whole.glyph + k,
+                .nglyphs = 1,
                 .text = {whole.text.ptr + start, at - start}};
         }
     }

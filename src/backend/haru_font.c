@@ -116,8 +116,7 @@ add_to_unicode(HPDF_Doc doc, const struct bb_haru_font *font)
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     put_mappings(&text, font);
-    bb_buf_append_text(
-        &text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    bb_buf_append_text(&text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     HPDF_Dict stream = add_stream(doc, text.ptr, text.len);
     bb_buf_finish(&text);
     return stream;
@@ -202,7 +201,8 @@ add_descriptor(HPDF_Doc doc, const struct bb_fontset_face *face, const char *bas
     HPDF_Dict_AddNumber(descriptor, "Ascent", to_thousandths(face, face->ascent));
     HPDF_Dict_AddNumber(descriptor, "Descent", to_thousandths(face, face->descent));
     HPDF_Dict_AddNumber(descriptor, "CapHeight", to_thousandths(face, face->cap_height));
-    HPDF_Dict_AddNumber(descriptor, "StemV", 80); /* required; readers use it for substitutes only */
+    HPDF_Dict_AddNumber(
+        descriptor, "StemV", 80); /* required; readers use it for substitutes only */
     HPDF_Dict program = add_stream(doc, face->program, face->program_len);
     if (face->format == BB_OUTLINE_CFF) {
         HPDF_Dict_AddName(program, "Subtype", "CIDFontType0C");

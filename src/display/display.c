@@ -23,8 +23,7 @@ bb_display_init(struct bb_display *display, struct bb_arena *arena)
 
 /* A document has a handful of faces: a search is cheaper than a map. */
 uint32_t
-bb_display_add_face(
-    struct bb_display *display, const char *path, int index, const char *variations)
+bb_display_add_face(struct bb_display *display, const char *path, int index, const char *variations)
 {
     for (size_t i = 0; i < display->faces.len; i++) {
         const struct bb_display_face *face = &display->faces.at[i];

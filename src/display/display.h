@@ -29,43 +29,82 @@ struct bb_display_face {
 
 /* Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4). */
 enum bb_role {
-    BB_ROLE_DOCUMENT, BB_ROLE_PART, BB_ROLE_SECT, BB_ROLE_DIV, BB_ROLE_H1, BB_ROLE_H2, BB_ROLE_H3,
-    BB_ROLE_H4, BB_ROLE_H5, BB_ROLE_H6, BB_ROLE_P, BB_ROLE_L, BB_ROLE_LI, BB_ROLE_LBL,
-    BB_ROLE_LBODY, BB_ROLE_TABLE, BB_ROLE_THEAD, BB_ROLE_TBODY, BB_ROLE_TR, BB_ROLE_TH, BB_ROLE_TD,
-    BB_ROLE_TOC, BB_ROLE_TOCI, BB_ROLE_REFERENCE, BB_ROLE_LINK, BB_ROLE_SPAN, BB_ROLE_FIGURE,
-    BB_ROLE_CAPTION, BB_ROLE_NOTE, BB_ROLE_BLOCKQUOTE, BB_ROLE_STRONG, BB_ROLE_EM, BB_ROLE_COUNT
+    BB_ROLE_DOCUMENT,
+    BB_ROLE_PART,
+    BB_ROLE_SECT,
+    BB_ROLE_DIV,
+    BB_ROLE_H1,
+    BB_ROLE_H2,
+    BB_ROLE_H3,
+    BB_ROLE_H4,
+    BB_ROLE_H5,
+    BB_ROLE_H6,
+    BB_ROLE_P,
+    BB_ROLE_L,
+    BB_ROLE_LI,
+    BB_ROLE_LBL,
+    BB_ROLE_LBODY,
+    BB_ROLE_TABLE,
+    BB_ROLE_THEAD,
+    BB_ROLE_TBODY,
+    BB_ROLE_TR,
+    BB_ROLE_TH,
+    BB_ROLE_TD,
+    BB_ROLE_TOC,
+    BB_ROLE_TOCI,
+    BB_ROLE_REFERENCE,
+    BB_ROLE_LINK,
+    BB_ROLE_SPAN,
+    BB_ROLE_FIGURE,
+    BB_ROLE_CAPTION,
+    BB_ROLE_NOTE,
+    BB_ROLE_BLOCKQUOTE,
+    BB_ROLE_STRONG,
+    BB_ROLE_EM,
+    BB_ROLE_COUNT
 };
 
 enum bb_scope { BB_SCOPE_NONE, BB_SCOPE_ROW, BB_SCOPE_COLUMN, BB_SCOPE_BOTH };
-enum bb_list_numbering { BB_NUMBERING_NONE, BB_NUMBERING_DISC, BB_NUMBERING_DECIMAL,
-    BB_NUMBERING_UNORDERED, BB_NUMBERING_ORDERED };
+enum bb_list_numbering {
+    BB_NUMBERING_NONE,
+    BB_NUMBERING_DISC,
+    BB_NUMBERING_DECIMAL,
+    BB_NUMBERING_UNORDERED,
+    BB_NUMBERING_ORDERED
+};
 
 struct bb_tag {
     enum bb_role role;
     uint32_t id; /* index in display->tags; 0 is the Document element */
     struct bb_tag *parent, *first, *last, *next; /* children in reading order */
-    const char *language; /* BCP 47 where it differs from the parent's, or NULL */
-    const char *alt;      /* Figure */
-    const char *actual;   /* ActualText, or NULL */
-    const char *title;    /* T entry, or NULL */
-    enum bb_scope scope;  /* TH */
-    int row_span, col_span; /* TH, TD; 0 means 1 */
+    const char *language;             /* BCP 47 where it differs from the parent's, or NULL */
+    const char *alt;                  /* Figure */
+    const char *actual;               /* ActualText, or NULL */
+    const char *title;                /* T entry, or NULL */
+    enum bb_scope scope;              /* TH */
+    int row_span, col_span;           /* TH, TD; 0 means 1 */
     enum bb_list_numbering numbering; /* L */
-    uint32_t link;        /* Link: 1 + index in display->links; 0 for none */
-    uint32_t first_mark;  /* order of its first mark in the document, 1 …; 0: never marked */
+    uint32_t link;                    /* Link: 1 + index in display->links; 0 for none */
+    uint32_t first_mark; /* order of its first mark in the document, 1 …; 0: never marked */
 };
 
 /* --- items ------------------------------------------------------------------------------------ */
 
 enum bb_item_kind {
-    BB_ITEM_RUN, BB_ITEM_PATH, BB_ITEM_IMAGE, BB_ITEM_GROUP_BEGIN, BB_ITEM_GROUP_END,
-    BB_ITEM_MARK_BEGIN, BB_ITEM_ARTIFACT_BEGIN, BB_ITEM_MARK_END,
+    BB_ITEM_RUN,
+    BB_ITEM_PATH,
+    BB_ITEM_IMAGE,
+    BB_ITEM_GROUP_BEGIN,
+    BB_ITEM_GROUP_END,
+    BB_ITEM_MARK_BEGIN,
+    BB_ITEM_ARTIFACT_BEGIN,
+    BB_ITEM_MARK_END,
 };
 
 struct bb_run {
     uint32_t face; /* index in display->faces */
     bb_len size;
-    bb_len x, y;   /* origin on the baseline */
+    bb_len x, y; /* origin on the baseline */
     struct bb_color color;
     const struct bb_glyph *glyphs;
     size_t nglyphs;
@@ -97,8 +136,13 @@ struct bb_matrix {
     bb_len e, f;
 };
 
-enum bb_artifact { BB_ARTIFACT_PAGINATION, BB_ARTIFACT_HEADER, BB_ARTIFACT_FOOTER,
-    BB_ARTIFACT_LAYOUT, BB_ARTIFACT_BACKGROUND };
+enum bb_artifact {
+    BB_ARTIFACT_PAGINATION,
+    BB_ARTIFACT_HEADER,
+    BB_ARTIFACT_FOOTER,
+    BB_ARTIFACT_LAYOUT,
+    BB_ARTIFACT_BACKGROUND
+};
 
 struct bb_item {
     enum bb_item_kind kind;
@@ -160,7 +204,8 @@ struct bb_outline_entry {
 
 struct bb_metadata {
     const char *title, *author, *subject, *keywords, *language, *identifier, *creator;
-    const char *date; /* ISO 8601 with offset, "2024-07-23T00:00:00+09:00": creation and modification */
+    const char
+        *date; /* ISO 8601 with offset, "2024-07-23T00:00:00+09:00": creation and modification */
 };
 
 struct bb_display {
@@ -179,12 +224,14 @@ struct bb_display {
 void bb_display_init(struct bb_display *display, struct bb_arena *arena);
 
 /* The index of a face, added on first use; `path` and `variations` are borrowed. */
-uint32_t bb_display_add_face(struct bb_display *display, const char *path, int index, const char *variations);
+uint32_t bb_display_add_face(
+    struct bb_display *display, const char *path, int index, const char *variations);
 
 struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb_len height);
 
 /* A new last child of `parent` (NULL: of Document). */
-struct bb_tag *bb_display_add_tag(struct bb_display *display, struct bb_tag *parent, enum bb_role role);
+struct bb_tag *bb_display_add_tag(
+    struct bb_display *display, struct bb_tag *parent, enum bb_role role);
 
 /* Appends an item in drawing order; glyphs, text and segments are borrowed for the document's life. */
 void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
@@ -206,7 +253,8 @@ struct bb_tag_kid {
 struct bb_tag_walk; /* index of all marks by tag */
 struct bb_tag_walk *bb_tag_walk_create(const struct bb_display *display, struct bb_arena *arena);
 /* Kids of `tag` in `*kids` (in the arena); returns their number. */
-size_t bb_tag_walk_kids(struct bb_tag_walk *walk, const struct bb_tag *tag, struct bb_tag_kid **kids);
+size_t bb_tag_walk_kids(
+    struct bb_tag_walk *walk, const struct bb_tag *tag, struct bb_tag_kid **kids);
 
 /* "H1", "TD"; static. */
 const char *bb_role_name(enum bb_role role);

@@ -167,8 +167,8 @@ put_run(struct bb_buf *out, const struct bb_run *run)
 {
     bb_buf_printf(out, "  run %d %d %d ", run->x, run->y, run->size);
     put_color(out, run->color);
-    bb_buf_printf(out, " %u %s%s ", run->face, run->language ? run->language : "-",
-        run->rtl ? " rtl" : "");
+    bb_buf_printf(
+        out, " %u %s%s ", run->face, run->language ? run->language : "-", run->rtl ? " rtl" : "");
     put_quoted(out, run->text);
     for (size_t i = 0; i < run->nglyphs; i++) {
         const struct bb_glyph *glyph = &run->glyphs[i];
@@ -184,8 +184,8 @@ put_path(struct bb_buf *out, const struct bb_path *path)
 {
     static const char letters[] = {
         [BB_PATH_MOVE] = 'M', [BB_PATH_LINE] = 'L', [BB_PATH_CURVE] = 'C', [BB_PATH_CLOSE] = 'Z'};
-    static const int points[]
-        = {[BB_PATH_MOVE] = 1, [BB_PATH_LINE] = 1, [BB_PATH_CURVE] = 3, [BB_PATH_CLOSE] = 0};
+    static const int points[] = {
+        [BB_PATH_MOVE] = 1, [BB_PATH_LINE] = 1, [BB_PATH_CURVE] = 3, [BB_PATH_CLOSE] = 0};
     bb_buf_append_text(out, "  path");
     if (path->fill) {
         bb_buf_append_text(out, " fill ");
@@ -221,8 +221,7 @@ put_group(struct bb_buf *out, const struct bb_item *item)
 static void
 put_mark(struct bb_buf *out, const struct bb_display *display, uint32_t tag)
 {
-    const char *role
-        = tag < display->tags.len ? bb_role_name(display->tags.at[tag]->role) : "?";
+    const char *role = tag < display->tags.len ? bb_role_name(display->tags.at[tag]->role) : "?";
     bb_buf_printf(out, "  mark %s %u\n", role, tag);
 }
 
@@ -374,10 +373,11 @@ put_attribute(struct bb_buf *out, const char *name, const char *text)
 static void
 put_attributes(struct tree_dump *dump, const struct bb_tag *tag)
 {
-    static const char *const scopes[] = {[BB_SCOPE_ROW] = "Row",
-        [BB_SCOPE_COLUMN] = "Column", [BB_SCOPE_BOTH] = "Both"};
+    static const char *const scopes[] = {
+        [BB_SCOPE_ROW] = "Row", [BB_SCOPE_COLUMN] = "Column", [BB_SCOPE_BOTH] = "Both"};
     static const char *const numberings[] = {[BB_NUMBERING_DISC] = "Disc",
-        [BB_NUMBERING_DECIMAL] = "Decimal", [BB_NUMBERING_UNORDERED] = "Unordered",
+        [BB_NUMBERING_DECIMAL] = "Decimal",
+        [BB_NUMBERING_UNORDERED] = "Unordered",
         [BB_NUMBERING_ORDERED] = "Ordered"};
     struct bb_buf *out = dump->out;
     if (tag->language)

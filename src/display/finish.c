@@ -22,9 +22,9 @@ set_fault(struct settling *s, const char *what)
 {
     if (s->fault)
         return;
-    s->fault = bb_arena_printf(
-        s->display->arena, "page %zu, item %zu: %s", s->page + 1, s->item + 1, what)
-                   .ptr;
+    s->fault =
+        bb_arena_printf(s->display->arena, "page %zu, item %zu: %s", s->page + 1, s->item + 1, what)
+            .ptr;
 }
 
 /* --- stray paths and images ----------------------------------------------------------------------- */
@@ -236,8 +236,7 @@ check_link(struct settling *s, const struct bb_map *names, uint32_t index)
         set_named_fault(s, "a link needs one target, a destination or a URI", target);
     else if (link->destination && !bb_map_lookup(names, bb_str_from(link->destination)))
         set_named_fault(s, "a link to an unknown destination", target);
-    if (link->tag >= s->display->tags.len
-        || s->display->tags.at[link->tag]->role != BB_ROLE_LINK) {
+    if (link->tag >= s->display->tags.len || s->display->tags.at[link->tag]->role != BB_ROLE_LINK) {
         set_named_fault(s, "a link without its Link element", target);
         return;
     }

@@ -15,9 +15,9 @@ struct mark {
 struct bb_tag_walk {
     const struct bb_display *display;
     struct bb_arena *arena;
-    uint32_t *starts;    /* by tag id: its first mark in `marks`; one more entry ends the last */
+    uint32_t *starts; /* by tag id: its first mark in `marks`; one more entry ends the last */
     struct mark *marks;
-    uint32_t *earliest;  /* by tag id: the order of the first mark in its subtree, or UINT32_MAX */
+    uint32_t *earliest; /* by tag id: the order of the first mark in its subtree, or UINT32_MAX */
 };
 
 static void
@@ -48,8 +48,8 @@ place_marks(struct bb_tag_walk *walk)
         for (size_t i = 0; i < page->items.len; i++) {
             if (page->items.at[i].kind != BB_ITEM_MARK_BEGIN)
                 continue;
-            walk->marks[next[page->items.at[i].as.tag]++]
-                = (struct mark){.order = ++order, .page = (uint32_t)p, .mcid = mcid++};
+            walk->marks[next[page->items.at[i].as.tag]++] =
+                (struct mark){.order = ++order, .page = (uint32_t)p, .mcid = mcid++};
         }
     }
 }

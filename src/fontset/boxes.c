@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 enum {
-    GLYPH_BYTES = 28, /* 26 and padding to a multiple of 4 */
+    GLYPH_BYTES = 28,      /* 26 and padding to a multiple of 4 */
     HEAD_LOCA_FORMAT = 50, /* offset in `head` of indexToLocFormat */
     HEAD_BYTES = 54,
 };
@@ -57,8 +57,8 @@ put_rectangle(uint8_t *out, const struct bb_fontset_face *face)
 static void
 add_table(hb_face_t *builder, hb_tag_t tag, uint8_t *bytes, size_t len)
 {
-    hb_blob_t *blob
-        = hb_blob_create((const char *)bytes, (unsigned)len, HB_MEMORY_MODE_READONLY, bytes, free);
+    hb_blob_t *blob =
+        hb_blob_create((const char *)bytes, (unsigned)len, HB_MEMORY_MODE_READONLY, bytes, free);
     hb_face_builder_add_table(builder, tag, blob);
     hb_blob_destroy(blob);
 }
@@ -121,8 +121,8 @@ copy_bytes(hb_blob_t *blob, size_t *len)
 uint8_t *
 bb_fontset_copy_boxed(const struct bb_fontset_face *face, size_t *len)
 {
-    hb_blob_t *blob = hb_blob_create((const char *)face->blob, (unsigned)face->blob_len,
-        HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_blob_t *blob = hb_blob_create(
+        (const char *)face->blob, (unsigned)face->blob_len, HB_MEMORY_MODE_READONLY, NULL, NULL);
     if (face->format == BB_OUTLINE_CFF) {
         hb_face_t *subset = hb_face_create(blob, 0);
         hb_face_t *builder = hb_face_builder_create();

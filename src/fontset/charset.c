@@ -63,8 +63,9 @@ read_operand(struct reader *reader, size_t at, int32_t *value)
         return len;
     }
     int32_t b1 = b0 >= 247 ? (int32_t)read_number(reader, at + 1, 1) : 0;
-    *value = b0 < 247 ? b0 - 139 : b0 < 251 ? (b0 - 247) * 256 + b1 + 108
-                                            : -(b0 - 251) * 256 - b1 - 108;
+    *value = b0 < 247 ? b0 - 139
+        : b0 < 251    ? (b0 - 247) * 256 + b1 + 108
+                      : -(b0 - 251) * 256 - b1 - 108;
     return b0 < 247 ? 1 : 2;
 }
 

@@ -20,7 +20,7 @@ enum { GLYPHS_MOST = 65536, WORD_BITS = 64 };
 struct entry {
     struct bb_fontset_face face;
     hb_blob_t *blob;
-    uint64_t *used;   /* bit set of glyph ids, GLYPHS_MOST bits; NULL: none */
+    uint64_t *used;    /* bit set of glyph ids, GLYPHS_MOST bits; NULL: none */
     uint16_t *new_ids; /* by old id, up to the greatest used */
     uint32_t nold;
 };
@@ -76,10 +76,18 @@ add_used(hb_set_t *glyphs, const uint64_t *used)
 /* --- subsetting --------------------------------------------------------------------------------- */
 
 static const hb_tag_t tables_kept[] = {
-    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
-    HB_TAG('m', 'a', 'x', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('C', 'F', 'F', ' '),
-    HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('f', 'v', 'a', 'r'),
-    HB_TAG('a', 'v', 'a', 'r'), HB_TAG('g', 'v', 'a', 'r'), HB_TAG('H', 'V', 'A', 'R'),
+    HB_TAG('h', 'e', 'a', 'd'),
+    HB_TAG('h', 'h', 'e', 'a'),
+    HB_TAG('h', 'm', 't', 'x'),
+    HB_TAG('m', 'a', 'x', 'p'),
+    HB_TAG('n', 'a', 'm', 'e'),
+    HB_TAG('C', 'F', 'F', ' '),
+    HB_TAG('g', 'l', 'y', 'f'),
+    HB_TAG('l', 'o', 'c', 'a'),
+    HB_TAG('f', 'v', 'a', 'r'),
+    HB_TAG('a', 'v', 'a', 'r'),
+    HB_TAG('g', 'v', 'a', 'r'),
+    HB_TAG('H', 'V', 'A', 'R'),
 };
 
 static hb_blob_t *
@@ -138,8 +146,7 @@ make_input(const struct entry *entry)
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
-    hb_subset_input_set_flags(
-        input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     add_used(hb_subset_input_glyph_set(input), entry->used);
     hb_set_t *names = hb_subset_input_set(input, HB_SUBSET_SETS_NAME_ID);
     hb_set_clear(names);
@@ -149,8 +156,8 @@ make_input(const struct entry *entry)
 }
 
 static void
-keep_mapping(struct bb_fontset *set, struct entry *entry, const hb_subset_plan_t *plan,
-    unsigned nglyphs)
+keep_mapping(
+    struct bb_fontset *set, struct entry *entry, const hb_subset_plan_t *plan, unsigned nglyphs)
 {
     const hb_map_t *olds = hb_subset_plan_new_to_old_glyph_mapping(plan);
     uint32_t *old_ids = BB_NEW_ARRAY(&set->arena, uint32_t, nglyphs);
@@ -259,8 +266,7 @@ read_ps_name(struct bb_arena *arena, hb_face_t *face)
 {
     char name[64];
     unsigned size = sizeof name;
-    hb_ot_name_get_utf8(
-        face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
     size_t len = 0;
     for (unsigned i = 0; i < size; i++) {
         char c = name[i];

@@ -21,20 +21,21 @@ enum bb_font_flag {
 /* A face that no run uses has no glyphs and no blob. */
 struct bb_fontset_face {
     enum bb_outline_format format;
-    const char *ps_name;   /* of the font, without subset tag; ASCII without blanks and delimiters */
-    const uint8_t *blob;   /* the subset OpenType font */
+    const char *ps_name; /* of the font, without subset tag; ASCII without blanks and delimiters */
+    const uint8_t *blob; /* the subset OpenType font */
     size_t blob_len;
     const uint8_t *program; /* what a PDF embeds: `CFF ` alone, or the whole TrueType font */
     size_t program_len;
-    const uint16_t *cids;   /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
-    const uint32_t *old_ids; /* new glyph id -> id in the display list; ascending from 0 (.notdef) */
+    const uint16_t *cids; /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
+    const uint32_t
+        *old_ids; /* new glyph id -> id in the display list; ascending from 0 (.notdef) */
     size_t nglyphs;
     int units_per_em;
     int ascent, descent, cap_height; /* font units; for font descriptors; descent is negative */
     int italic_angle;                /* degrees counter-clockwise from the vertical */
     int flags;                       /* enum bb_font_flag */
     int bbox[4];                     /* left, bottom, right, top */
-    const uint16_t *advances; /* font units, by new glyph id */
+    const uint16_t *advances;        /* font units, by new glyph id */
 };
 
 struct bb_fontset;

@@ -43,8 +43,11 @@ static inline struct bb_run
 drawing_shape(struct drawing *d, const char *font, const char *language, double size, double x,
     double y, const char *text)
 {
-    struct bb_run run = {.size = bb_len_from_pt(size), .x = bb_len_from_pt(x),
-        .y = bb_len_from_pt(y), .text = bb_str_from(text), .language = language,
+    struct bb_run run = {.size = bb_len_from_pt(size),
+        .x = bb_len_from_pt(x),
+        .y = bb_len_from_pt(y),
+        .text = bb_str_from(text),
+        .language = language,
         .color = {0x1a, 0x1a, 0x1a}};
     run.face = bb_display_add_face(&d->display, font, 0, NULL);
     hb_blob_t *blob = hb_blob_create_from_file(font);
@@ -63,8 +66,11 @@ drawing_shape(struct drawing *d, const char *font, const char *language, double 
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &len);
     struct bb_glyph *glyphs = BB_NEW_ARRAY(&d->arena, struct bb_glyph, len);
     for (unsigned i = 0; i < len; i++)
-        glyphs[i] = (struct bb_glyph){.id = info[i].codepoint, .cluster = info[i].cluster,
-            .advance = at[i].x_advance, .dx = at[i].x_offset, .dy = -at[i].y_offset};
+        glyphs[i] = (struct bb_glyph){.id = info[i].codepoint,
+            .cluster = info[i].cluster,
+            .advance = at[i].x_advance,
+            .dx = at[i].x_offset,
+            .dy = -at[i].y_offset};
     run.glyphs = glyphs;
     run.nglyphs = len;
     hb_buffer_destroy(buffer);
@@ -143,8 +149,12 @@ drawing_add_line(struct drawing *d, double x0, double y0, double x1, double y1, 
         .op = BB_PATH_LINE, .x = {bb_len_from_pt(x1)}, .y = {bb_len_from_pt(y1)}};
     bb_page_add(&d->display, d->page,
         (struct bb_item){.kind = BB_ITEM_PATH,
-            .as.path = {.segments = s, .len = 2, .stroke = true, .stroke_color = color,
-                .stroke_width = bb_len_from_pt(width), .dash_on = bb_len_from_pt(dash),
+            .as.path = {.segments = s,
+                .len = 2,
+                .stroke = true,
+                .stroke_color = color,
+                .stroke_width = bb_len_from_pt(width),
+                .dash_on = bb_len_from_pt(dash),
                 .dash_off = bb_len_from_pt(dash)}});
 }
 

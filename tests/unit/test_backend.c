@@ -137,8 +137,8 @@ static void
 add_texts(struct drawing *d)
 {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        drawing_add_text(d, texts[i].font, texts[i].language, 10, 72, 100 + 24 * (double)i,
-            texts[i].text);
+        drawing_add_text(
+            d, texts[i].font, texts[i].language, 10, 72, 100 + 24 * (double)i, texts[i].text);
 }
 
 /* pdftotext puts U+202B and U+202C around right-to-left text. */
@@ -199,8 +199,8 @@ add_glyph_points(const struct bb_run *run, struct points *points)
     bb_len pen = run->x;
     for (size_t i = 0; i < run->nglyphs; i++) {
         const struct bb_glyph *glyph = &run->glyphs[i];
-        points->at[points->len++] = (struct point){
-            bb_len_to_pt(pen + glyph->dx), bb_len_to_pt(run->y + glyph->dy)};
+        points->at[points->len++] =
+            (struct point){bb_len_to_pt(pen + glyph->dx), bb_len_to_pt(run->y + glyph->dy)};
         pen += glyph->advance;
     }
 }
@@ -222,8 +222,8 @@ read_trace(struct bb_str trace, struct points *points)
         const char *x = strstr(line, " x=\""), *y = strstr(line, " y=\"");
         /* Without a glyph it is a further character of the one before. */
         if (bb_str_starts(cut, "<g ") && strstr(line, " glyph=\"") && x && y)
-            points->at[points->len++]
-                = (struct point){a * strtod(x + 4, NULL) + e, d * strtod(y + 4, NULL) + f};
+            points->at[points->len++] =
+                (struct point){a * strtod(x + 4, NULL) + e, d * strtod(y + 4, NULL) + f};
     }
 }
 
@@ -234,7 +234,8 @@ add_position_samples(struct drawing *d)
 {
     add_texts(d);
     static const char *const lines[] = {
-        "이번 출장에서 오 시장은 기후분야 국제회의에 참석해 전 세계도시들과 기후 위기 공동 대응 방안",
+        "이번 출장에서 오 시장은 기후분야 국제회의에 참석해 전 세계도시들과 기후 위기 공동 대응 "
+        "방안",
         "AV Wa To, Parc André Citroën; efficient affluent Łódź 2024 7 24",
     };
     for (int i = 0; i < 6; i++) {
@@ -340,7 +341,7 @@ test_clusters(void **state)
         {"abc", {0, 1, 2, 99}, false, "0+1=a;1+1=b;2+1=c;"},
         {"fi!", {0, 2, 99}, false, "0+1=fi;1+1=!;"},
         {"ab", {0, 0, 1, 99}, false, "0+2=a;2+1=b;"},
-        {"xab", {1, 2, 99}, false, "0+1=xa;1+1=b;"}, /* text before the first glyph's */
+        {"xab", {1, 2, 99}, false, "0+1=xa;1+1=b;"},    /* text before the first glyph's */
         {"abc", {0, 2, 1, 99}, false, "0+1=ab;1+2=c;"}, /* an order that is broken */
         {"שלו", {4, 2, 0, 99}, true, "0+1=ו;1+1=ל;2+1=ש;"},
         {"a\xe2\x80\x8b\x62", {0, 4, 99}, false, "0+1=a;1+1=b;"}, /* U+200B */
@@ -350,8 +351,8 @@ test_clusters(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct bb_glyph glyphs[6] = {0};
-        struct bb_run run
-            = {.glyphs = glyphs, .text = bb_str_from(rows[i].text), .rtl = rows[i].rtl};
+        struct bb_run run = {
+            .glyphs = glyphs, .text = bb_str_from(rows[i].text), .rtl = rows[i].rtl};
         while (rows[i].values[run.nglyphs] != 99) {
             glyphs[run.nglyphs].cluster = rows[i].values[run.nglyphs];
             run.nglyphs++;
@@ -399,8 +400,11 @@ add_images(struct drawing *d)
 {
     for (int channels = 1; channels <= 4; channels += channels == 1 ? 2 : 1) {
         BB_VEC_PUSH(&d->arena, &d->display.images,
-            (struct bb_display_image){.path = "sample.png", .width = 4, .height = 4,
-                .channels = channels, .pixels = pixels});
+            (struct bb_display_image){.path = "sample.png",
+                .width = 4,
+                .height = 4,
+                .channels = channels,
+                .pixels = pixels});
         struct bb_item image = {.kind = BB_ITEM_IMAGE};
         image.as.image.image = (uint32_t)d->display.images.len - 1;
         image.as.image.x = BB_PT(60 + 50 * channels);
@@ -420,8 +424,8 @@ add_everything(struct drawing *d)
 static void
 test_same_bytes_twice(void **state)
 {
-    static const struct bb_backend *const backends[]
-        = {&bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
+    static const struct bb_backend *const backends[] = {
+        &bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
     struct fixture *f = *state;
     add_everything(&f->drawing);
     for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
@@ -461,13 +465,14 @@ take_surface(struct drawing *d, cairo_surface_t *surface)
         .height = cairo_image_surface_get_height(surface)};
     picture.grey = bb_arena_alloc(&d->arena, (size_t)(picture.width * picture.height));
     for (int y = 0; y < picture.height; y++) {
-        const uint8_t *row = cairo_image_surface_get_data(surface)
-            + y * cairo_image_surface_get_stride(surface);
+        const uint8_t *row =
+            cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface);
         for (int x = 0; x < picture.width; x++) {
             uint32_t pixel;
             memcpy(&pixel, row + 4 * x, 4);
-            picture.grey[y * picture.width + x] = (uint8_t)(
-                ((pixel >> 16 & 255) * 77 + (pixel >> 8 & 255) * 151 + (pixel & 255) * 28) >> 8);
+            picture.grey[y * picture.width + x] =
+                (uint8_t)(((pixel >> 16 & 255) * 77 + (pixel >> 8 & 255) * 151 + (pixel & 255) * 28)
+                    >> 8);
         }
     }
     cairo_surface_destroy(surface);
@@ -498,8 +503,7 @@ render_pdf(struct fixture *f, const struct bb_backend *backend)
         sscanf(pgm.ptr, "P5 %d %d 255%n", &picture.width, &picture.height, &header), 2);
     size_t size = (size_t)(picture.width * picture.height);
     assert_int_equal(pgm.len, (size_t)header + 1 + size);
-    picture.grey
-        = (uint8_t *)bb_arena_copy(&f->drawing.arena, pgm.ptr + header + 1, size);
+    picture.grey = (uint8_t *)bb_arena_copy(&f->drawing.arena, pgm.ptr + header + 1, size);
     bb_buf_finish(&pgm);
     bb_buf_finish(&pdf);
     return picture;
@@ -552,8 +556,8 @@ draw_with_whole_font(struct fixture *f, const char *path)
     assert_int_equal(FT_New_Face(library, path, 0, &face), 0);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 827, 1169);
     cairo_t *cr = cairo_create(surface);
-    cairo_font_face_t *font
-        = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    cairo_font_face_t *font =
+        cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -573,8 +577,7 @@ draw_with_whole_font(struct fixture *f, const char *path)
         points.len = 0;
         add_glyph_points(&item->as.run, &points);
         for (size_t k = 0; k < points.len; k++) {
-            cairo_glyph_t glyph
-                = {item->as.run.glyphs[k].id, points.at[k].x, points.at[k].y};
+            cairo_glyph_t glyph = {item->as.run.glyphs[k].id, points.at[k].x, points.at[k].y};
             cairo_show_glyphs(cr, &glyph, 1);
         }
     }
@@ -620,8 +623,9 @@ test_marks_of_cairo(void **state)
     drawing_add_text(d, SANS_CJK, "ko", 10, 72, 130, "중국");
     struct bb_buf pdf, plain;
     render(f, &bb_backend_cairo_pdf, NULL, &pdf);
-    run_tool(f, &pdf, "qpdf --qdf --object-streams=disable '%s' - | grep -a -o "
-                      "'^/P <.*BDC\\|^/Private <.*BDC\\|^EMC\\|re f'",
+    run_tool(f, &pdf,
+        "qpdf --qdf --object-streams=disable '%s' - | grep -a -o "
+        "'^/P <.*BDC\\|^/Private <.*BDC\\|^EMC\\|re f'",
         &plain);
     assert_string_equal(plain.ptr,
         "re f\n/P << /MCID 0 >> BDC\nEMC\n/Private << /MCID 1 >> BDC\nEMC\n"
@@ -660,8 +664,8 @@ test_trace_is_the_dump(void **state)
 static void
 test_refusals(void **state)
 {
-    static const struct bb_backend *const backends[]
-        = {&bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
+    static const struct bb_backend *const backends[] = {
+        &bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
     struct fixture *f = *state;
     drawing_add_text(&f->drawing, SANS, "en", 10, 72, 100, "Seoul");
     struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
@@ -670,8 +674,8 @@ test_refusals(void **state)
         struct bb_buf out;
         bb_buf_init(&out, 0);
         bb_buf_append_text(&out, "kept");
-        assert_int_equal(bb_backend_render(backends[i], &f->drawing.display, fonts, NULL, &f->diag,
-                             &out),
+        assert_int_equal(
+            bb_backend_render(backends[i], &f->drawing.display, fonts, NULL, &f->diag, &out),
             BB_INTERNAL);
         assert_string_equal(out.ptr, "kept");
         bb_buf_finish(&out);
@@ -681,8 +685,8 @@ test_refusals(void **state)
     assert_int_equal(bb_backend_render(&bb_backend_cairo_png, &f->drawing.display, fonts,
                          &(struct bb_backend_options){.page = 1}, &f->diag, &out),
         BB_INTERNAL);
-    assert_int_equal(bb_backend_render(
-                         &bb_backend_haru, &f->drawing.display, NULL, NULL, &f->diag, &out),
+    assert_int_equal(
+        bb_backend_render(&bb_backend_haru, &f->drawing.display, NULL, NULL, &f->diag, &out),
         BB_INTERNAL);
     assert_true(f->diag.nerrors > 0);
     bb_buf_finish(&out);

@@ -41,8 +41,14 @@ static struct bb_item
 make_run(const char *text, bb_len y)
 {
     return (struct bb_item){.kind = BB_ITEM_RUN,
-        .as.run = {.size = BB_PT(10), .x = BB_PT(72), .y = y, .color = {0x1a, 0x1a, 0x1a},
-            .glyphs = glyphs, .nglyphs = 2, .text = bb_str_from(text), .language = "ko"}};
+        .as.run = {.size = BB_PT(10),
+            .x = BB_PT(72),
+            .y = y,
+            .color = {0x1a, 0x1a, 0x1a},
+            .glyphs = glyphs,
+            .nglyphs = 2,
+            .text = bb_str_from(text),
+            .language = "ko"}};
 }
 
 static struct bb_item
@@ -226,8 +232,7 @@ test_targets(void **state)
             BB_VEC_PUSH(&f->arena, &display->destinations, rows[i].destinations[k]);
         BB_VEC_PUSH(&f->arena, &display->links, rows[i].link);
         BB_VEC_PUSH(&f->arena, &display->outline,
-            (struct bb_outline_entry){
-                .title = "충칭", .level = 1, .destination = rows[i].outline});
+            (struct bb_outline_entry){.title = "충칭", .level = 1, .destination = rows[i].outline});
         const char *fault = NULL;
         bb_display_finish(display, &fault);
         if (rows[i].fault) {
@@ -356,12 +361,17 @@ test_dump(void **state)
     display->metadata.title = "순방 \\ 1";
     display->metadata.date = "2024-07-23T00:00:00+09:00";
     page->label = "1";
-    BB_VEC_PUSH(&f->arena, &display->destinations,
-        (struct bb_destination){.name = "top", .x = 1, .y = 2});
+    BB_VEC_PUSH(
+        &f->arena, &display->destinations, (struct bb_destination){.name = "top", .x = 1, .y = 2});
     struct bb_tag *link = bb_display_add_tag(display, NULL, BB_ROLE_LINK);
     BB_VEC_PUSH(&f->arena, &display->links,
-        (struct bb_link){.x = 1, .y = 2, .width = 3, .height = 4, .destination = "top",
-            .contents = "처음으로", .tag = link->id});
+        (struct bb_link){.x = 1,
+            .y = 2,
+            .width = 3,
+            .height = 4,
+            .destination = "top",
+            .contents = "처음으로",
+            .tag = link->id});
     BB_VEC_PUSH(&f->arena, &display->outline,
         (struct bb_outline_entry){.title = "표지", .level = 1, .destination = "top"});
     add_marked(f, 0, link, "가나", BB_PT(100));
@@ -376,8 +386,14 @@ test_dump(void **state)
     bb_page_add(display, page, group);
     bb_page_add(display, page,
         (struct bb_item){.kind = BB_ITEM_PATH,
-            .as.path = {.segments = segments, .len = 4, .fill = true, .stroke = true,
-                .fill_color = {255, 0, 16}, .stroke_width = 512, .dash_on = 7, .dash_off = 8}});
+            .as.path = {.segments = segments,
+                .len = 4,
+                .fill = true,
+                .stroke = true,
+                .fill_color = {255, 0, 16},
+                .stroke_width = 512,
+                .dash_on = 7,
+                .dash_off = 8}});
     bb_page_add(display, page, make_bare(BB_ITEM_GROUP_END));
     bb_page_add(display, page, make_bare(BB_ITEM_MARK_END));
     finish_ok(f);

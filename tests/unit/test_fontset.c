@@ -103,8 +103,7 @@ compare_glyphs(const struct bb_fontset_face *subset, const char *path)
     for (uint32_t id = 1; id < subset->nglyphs; id++) {
         uint32_t old_id = subset->old_ids[id];
         assert_true(old_id > subset->old_ids[id - 1]);
-        assert_int_equal(
-            hb_font_get_glyph_h_advance(old_font, old_id), subset->advances[id]);
+        assert_int_equal(hb_font_get_glyph_h_advance(old_font, old_id), subset->advances[id]);
         get_outline(old_font, old_id, &before);
         get_outline(new_font, id, &after);
         assert_string_equal(before.ptr, after.ptr);
@@ -140,10 +139,10 @@ test_glyphs_survive(void **state)
         int flags;
         const char *ps_name;
     } rows[] = {
-        {SANS_CJK, "ko", "대한민국임시정부 청사(大韓民國臨時政府廳舍) 톮퉒 ᄒᆞᆫ글", BB_OUTLINE_CFF,
-            BB_FONT_SYMBOLIC, "NotoSansCJKkr-Regular"},
-        {SERIF_CJK, "zh-Hans", "门直骨，世界。——", BB_OUTLINE_CFF,
-            BB_FONT_SYMBOLIC | BB_FONT_SERIF, "NotoSerifCJKkr-Regular"},
+        {SANS_CJK, "ko", "대한민국임시정부 청사(大韓民國臨時政府廳舍) 톮퉒 ᄒᆞᆫ글",
+            BB_OUTLINE_CFF, BB_FONT_SYMBOLIC, "NotoSansCJKkr-Regular"},
+        {SERIF_CJK, "zh-Hans", "门直骨，世界。——", BB_OUTLINE_CFF, BB_FONT_SYMBOLIC | BB_FONT_SERIF,
+            "NotoSerifCJKkr-Regular"},
         {SANS, "fr", "André Citroën, efficient, Łódź", BB_OUTLINE_TRUETYPE, BB_FONT_SYMBOLIC,
             "NotoSans-Regular"},
         {SERIF, "fr", "Ballon de Paris Generali", BB_OUTLINE_TRUETYPE,
@@ -152,8 +151,8 @@ test_glyphs_survive(void **state)
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct bb_run run = drawing_shape(
-            &f->drawing, rows[i].font, rows[i].language, 10, 72, 72, rows[i].text);
+        struct bb_run run =
+            drawing_shape(&f->drawing, rows[i].font, rows[i].language, 10, 72, 72, rows[i].text);
         f->drawing.page->items.len = 0;
         drawing_add_run(&f->drawing, run);
         struct bb_glyph *known = BB_NEW_ARRAY(&f->drawing.arena, struct bb_glyph, run.nglyphs);
