@@ -60,7 +60,7 @@ find_end(struct builder *builder, size_t from, bb_len used, bool *split)
     bool top = used == 0;
     for (size_t i = from; i < list->len; i++) {
         const struct bb_atom *atom = &list->at[i];
-        if (i > from && atom->start != BB_START_NONE)
+        if (!top && atom->start != BB_START_NONE)
             return i;
         bb_len foot = bb_table_foot_height(builder->layout, after_space(list, i));
         if (i > from && !atom->no_break && y + foot <= room) {
@@ -131,15 +131,17 @@ end_table_foot(struct builder *builder, size_t end, bb_len y)
     builder->broken = table;
 }
 
-/* Parts and masters at the page's top belong to it. */
-static void
-read_parts(struct builder *builder)
+/* Parts and masters at the page's top belong to it; of several starts there the strongest counts. */
+static enum bb_start
+read_top(struct builder *builder)
 {
+    enum bb_start start = BB_START_NONE;
     for (size_t i = builder->next; i < builder->list->len; i++) {
         const struct bb_atom *atom = &builder->list->at[i];
-        if (atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP
-            || (i > builder->next && atom->start != BB_START_NONE))
-            return;
+        if (is_content(atom))
+            break;
+        if (atom->start > start)
+            start = atom->start;
         if (atom->kind != BB_ATOM_PART)
             continue;
         if (atom->as.part.part)
@@ -147,6 +149,7 @@ read_parts(struct builder *builder)
         if (atom->as.part.master >= 0)
             builder->layout->master = atom->as.part.master;
     }
+    return start;
 }
 
 static bool
@@ -174,10 +177,8 @@ fill_page(struct builder *builder)
 {
     struct bb_layout *layout = builder->layout;
     size_t from = builder->next;
-    enum bb_start start = builder->list->at[from].start;
-    if (start == BB_START_RECTO && layout->out->pages.len % 2 == 1)
+    if (read_top(builder) == BB_START_RECTO && layout->out->pages.len % 2 == 1)
         add_page(builder, true);
-    read_parts(builder);
     add_page(builder, false);
     bool split;
     bb_len y = start_table_head(builder, 0);

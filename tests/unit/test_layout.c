@@ -1,0 +1,507 @@
+/* Pages: breaking, keeping, tables over pages, page numbers, furniture. Tests are named by their row
+ * of the typography rules where they hold one. The page is small (text 160 pt high, ten lines of
+ * 16), so that a few lines fill it. */
+#include "pipeline.h"
+
+#include "display/display.h"
+#include "layout/layout.h"
+
+struct laid_out {
+    struct pipeline pipeline;
+    struct bb_faces *faces;
+    struct bb_text *text;
+    struct bb_display display;
+    enum bb_status status;
+};
+
+enum { TEXT_TOP = 24, TEXT_BOTTOM = 24 + 160 };
+
+static const char head[] =
+    "briefbook: 1\n"
+    "trip: {id: t, title: 여행, from: 2024-07-24, to: 2024-07-26, home: {city: 서울, timezone: Asia/Seoul}}\n"
+    "cities:\n"
+    "  - id: a\n"
+    "    name: 가\n"
+    "    timezone: Asia/Seoul\n";
+
+/* A trip of two days with events titled 1 to `count` on the first and one on the second. */
+static const char *
+make_trip(struct pipeline *pipeline, int count)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    bb_buf_append_text(&buf, head);
+    bb_buf_append_text(&buf, "    days:\n      - date: 2024-07-24\n        events:\n");
+    for (int i = 1; i <= count; i++)
+        bb_buf_printf(&buf, "          - {id: e%d, start: tbd, title: 제%d}\n", i, i);
+    bb_buf_append_text(&buf,
+        "      - date: 2024-07-25\n        events: [{id: last, start: tbd, title: 끝}]\n");
+    const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return text;
+}
+
+static void
+lay_out(struct laid_out *out, const char *layout_yaml, int events)
+{
+    pipeline_init(&out->pipeline);
+    struct pipeline *pipeline = &out->pipeline;
+    const struct bb_template *layout = pipeline_layout(pipeline, layout_yaml);
+    struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, events));
+    assert_string_equal(pipeline_codes(pipeline), "");
+    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    out->faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
+    assert_non_null(out->faces);
+    out->text = bb_text_create(&pipeline->arena, out->faces, &pipeline->diag);
+    bb_display_init(&out->display, &pipeline->arena);
+    out->status = bb_layout_document(layout, &composed, out->text, &pipeline->limits,
+        &pipeline->diag, &out->display);
+    const char *fault = NULL;
+    if (out->status == BB_OK && bb_display_finish(&out->display, &fault) != BB_OK)
+        fail_msg("%s", fault);
+}
+
+static void
+lay_out_flow(struct laid_out *out, const char *flow, int events)
+{
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    lay_out(out, bb_arena_printf(&arena, PIPELINE_HEAD "%s", flow).ptr, events);
+    bb_arena_finish(&arena);
+}
+
+static void
+finish(struct laid_out *out)
+{
+    bb_text_destroy(out->text);
+    bb_faces_destroy(out->faces);
+    pipeline_finish(&out->pipeline);
+}
+
+/* The text of a page, runs on one baseline joined, lines parted by '/', in the order painted;
+ * artifacts in brackets. */
+static const char *
+page_text(struct laid_out *out, size_t page)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    bool artifact = false, bracket = false;
+    bb_len baseline = -1;
+    const struct bb_page *at = out->display.pages.at[page];
+    for (size_t i = 0; i < at->items.len; i++) {
+        const struct bb_item *item = &at->items.at[i];
+        if (item->kind == BB_ITEM_ARTIFACT_BEGIN)
+            artifact = true;
+        else if (item->kind == BB_ITEM_MARK_BEGIN)
+            artifact = false;
+        if (item->kind != BB_ITEM_RUN)
+            continue;
+        const struct bb_run *run = &item->as.run;
+        bool line = baseline >= 0 && run->y != baseline;
+        if (bracket && (line || !artifact))
+            bb_buf_append_char(&buf, ']');
+        if (line)
+            bb_buf_append_char(&buf, '/');
+        if (artifact && (line || !bracket))
+            bb_buf_append_char(&buf, '[');
+        bracket = artifact;
+        baseline = run->y;
+        bb_buf_append_str(&buf, run->text);
+    }
+    bb_buf_append_text(&buf, bracket ? "]" : "");
+    const char *text = bb_arena_str(&out->pipeline.arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return text;
+}
+
+static void
+assert_pages(struct laid_out *out, const char *const *pages, size_t count)
+{
+    assert_int_equal(out->display.pages.len, count);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(page_text(out, i), pages[i]);
+}
+
+#define ASSERT_PAGES(out, ...)                                   \
+    assert_pages((out), (const char *const[]){__VA_ARGS__},      \
+        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+/* No text outside the text area, but for furniture. */
+static void
+assert_inside(struct laid_out *out)
+{
+    for (size_t i = 0; i < out->display.pages.len; i++) {
+        const struct bb_page *page = out->display.pages.at[i];
+        for (size_t k = 0; k < page->items.len; k++)
+            if (page->items.at[k].kind == BB_ITEM_RUN) {
+                assert_true(page->items.at[k].as.run.y > BB_PT(TEXT_TOP));
+                assert_true(page->items.at[k].as.run.y < BB_PT(TEXT_BOTTOM));
+            }
+    }
+}
+
+static void
+t30_a_heading_moves_with_what_follows(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {space: 8pt}\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - {heading: {level: 1, text: 표제}}\n"
+        "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
+        7);
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/하나/둘/셋");
+    finish(&out);
+}
+
+static void
+t30_a_heading_stays_where_two_lines_fit(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - {heading: {level: 1, text: 표제}}\n"
+        "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋, {line: true}, 넷]}}\n",
+        6);
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/끝/표제/하나/둘", "셋/넷");
+    finish(&out);
+}
+
+static void
+t30_a_heading_keeps_with_the_first_row_of_a_table(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - {heading: {level: 1, text: 표제}}\n"
+        "  - table: {each: events as e, columns: [{title: 쪽, text: \"{e.title}\"}]}\n",
+        7);
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝",
+        "표제/쪽/제1/제2/제3/제4/제5/제6/제7/끝");
+    finish(&out);
+}
+
+static void
+t31_two_lines_at_foot_and_head(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
+        8);
+    /* nine lines stand; one more would leave one line at the foot, two would leave one at the head */
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나/둘/셋");
+    finish(&out);
+}
+
+#define SCHEDULE                                                                             \
+    "flow:\n"                                                                                \
+    "  - table:\n"                                                                           \
+    "      each: [days as d, d.events as e]\n"                                               \
+    "      columns: [{title: 날, text: \"{d.city.name}\", merge: true, required: true}, "    \
+    "{title: 내용, text: \"{e.title}\"}]\n"                                                  \
+    "      header_height: 16pt\n"                                                            \
+    "      rules: {top: 1pt, header: 0.5pt, row: 0.25pt, end: 0.5pt}\n"                      \
+    "      group_row: {by: d, text: \"{d.date|weekday}\", continued: \"{d.date|weekday} 계속\", " \
+    "height: 16pt}\n"                                                                        \
+    "      continued: {head: 일정 계속, foot: \"{d.date|weekday}은 다음 쪽\"}\n"
+
+static void
+t32_a_broken_table_says_so_and_repeats_what_is_needed(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out, SCHEDULE, 9);
+    /* the merged cell 가 comes again where its row is the first of a page */
+    ASSERT_PAGES(&out, "날내용/7. 24.(수)/가제1/제2/제3/제4/제5/제6/제7/[7. 24.(수)은 다음 쪽]",
+        "[일정 계속]/[날내용]/[7. 24.(수) 계속]/[가]제8/제9/7. 25.(목)/가끝");
+    assert_inside(&out);
+    finish(&out);
+}
+
+static void
+t32_a_break_between_groups_needs_no_note(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out, SCHEDULE, 7);
+    ASSERT_PAGES(&out, "날내용/7. 24.(수)/가제1/제2/제3/제4/제5/제6/제7",
+        "[일정 계속]/[날내용]/7. 25.(목)/가끝");
+    finish(&out);
+}
+
+static void
+t33_a_row_taller_than_a_page_loses_nothing(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table:\n"
+        "      each: cities as c\n"
+        "      padding: 4pt\n"
+        "      columns:\n"
+        "        - {text: \"{c.name}\", width: 20mm}\n"
+        "        - {flow: [{each: c.events as e, flow: [{paragraph: \"{e.title}\"}]}]}\n",
+        22);
+    assert_int_equal(out.display.pages.len, 3);
+    assert_string_equal(page_text(&out, 0), "가제1/제2/제3/제4/제5/제6/제7/제8/제9");
+    assert_string_equal(page_text(&out, 1), "제10/제11/제12/제13/제14/제15/제16/제17/제18");
+    assert_string_equal(page_text(&out, 2), "제19/제20/제21/제22/끝");
+    assert_inside(&out);
+    finish(&out);
+}
+
+static void
+t34_chapters_start_on_a_recto_and_blank_pages_stay_blank(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out(&out,
+        "briefbook_layout: 1\n"
+        "page: {size: A6, duplex: true, inner: 20mm, outer: 10mm, gutter: 2mm, top: 24pt, height: 160pt}\n"
+        "styles: {body: {size: 10pt, leading: 16pt}}\n"
+        "masters: {run: {furniture: [{text: \"{page.number}\", side: outer, baseline: 12pt}, "
+        "{text: \"{trip.title}\", side: inner, zone: foot, baseline: 200pt}]}}\n"
+        "flow: [{paragraph: 하나, master: run}, {paragraph: 둘, start: recto}]\n",
+        1);
+    ASSERT_PAGES(&out, "하나/[1]/[여행]", "", "둘/[3]/[여행]");
+    const struct bb_run *first = NULL, *folio = NULL;
+    const struct bb_page *page = out.display.pages.at[0];
+    for (size_t i = 0; i < page->items.len; i++) {
+        const struct bb_item *item = &page->items.at[i];
+        if (item->kind == BB_ITEM_RUN && bb_str_is(item->as.run.text, "하나"))
+            first = &item->as.run;
+        if (item->kind == BB_ITEM_RUN && bb_str_is(item->as.run.text, "1"))
+            folio = &item->as.run;
+    }
+    assert_non_null(first);
+    assert_non_null(folio);
+    assert_int_equal(first->x, bb_len_from_mm(20) + bb_len_from_mm(2));
+    assert_int_equal(folio->x + folio->glyphs[0].advance, page->width - bb_len_from_mm(10));
+    finish(&out);
+}
+
+static void
+t34_margins_mirror_on_verso_pages(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out(&out,
+        "briefbook_layout: 1\n"
+        "page: {size: A6, duplex: true, inner: 20mm, outer: 10mm, top: 24pt, height: 160pt}\n"
+        "styles: {body: {size: 10pt, leading: 16pt}}\n"
+        "flow: [{paragraph: 하나}, {paragraph: 둘, start: page}]\n",
+        1);
+    const bb_len lefts[] = {bb_len_from_mm(20), bb_len_from_mm(10)};
+    for (size_t i = 0; i < 2; i++) {
+        const struct bb_page *page = out.display.pages.at[i];
+        for (size_t k = 0; k < page->items.len; k++)
+            if (page->items.at[k].kind == BB_ITEM_RUN)
+                assert_int_equal(page->items.at[k].as.run.x, lefts[i]);
+    }
+    finish(&out);
+}
+
+static void
+t36_contents_show_the_right_pages(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - each: contents.parts as part\n"
+        "    flow: [{toc: {each: part.entries as x, columns: [{text: \"{x.title}\", leader: true}, "
+        "{text: \"{x|page}\", width: 10mm, align: end}]}}]\n"
+        "  - start: page\n"
+        "    part: {name: trip.title}\n"
+        "    flow:\n"
+        "      - each: events as e\n"
+        "        flow:\n"
+        "          - {heading: {level: 1, text: \"{e.title}\"}, start: page, anchor: e, "
+        "entry: {title: e.title}}\n"
+        "          - {paragraph: \"{e|page}쪽\"}\n",
+        2);
+    assert_int_equal(out.display.pages.len, 4);
+    assert_string_equal(page_text(&out, 1), "제1/2쪽");
+    assert_string_equal(page_text(&out, 3), "끝/4쪽");
+    const char *contents = page_text(&out, 0);
+    assert_non_null(strstr(contents, "]2/제2["));
+    assert_non_null(strstr(contents, "]3/끝["));
+    assert_int_equal(out.display.outline.len, 3);
+    assert_string_equal(out.display.outline.at[1].title, "제2");
+    assert_int_equal(out.display.links.len, 6);
+    finish(&out);
+}
+
+static void
+t36_leader_dots_stand_below_one_another(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table: {each: events as e, columns: [{text: \"{e.title}\", leader: true}]}\n",
+        12);
+    bb_len pitch = 0, phase = -1;
+    for (size_t i = 0; i < out.display.pages.at[0]->items.len; i++) {
+        const struct bb_item *item = &out.display.pages.at[0]->items.at[i];
+        if (item->kind != BB_ITEM_RUN || item->as.run.text.ptr[0] != '.')
+            continue;
+        pitch = item->as.run.glyphs[0].advance;
+        if (phase >= 0)
+            assert_int_equal(item->as.run.x % pitch, phase);
+        phase = item->as.run.x % pitch;
+    }
+    assert_true(pitch > 0);
+    finish(&out);
+}
+
+static void
+t39_columns_follow_content_within_bounds(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table: {each: events as e, gap: 2mm, columns: [{text: \"{e.title}\", width: natural}, "
+        "{text: 가, width: natural, most: 3mm}, {text: 나}]}\n",
+        1);
+    bb_len end = 0, second = 0, third = 0;
+    const struct bb_page *page = out.display.pages.at[0];
+    for (size_t i = 0; i < page->items.len && third == 0; i++) {
+        const struct bb_run *run = &page->items.at[i].as.run;
+        if (page->items.at[i].kind != BB_ITEM_RUN)
+            continue;
+        if (bb_str_is(run->text, "가"))
+            second = run->x;
+        else if (bb_str_is(run->text, "나"))
+            third = run->x;
+        else {
+            end = run->x;
+            for (size_t k = 0; k < run->nglyphs; k++)
+                end += run->glyphs[k].advance;
+        }
+    }
+    assert_int_equal(second - end, bb_len_from_mm(2));
+    assert_int_equal(third - second, bb_len_from_mm(3));
+    finish(&out);
+}
+
+static void
+a_paragraph_over_two_pages_is_one_element(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋, {line: true}, 넷]}}\n",
+        7);
+    assert_int_equal(out.display.pages.len, 2);
+    uint32_t tags[2] = {0};
+    const struct bb_page *pages[] = {out.display.pages.at[0], out.display.pages.at[1]};
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; i < pages[p]->items.len; i++)
+            if (pages[p]->items.at[i].kind == BB_ITEM_MARK_BEGIN && (p == 0 || tags[1] == 0))
+                tags[p] = pages[p]->items.at[i].as.tag;
+    assert_int_equal(tags[0], tags[1]);
+    finish(&out);
+}
+
+static void
+sections_keep_their_label_with_the_first_line(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - section:\n"
+        "      label: 이름표\n"
+        "      above: 8pt\n"
+        "      flow: [{paragraph: {spans: [하나, {line: true}, 둘]}}]\n",
+        7);
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "이름표하나/둘");
+    finish(&out);
+}
+
+static void
+boxes_taller_than_a_page_go_on(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - box:\n"
+        "      fill: \"#EEEEEE\"\n"
+        "      inset_y: 8pt\n"
+        "      flow: [{each: events as e, flow: [{paragraph: \"{e.title}\"}]}]\n",
+        11);
+    assert_int_equal(out.display.pages.len, 2);
+    assert_string_equal(page_text(&out, 0), "제1/제2/제3/제4/제5/제6/제7/제8/제9");
+    assert_string_equal(page_text(&out, 1), "제10/제11/끝");
+    size_t fills = 0;
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; i < out.display.pages.at[p]->items.len; i++)
+            fills += out.display.pages.at[p]->items.at[i].kind == BB_ITEM_PATH
+                && out.display.pages.at[p]->items.at[i].as.path.fill;
+    assert_int_equal(fills, 2);
+    assert_inside(&out);
+    finish(&out);
+}
+
+static void
+too_many_pages_are_refused(void **state)
+{
+    (void)state;
+    struct laid_out out = {0};
+    struct bb_limits few = BB_LIMITS_DEFAULT;
+    few.pages = 2;
+    pipeline_init(&out.pipeline);
+    struct pipeline *pipeline = &out.pipeline;
+    const struct bb_template *layout = pipeline_layout(pipeline,
+        PIPELINE_HEAD "flow: [{each: events as e, start: page, flow: [{paragraph: \"{e.title}\"}]}]\n");
+    struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, 5));
+    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    out.faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
+    out.text = bb_text_create(&pipeline->arena, out.faces, &pipeline->diag);
+    bb_display_init(&out.display, &pipeline->arena);
+    assert_int_equal(bb_layout_document(layout, &composed, out.text, &few, &pipeline->diag,
+                         &out.display),
+        BB_INVALID);
+    assert_string_equal(pipeline_codes(pipeline), "E0701");
+    finish(&out);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(t30_a_heading_moves_with_what_follows),
+        cmocka_unit_test(t30_a_heading_stays_where_two_lines_fit),
+        cmocka_unit_test(t30_a_heading_keeps_with_the_first_row_of_a_table),
+        cmocka_unit_test(t31_two_lines_at_foot_and_head),
+        cmocka_unit_test(t32_a_broken_table_says_so_and_repeats_what_is_needed),
+        cmocka_unit_test(t32_a_break_between_groups_needs_no_note),
+        cmocka_unit_test(t33_a_row_taller_than_a_page_loses_nothing),
+        cmocka_unit_test(t34_chapters_start_on_a_recto_and_blank_pages_stay_blank),
+        cmocka_unit_test(t34_margins_mirror_on_verso_pages),
+        cmocka_unit_test(t36_contents_show_the_right_pages),
+        cmocka_unit_test(t36_leader_dots_stand_below_one_another),
+        cmocka_unit_test(t39_columns_follow_content_within_bounds),
+        cmocka_unit_test(a_paragraph_over_two_pages_is_one_element),
+        cmocka_unit_test(sections_keep_their_label_with_the_first_line),
+        cmocka_unit_test(boxes_taller_than_a_page_go_on),
+        cmocka_unit_test(too_many_pages_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
