@@ -6,7 +6,7 @@
 
 struct bb_catalog;
 
-/* Scans `dirs` and the folders below them. Folders that do not exist are passed over.
+/* Scans `dirs`, absolute paths, and the folders below them.
  * NULL when fontconfig refuses its configuration. */
 struct bb_catalog *bb_catalog_create(const char *const *dirs, size_t ndirs);
 void bb_catalog_destroy(struct bb_catalog *catalog);

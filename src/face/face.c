@@ -5,6 +5,7 @@
 #include "face/face.h"
 
 #include <glib.h>
+#include <stdlib.h>
 
 #include "face/catalog.h"
 #include "face/vocabulary.h"
@@ -14,6 +15,12 @@ struct stack {
     int weight;
     const struct bb_face *faces;
     size_t len;
+};
+
+struct folders {
+    const char **at;
+    size_t len;
+    size_t cap;
 };
 
 struct bb_faces {
@@ -73,19 +80,28 @@ resolve_folder(struct bb_arena *arena, const char *fonts_yaml, const char *folde
     return bb_arena_printf(arena, "%.*s/%s", (int)(slash - fonts_yaml), fonts_yaml, folder).ptr;
 }
 
+/* Adds a folder as fontconfig wants it: absolute, and there. */
+static void
+push_folder(struct bb_arena *arena, struct folders *folders, const char *folder)
+{
+    char *real = realpath(folder, NULL);
+    if (real)
+        BB_VEC_PUSH(arena, folders, bb_arena_str(arena, bb_str_from(real)).ptr);
+    free(real);
+}
+
 static bool
 scan_folders(
     struct bb_faces *faces, const char *fonts_yaml, const char *const *dirs, size_t ndirs)
 {
     struct bb_arena *arena = faces->input->arena;
-    const struct bb_value *folders = root_list(faces, BB_FONTS_FOLDERS);
-    size_t count = list_len(folders);
-    const char **all = BB_NEW_ARRAY(arena, const char *, count + ndirs);
+    const struct bb_value *list = root_list(faces, BB_FONTS_FOLDERS);
+    struct folders folders = {0};
     for (size_t i = 0; i < ndirs; i++)
-        all[i] = dirs[i];
-    for (size_t i = 0; i < count; i++)
-        all[ndirs + i] = resolve_folder(arena, fonts_yaml, list_text(folders, i));
-    faces->catalog = bb_catalog_create(all, count + ndirs);
+        push_folder(arena, &folders, dirs[i]);
+    for (size_t i = 0; i < list_len(list); i++)
+        push_folder(arena, &folders, resolve_folder(arena, fonts_yaml, list_text(list, i)));
+    faces->catalog = bb_catalog_create(folders.at, folders.len);
     if (!faces->catalog)
         bb_report(faces->input->diag, BB_D_INTERNAL, (struct bb_span){0},
             "fontconfig refuses its configuration");

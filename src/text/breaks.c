@@ -4,7 +4,8 @@
  * Each opportunity is therefore given a grade (enum bb_break); the styles `word`, `hybrid` and
  * `syllable` differ only in the grades they admit, and T14 in those it adds where nothing fits.
  * A dictionary or markup by hand for the units of T4 lost to a few patterns: they are regular. */
-#include "base/utf8.h"
+#include <glib.h>
+
 #include "text/paragraph.h"
 
 struct finder {
@@ -13,13 +14,6 @@ struct finder {
     const PangoLogAttr *attrs;
     size_t n;
 };
-
-static uint32_t
-code_at(const struct finder *finder, size_t i)
-{
-    size_t at = finder->chars[i].offset;
-    return i < finder->n ? (uint32_t)bb_utf8_next(finder->para->text, &at) : 0;
-}
 
 static bool
 is_cjk_letter(uint8_t class)
@@ -52,7 +46,7 @@ static bool
 ends_word(const struct finder *finder, size_t i)
 {
     uint8_t class = finder->chars[i].class;
-    return is_blank(class) || class == BB_CHAR_END || code_at(finder, i) == 0x200B;
+    return is_blank(class) || class == BB_CHAR_END || finder->chars[i].code == 0x200B;
 }
 
 /* At least this many letters of a Hangul word stay on either side of a break inside it, so that no
@@ -66,7 +60,7 @@ has_letters_after(const struct finder *finder, size_t i)
 {
     int letters = 0;
     for (size_t k = 0; k < LOOK_AHEAD && i < finder->n; k++, i++) {
-        if (ends_word(finder, i) || is_joint(code_at(finder, i)))
+        if (ends_word(finder, i) || is_joint(finder->chars[i].code))
             return false;
         if (is_letter(finder->chars[i].class) && ++letters == LEAST_LETTERS)
             return true;
@@ -99,7 +93,7 @@ grade_after_hidden(const struct finder *finder, size_t i)
 {
     if (!finder->attrs[i].is_line_break)
         return BB_BREAK_GLYPH;
-    return code_at(finder, i - 1) == 0x00AD ? BB_BREAK_SOFT : BB_BREAK_SPACE;
+    return finder->chars[i - 1].code == 0x00AD ? BB_BREAK_SOFT : BB_BREAK_SPACE;
 }
 
 /* Between two characters of which at least one is Hangul or Han, in Korean text. */
@@ -107,7 +101,7 @@ static enum bb_break
 grade_korean(const struct finder *finder, const struct context *context, size_t i)
 {
     uint8_t before = finder->chars[i - 1].class, after = finder->chars[i].class;
-    bool joint = is_joint(code_at(finder, i - 1));
+    bool joint = is_joint(finder->chars[i - 1].code);
     if (!is_letter(after) || before == BB_CHAR_DIGIT || after == BB_CHAR_DIGIT)
         return BB_BREAK_UNIT;
     if (!is_letter(before) && before != BB_CHAR_CLOSE && !joint)
@@ -120,7 +114,7 @@ grade_korean(const struct finder *finder, const struct context *context, size_t 
 static enum bb_break
 grade_url(const struct finder *finder, size_t i)
 {
-    uint32_t before = code_at(finder, i - 1);
+    uint32_t before = finder->chars[i - 1].code;
     bool mark = before == '/' || before == '.' || before == '-';
     return mark && is_letter(finder->chars[i].class) ? BB_BREAK_MARK : BB_BREAK_GLYPH;
 }
@@ -150,7 +144,7 @@ grade(const struct finder *finder, const struct context *context, size_t i)
         return context->name ? BB_BREAK_INSIDE : BB_BREAK_HAN;
     if (is_cjk_letter(before) || is_cjk_letter(after))
         return grade_korean(finder, context, i);
-    if (is_joint(code_at(finder, i - 1)))
+    if (is_joint(finder->chars[i - 1].code))
         return BB_BREAK_LINK;
     return finder->attrs[i].is_line_break ? BB_BREAK_MARK : BB_BREAK_GLYPH;
 }
@@ -165,7 +159,7 @@ word_is_url(const struct finder *finder, size_t start)
     for (size_t i = start; i < finder->n && !ends_word(finder, i); i++) {
         last[0] = last[1];
         last[1] = last[2];
-        last[2] = code_at(finder, i);
+        last[2] = finder->chars[i].code;
         if (last[2] >= 0x80)
             return false;
         if (last[0] == ':' && last[1] == '/' && last[2] == '/')
@@ -194,7 +188,7 @@ stretch_is_name(const struct finder *finder, size_t start, uint32_t end_offset)
 {
     size_t i = start;
     while (i < finder->n && finder->chars[i].offset < end_offset && !ends_word(finder, i)) {
-        if (!is_letter(finder->chars[i].class) && code_at(finder, i) != 0x00B7)
+        if (!is_letter(finder->chars[i].class) && finder->chars[i].code != 0x00B7)
             return false;
         if (++i - start > NAME_MOST)
             return false;
@@ -227,7 +221,7 @@ grade_all(struct finder *finder)
             finder->chars[i].brk = (uint8_t)grade(finder, &context, i);
         fresh_piece = false;
         fresh_word = ends_word(finder, i);
-        if (is_joint(code_at(finder, i)))
+        if (is_joint(finder->chars[i].code))
             context.letters = 0;
         else if (is_letter(finder->chars[i].class))
             context.letters++;
@@ -265,7 +259,7 @@ static bool
 skip_date_part(const struct finder *finder, size_t *at)
 {
     size_t i = *at;
-    if (skip_digits(finder, &i, 4) == 0 || code_at(finder, i) != '.')
+    if (skip_digits(finder, &i, 4) == 0 || finder->chars[i].code != '.')
         return false;
     *at = i + 1;
     return true;
@@ -276,12 +270,12 @@ static void
 skip_weekday(const struct finder *finder, size_t *at)
 {
     size_t i = *at;
-    if (code_at(finder, i) != '(')
+    if (finder->chars[i].code != '(')
         return;
     size_t start = ++i;
     while (i < finder->n && is_cjk_letter(finder->chars[i].class) && i - start < 3)
         i++;
-    if (i > start && code_at(finder, i) == ')')
+    if (i > start && finder->chars[i].code == ')')
         *at = i + 1;
 }
 
@@ -294,7 +288,7 @@ match_date(const struct finder *finder, size_t start)
     while (parts < 3 && skip_date_part(finder, &at)) {
         parts++;
         end = at;
-        if (code_at(finder, at) == ' ')
+        if (finder->chars[at].code == ' ')
             at++;
     }
     if (parts < 2)
@@ -359,13 +353,67 @@ flag_all(struct finder *finder)
         chars[finder->para->segments.at[s].start].flags |= BB_FLAG_SAFE;
 }
 
-void
-bb_paragraph_find_breaks(struct bb_paragraph *para, PangoLogAttr *attrs)
+static void
+sum_gaps(struct bb_paragraph *para)
 {
+    int64_t gaps = 0;
+    for (size_t s = 0; s < para->segments.len; s++) {
+        const struct bb_segment *segment = &para->segments.at[s];
+        const struct bb_text_font *font = para->pieces[segment->piece].font;
+        for (uint32_t i = segment->start; i < segment->end; i++) {
+            para->chars[i].gaps = gaps;
+            if (para->chars[i].flags & BB_FLAG_STRETCH)
+                gaps += font->size;
+        }
+    }
+    para->chars[para->nchars].gaps = gaps;
+}
+
+/* --- Pango ------------------------------------------------------------------------------------ */
+
+/* Arabic, Indic and Thai have rules beyond UAX #14; Hangul, Han and Latin have none. */
+static bool
+wants_tailoring(PangoScript script)
+{
+    return script != PANGO_SCRIPT_HANGUL && script != PANGO_SCRIPT_HAN &&
+        script != PANGO_SCRIPT_LATIN && script != PANGO_SCRIPT_COMMON;
+}
+
+static void
+tailor(const struct bb_paragraph *para, PangoLogAttr *attrs)
+{
+    for (size_t i = 0; i < para->segments.len; i++) {
+        const struct bb_segment *segment = &para->segments.at[i];
+        if (segment->kind != BB_SEGMENT_SHAPED || !wants_tailoring(segment->script))
+            continue;
+        uint32_t offset = para->chars[segment->start].offset;
+        uint32_t end = para->chars[segment->end].offset;
+        PangoAnalysis analysis = {
+            .level = segment->level,
+            .script = (guint8)segment->script,
+            .language = segment->language,
+        };
+        pango_tailor_break(para->text.ptr + offset, (int)(end - offset), &analysis, -1,
+            attrs + segment->start, (int)(segment->end - segment->start) + 1);
+    }
+}
+
+void
+bb_paragraph_find_breaks(struct bb_paragraph *para)
+{
+    if (para->has_breaks)
+        return;
+    PangoLogAttr *attrs = g_new0(PangoLogAttr, para->nchars + 1);
+    pango_default_break(
+        para->text.ptr, (int)para->text.len, NULL, attrs, (int)para->nchars + 1);
+    tailor(para, attrs);
     struct finder finder = {
         .para = para, .chars = para->chars, .attrs = attrs, .n = para->nchars};
     grade_all(&finder);
     flag_all(&finder);
     hold_units(&finder);
     hold_kept_pieces(&finder);
+    sum_gaps(para);
+    g_free(attrs);
+    para->has_breaks = true;
 }

@@ -115,3 +115,11 @@ bb_composer_list(struct bb_composer *composer, enum bb_break least)
         from = i;
     }
 }
+
+void
+bb_composer_plan_single(struct bb_composer *composer)
+{
+    push_candidate(composer, 0);
+    push_candidate(composer, (uint32_t)composer->para->nchars);
+    BB_VEC_PUSH(composer->arena, &composer->plan, 1);
+}

@@ -28,6 +28,12 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
     };
     if (para->nchars == 0)
         return (struct bb_lines){0};
+    bb_len room = bb_len_min(measure, measure - style->indent_first);
+    if (!para->has_ends && bb_text_natural_width(para) <= room) {
+        bb_composer_plan_single(&composer);
+        return bb_composer_build(&composer);
+    }
+    bb_paragraph_find_breaks(para);
     if (style->strategy == BB_STRATEGY_GREEDY) {
         bb_composer_list(&composer, bb_composer_least_grade(style->mode));
         bb_composer_plan_greedy(&composer);
@@ -46,36 +52,55 @@ is_edge_blank(uint8_t class)
         class == BB_CHAR_END;
 }
 
-/* The widest stretch between breaks of at least `grade`, blanks at its edges left out. */
-static bb_len
-widest_stretch(const struct bb_paragraph *para, enum bb_break grade)
+/* The width of characters start..end, blanks at their edges left out. */
+static int64_t
+stretch_width(const struct bb_paragraph *para, size_t start, size_t end)
 {
     const struct bb_char *chars = para->chars;
-    int64_t widest = 0;
-    size_t start = 0;
-    for (size_t i = 1; i <= para->nchars; i++) {
-        if (i < para->nchars && chars[i].brk < grade)
-            continue;
-        size_t end = i;
-        while (end > start && is_edge_blank(chars[end - 1].class))
-            end--;
-        while (start < end && is_edge_blank(chars[start].class))
-            start++;
-        int64_t width = chars[end].width - chars[start].width;
-        widest = width > widest ? width : widest;
-        start = i;
-    }
-    return widest > INT32_MAX ? INT32_MAX : (bb_len)widest;
+    while (end > start && is_edge_blank(chars[end - 1].class))
+        end--;
+    while (start < end && is_edge_blank(chars[start].class))
+        start++;
+    return chars[end].width - chars[start].width;
+}
+
+static bb_len
+narrow(int64_t width)
+{
+    return width > INT32_MAX ? INT32_MAX : (bb_len)width;
 }
 
 bb_len
 bb_text_natural_width(const struct bb_paragraph *para)
 {
-    return para->nchars > 0 ? widest_stretch(para, BB_BREAK_FORCED) : 0;
+    int64_t widest = 0;
+    size_t start = 0;
+    for (size_t i = 0; para->has_ends && i < para->nchars; i++) {
+        if (para->chars[i].class != BB_CHAR_END)
+            continue;
+        int64_t width = stretch_width(para, start, i);
+        widest = width > widest ? width : widest;
+        start = i + 1;
+    }
+    int64_t width = para->nchars > 0 ? stretch_width(para, start, para->nchars) : 0;
+    return narrow(width > widest ? width : widest);
 }
 
 bb_len
-bb_text_least_width(const struct bb_paragraph *para, enum bb_break_mode mode)
+bb_text_least_width(struct bb_paragraph *para, enum bb_break_mode mode)
 {
-    return para->nchars > 0 ? widest_stretch(para, bb_composer_least_grade(mode)) : 0;
+    enum bb_break least = bb_composer_least_grade(mode);
+    int64_t widest = 0;
+    size_t start = 0;
+    if (para->nchars == 0)
+        return 0;
+    bb_paragraph_find_breaks(para);
+    for (size_t i = 1; i <= para->nchars; i++) {
+        if (i < para->nchars && para->chars[i].brk < least)
+            continue;
+        int64_t width = stretch_width(para, start, i);
+        widest = width > widest ? width : widest;
+        start = i;
+    }
+    return narrow(widest);
 }

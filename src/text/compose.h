@@ -44,6 +44,9 @@ bb_composer_width(const struct bb_composer *composer, uint32_t from, uint32_t to
  * measure those of ever lower grade until each fits or is a single cluster (T14; reported). */
 void bb_composer_list(struct bb_composer *composer, enum bb_break least);
 
+/* One line for a paragraph that fits on it: fills `candidates` and `plan`; needs no breaks. */
+void bb_composer_plan_single(struct bb_composer *composer);
+
 /* First fit: fills `plan` from `candidates`. */
 void bb_composer_plan_greedy(struct bb_composer *composer);
 

@@ -9,6 +9,12 @@
 
 #include "text/text.h"
 
+struct bb_glyph_vec {
+    struct bb_glyph *at;
+    size_t len;
+    size_t cap;
+};
+
 /* --- fonts ------------------------------------------------------------------------------------ */
 
 /* A face in use. */
@@ -32,7 +38,7 @@ struct bb_stack {
     } cache[BB_CHAR_CACHE];
 };
 
-/* A font request in a language, found by the addresses of both. */
+/* A font request, by its address, in a language. */
 struct bb_style_key {
     const struct bb_text_font *font;
     const char *language;
@@ -40,6 +46,8 @@ struct bb_style_key {
     PangoLanguage *pango;
     bool cjk; /* zh*, ja*: ideographs are running text, broken anywhere */
 };
+
+struct bb_shape_cache; /* see cache.c */
 
 struct bb_text {
     struct bb_arena *arena;
@@ -50,6 +58,8 @@ struct bb_text {
     PangoContext *context;
     PangoAttrList *attributes; /* fallback off */
     PangoGlyphString *glyphs;  /* scratch of shaping */
+    struct bb_glyph_vec raw;   /* … in our own form */
+    struct bb_shape_cache *cache;
     BB_VEC(struct bb_loaded) loaded;
     BB_VEC(struct bb_stack *) stacks;
     BB_VEC(struct bb_style_key) keys;
@@ -109,8 +119,9 @@ enum bb_char_flag {
 struct bb_char {
     int64_t width;   /* of all clusters before it */
     int64_t spaces;  /* of these, the width of word spaces */
-    int64_t gaps;    /* 1/1000 em: sum of the sizes of stretchable glyph gaps before it, in bb_len */
+    int64_t gaps;    /* of the stretchable gaps before it, the sum of their sizes of type */
     uint32_t offset; /* in the paragraph's text */
+    uint32_t code;   /* code point; 0 at the end */
     uint8_t class;   /* enum bb_char_class */
     uint8_t brk;     /* enum bb_break: before this character */
     uint8_t flags;   /* enum bb_char_flag */
@@ -135,12 +146,6 @@ struct bb_segment {
     bb_len space;              /* width of a word space */
 };
 
-struct bb_glyph_vec {
-    struct bb_glyph *at;
-    size_t len;
-    size_t cap;
-};
-
 /* The id of a glyph that is not drawn. */
 #define BB_GLYPH_NONE UINT32_MAX
 
@@ -156,14 +161,16 @@ struct bb_paragraph {
     struct bb_glyph_vec glyphs; /* clusters are offsets in the paragraph's text */
     bool rtl;                   /* base direction */
     bool has_hidden;            /* any character of class HIDDEN */
+    bool has_ends;              /* any forced break */
+    bool has_breaks;            /* bb_paragraph_find_breaks has run */
 };
 
 /* The class of a code point. */
 enum bb_char_class bb_char_classify(uint32_t code);
 
-/* Sets `brk` and the flags STRETCH and SAFE of every character from Pango's log attributes and
- * T1-T4; CLUSTER must be set. */
-void bb_paragraph_find_breaks(struct bb_paragraph *para, PangoLogAttr *attrs);
+/* Sets `brk`, the flags STRETCH and SAFE and the sums `gaps` of every character from Pango's log
+ * attributes and T1-T4. Left until a line has to break: most cells of a table fit on one. */
+void bb_paragraph_find_breaks(struct bb_paragraph *para);
 
 /* Shapes characters start..end of a segment and appends to `*glyphs`, clusters as offsets in the
  * paragraph's text. */

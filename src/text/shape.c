@@ -11,6 +11,7 @@
 #include <hb.h>
 
 #include "base/utf8.h"
+#include "text/cache.h"
 #include "text/fontmap.h"
 #include "text/paragraph.h"
 
@@ -99,17 +100,13 @@ list_chars(struct bb_paragraph *para, struct bb_arena *arena)
             piece++;
         para->chars[i].offset = (uint32_t)at;
         uint32_t code = (uint32_t)bb_utf8_next(para->text, &at);
-        para->chars[i].class = (uint8_t)class_in_piece(para->pieces[piece].kind, code);
-        para->has_hidden = para->has_hidden || para->chars[i].class == BB_CHAR_HIDDEN;
+        uint8_t class = (uint8_t)class_in_piece(para->pieces[piece].kind, code);
+        para->chars[i].code = code;
+        para->chars[i].class = class;
+        para->has_hidden = para->has_hidden || class == BB_CHAR_HIDDEN;
+        para->has_ends = para->has_ends || class == BB_CHAR_END;
     }
     para->chars[para->nchars].offset = (uint32_t)para->text.len;
-}
-
-static uint32_t
-code_at(const struct bb_paragraph *para, size_t i)
-{
-    size_t at = para->chars[i].offset;
-    return (uint32_t)bb_utf8_next(para->text, &at);
 }
 
 /* --- missing characters (T22) ----------------------------------------------------------------- */
@@ -124,7 +121,7 @@ report_missing(const struct bb_paragraph *para, uint32_t i, uint32_t piece)
     struct bb_span span = bb_origin_span(from->origin, start, start + len);
     char character[8] = "", code[16];
     memcpy(character, para->text.ptr + para->chars[i].offset, len);
-    g_snprintf(code, sizeof code, "U+%04X", code_at(para, i));
+    g_snprintf(code, sizeof code, "U+%04X", para->chars[i].code);
     bb_report(text->diag, text->allow_missing ? BB_D_GLYPH_MARKED : BB_D_GLYPH_MISSING, span,
         character, code);
 }
@@ -165,18 +162,18 @@ find_face(const struct cutter *cutter, struct bb_stack *stack, size_t i)
 {
     const struct bb_paragraph *para = cutter->para;
     struct bb_text *text = para->owner;
-    uint32_t found = bb_stack_find(text, stack, code_at(para, i));
+    uint32_t found = bb_stack_find(text, stack, para->chars[i].code);
     if (found == 0 || para->chars[i + 1].class != BB_CHAR_MARK)
         return found;
     for (size_t k = 0; k < stack->len; k++) {
         hb_codepoint_t glyph;
         size_t at = i;
         hb_font_t *hb = text->loaded.at[stack->loaded[k]].hb;
-        while (hb_font_get_nominal_glyph(hb, code_at(para, at), &glyph) &&
+        while (hb_font_get_nominal_glyph(hb, para->chars[at].code, &glyph) &&
             para->chars[at + 1].class == BB_CHAR_MARK)
             at++;
         if (at > i && para->chars[at + 1].class != BB_CHAR_MARK &&
-            hb_font_get_nominal_glyph(hb, code_at(para, at), &glyph))
+            hb_font_get_nominal_glyph(hb, para->chars[at].code, &glyph))
             return stack->loaded[k] + 1;
     }
     return found;
@@ -194,20 +191,36 @@ find_leading_face(const struct cutter *cutter, struct bb_stack *stack, size_t i,
     return found > 0 ? found : stack->len > 0 ? stack->loaded[0] + 1 : 0;
 }
 
+/* Joins the segment with the one before where nothing tells them apart: pieces and items end
+ * segments, Pango's items also where only a script of common characters changed. */
 static void
-add_segment(struct cutter *cutter, struct bb_segment segment)
+add_segment(struct cutter *cutter, const struct bb_segment *segment)
 {
     struct bb_paragraph *para = cutter->para;
-    if (para->segments.len > 0 && BB_VEC_LAST(&para->segments).end == segment.start) {
-        struct bb_segment *last = &BB_VEC_LAST(&para->segments);
-        if (last->piece == segment.piece && last->face == segment.face &&
-            last->kind == segment.kind && last->level == segment.level &&
-            last->script == segment.script) {
-            last->end = segment.end;
-            return;
-        }
+    struct bb_segment *last =
+        para->segments.len > 0 ? &BB_VEC_LAST(&para->segments) : NULL;
+    if (last && last->piece == segment->piece && last->face == segment->face &&
+        last->kind == segment->kind && last->level == segment->level &&
+        last->script == segment->script)
+        last->end = segment->end;
+    else
+        BB_VEC_PUSH(cutter->arena, &para->segments, *segment);
+}
+
+/* Sets face and kind of a segment for character `i`; those that take the form of their neighbour
+ * leave it as it is. */
+static void
+choose_face(struct cutter *cutter, struct bb_stack *stack, uint32_t i, struct bb_segment *segment)
+{
+    struct bb_paragraph *para = cutter->para;
+    uint32_t found = find_face(cutter, stack, i);
+    segment->kind = BB_SEGMENT_SHAPED;
+    if (found == 0) {
+        report_missing(para, i, cutter->piece);
+        found = find_mark_face(para->owner, stack);
+        segment->kind = found > 0 ? BB_SEGMENT_MARKED : BB_SEGMENT_BLANK;
     }
-    BB_VEC_PUSH(cutter->arena, &para->segments, segment);
+    segment->face = found > 0 ? found - 1 : segment->face;
 }
 
 /* Cuts characters start..end, of one piece and one item, by face. */
@@ -217,28 +230,31 @@ cut_by_face(struct cutter *cutter, struct bb_segment segment, uint32_t start, ui
     struct bb_paragraph *para = cutter->para;
     const struct bb_text_piece *piece = &para->pieces[cutter->piece];
     const struct bb_style_key *key = bb_text_key(para->owner, piece->font, piece->language);
-    uint32_t face = find_leading_face(cutter, key->stack, start, end);
+    uint32_t leading = find_leading_face(cutter, key->stack, start, end);
     segment.language = key->pango;
     segment.space = scale(key->stack->space, piece->font->size);
-    for (uint32_t i = start; i < end; i++) {
+    segment.face = leading > 0 ? leading - 1 : 0;
+    segment.kind = leading > 0 ? BB_SEGMENT_SHAPED : BB_SEGMENT_BLANK;
+    segment.start = start;
+    for (uint32_t i = start; i < end && leading > 0; i++) {
         uint8_t class = para->chars[i].class;
-        segment.kind = BB_SEGMENT_SHAPED;
-        if (class == BB_CHAR_END || face == 0) {
-            segment.kind = BB_SEGMENT_BLANK;
-        } else if (!takes_form_of_neighbour(class)) {
-            uint32_t found = find_face(cutter, key->stack, i);
-            if (found == 0) {
-                report_missing(para, i, cutter->piece);
-                found = find_mark_face(para->owner, key->stack);
-                segment.kind = found > 0 ? BB_SEGMENT_MARKED : BB_SEGMENT_BLANK;
-            }
-            face = found > 0 ? found : face;
+        struct bb_segment next = segment;
+        if (class == BB_CHAR_END)
+            next.kind = BB_SEGMENT_BLANK;
+        else if (takes_form_of_neighbour(class))
+            next.kind = segment.kind == BB_SEGMENT_MARKED ? BB_SEGMENT_SHAPED : segment.kind;
+        else
+            choose_face(cutter, key->stack, i, &next);
+        if (next.face != segment.face || next.kind != segment.kind) {
+            segment.end = i;
+            if (i > segment.start)
+                add_segment(cutter, &segment);
+            segment = next;
+            segment.start = i;
         }
-        segment.face = face > 0 ? face - 1 : 0;
-        segment.start = i;
-        segment.end = i + 1;
-        add_segment(cutter, segment);
     }
+    segment.end = end;
+    add_segment(cutter, &segment);
 }
 
 static void
@@ -256,7 +272,7 @@ cut_piece(struct cutter *cutter, const PangoAnalysis *analysis, uint32_t start, 
     segment.kind = BB_SEGMENT_BLANK;
     segment.start = start;
     segment.end = end;
-    add_segment(cutter, segment);
+    add_segment(cutter, &segment);
 }
 
 static void
@@ -275,16 +291,8 @@ cut_item(struct cutter *cutter, const PangoItem *item, uint32_t start)
     }
 }
 
-/* Arabic, Indic and Thai have rules beyond UAX #14; Hangul, Han and Latin have none. */
-static bool
-wants_tailoring(PangoScript script)
-{
-    return script != PANGO_SCRIPT_HANGUL && script != PANGO_SCRIPT_HAN &&
-        script != PANGO_SCRIPT_LATIN && script != PANGO_SCRIPT_COMMON;
-}
-
 static void
-cut_items(struct bb_paragraph *para, struct bb_arena *arena, PangoLogAttr *attrs)
+cut_items(struct bb_paragraph *para, struct bb_arena *arena)
 {
     struct cutter cutter = {.para = para, .arena = arena};
     const struct bb_text *text = para->owner;
@@ -294,9 +302,6 @@ cut_items(struct bb_paragraph *para, struct bb_arena *arena, PangoLogAttr *attrs
     uint32_t start = 0;
     for (GList *link = items; link; link = link->next) {
         PangoItem *item = link->data;
-        if (wants_tailoring((PangoScript)item->analysis.script))
-            pango_tailor_break(para->text.ptr + item->offset, item->length, &item->analysis,
-                item->offset, attrs + start, item->num_chars + 1);
         cut_item(&cutter, item, start);
         start += (uint32_t)item->num_chars;
         pango_item_free(item);
@@ -329,27 +334,76 @@ is_word_space(const char *text)
 }
 
 /* Pango's invisible glyphs are kept as BB_GLYPH_NONE, so that clusters stay complete. */
-static void
-convert_glyphs(const struct bb_paragraph *para, const struct bb_segment *segment, uint32_t offset,
-    struct bb_arena *arena, struct bb_glyph_vec *glyphs)
+static struct bb_shaped
+read_glyphs(struct bb_text *text)
 {
-    const PangoGlyphString *from = para->owner->glyphs;
-    const struct bb_text_font *font = para->pieces[segment->piece].font;
+    const PangoGlyphString *from = text->glyphs;
+    text->raw.len = 0;
     for (int i = 0; i < from->num_glyphs; i++) {
         const PangoGlyphInfo *info = &from->glyphs[i];
-        bool last = i + 1 == from->num_glyphs || from->glyphs[i + 1].attr.is_cluster_start;
-        bool hidden = info->glyph == PANGO_GLYPH_EMPTY;
         struct bb_glyph glyph = {
-            .id = hidden ? BB_GLYPH_NONE : info->glyph,
-            .cluster = offset + (uint32_t)from->log_clusters[i],
-            .advance = scale(info->geometry.width, font->size),
-            .dx = scale(info->geometry.x_offset, font->size),
-            .dy = scale(info->geometry.y_offset, font->size),
+            .id = info->glyph == PANGO_GLYPH_EMPTY ? BB_GLYPH_NONE : info->glyph,
+            .cluster = (uint32_t)from->log_clusters[i],
+            .advance = info->geometry.width,
+            .dx = info->geometry.x_offset,
+            .dy = info->geometry.y_offset,
         };
-        if (is_word_space(para->text.ptr + glyph.cluster))
-            glyph.advance = segment->space;
-        if (last && !hidden)
+        BB_VEC_PUSH(text->arena, &text->raw, glyph);
+    }
+    return (struct bb_shaped){text->raw.at, text->raw.len};
+}
+
+/* These scripts take their forms from their own stretch only. */
+static bool
+is_self_contained(PangoScript script)
+{
+    return script == PANGO_SCRIPT_HANGUL || script == PANGO_SCRIPT_HAN ||
+        script == PANGO_SCRIPT_LATIN || script == PANGO_SCRIPT_COMMON ||
+        script == PANGO_SCRIPT_HIRAGANA || script == PANGO_SCRIPT_KATAKANA;
+}
+
+/* In BB_SHAPE_EM, clusters from the start of the stretch; valid until the next call. */
+static struct bb_shaped
+shape_stretch(const struct bb_paragraph *para, const struct bb_segment *segment, struct bb_str part)
+{
+    struct bb_text *text = para->owner;
+    struct bb_shape_key key = {part, segment->language, segment->face, (uint16_t)segment->script,
+        segment->level & 1};
+    bool cached = is_self_contained(segment->script);
+    const struct bb_shaped *known = cached ? bb_shape_cache_find(text->cache, &key) : NULL;
+    if (known)
+        return *known;
+    PangoAnalysis analysis = {
+        .font = text->loaded.at[segment->face].font,
+        .level = segment->level,
+        .gravity = PANGO_GRAVITY_SOUTH,
+        .script = (guint8)segment->script,
+        .language = segment->language,
+    };
+    pango_shape_full(part.ptr, (int)part.len, para->text.ptr, (int)para->text.len, &analysis,
+        text->glyphs);
+    struct bb_shaped shaped = read_glyphs(text);
+    if (cached)
+        bb_shape_cache_keep(text->cache, &key, shaped);
+    return shaped;
+}
+
+static void
+push_scaled(const struct bb_paragraph *para, const struct bb_segment *segment,
+    struct bb_shaped shaped, uint32_t offset, struct bb_arena *arena, struct bb_glyph_vec *glyphs)
+{
+    const struct bb_text_font *font = para->pieces[segment->piece].font;
+    for (size_t i = 0; i < shaped.len; i++) {
+        struct bb_glyph glyph = shaped.glyphs[i];
+        bool last = i + 1 == shaped.len || shaped.glyphs[i + 1].cluster != glyph.cluster;
+        glyph.cluster += offset;
+        glyph.advance = is_word_space(para->text.ptr + glyph.cluster)
+            ? segment->space
+            : scale(glyph.advance, font->size);
+        if (last && glyph.id != BB_GLYPH_NONE)
             glyph.advance += font->tracking;
+        glyph.dx = scale(glyph.dx, font->size);
+        glyph.dy = scale(glyph.dy, font->size);
         BB_VEC_PUSH(arena, glyphs, glyph);
     }
 }
@@ -364,18 +418,9 @@ bb_paragraph_shape(const struct bb_paragraph *para, const struct bb_segment *seg
         mark_missing(para, segment, start, end, arena, glyphs);
         return;
     }
-    const struct bb_text *text = para->owner;
-    PangoAnalysis analysis = {
-        .font = text->loaded.at[segment->face].font,
-        .level = segment->level,
-        .gravity = PANGO_GRAVITY_SOUTH,
-        .script = (guint8)segment->script,
-        .language = segment->language,
-    };
     uint32_t offset = para->chars[start].offset;
-    pango_shape_full(para->text.ptr + offset, (int)(para->chars[end].offset - offset),
-        para->text.ptr, (int)para->text.len, &analysis, text->glyphs);
-    convert_glyphs(para, segment, offset, arena, glyphs);
+    struct bb_str part = {para->text.ptr + offset, para->chars[end].offset - offset};
+    push_scaled(para, segment, shape_stretch(para, segment, part), offset, arena, glyphs);
 }
 
 bb_len
@@ -435,25 +480,15 @@ static void
 sum_widths(struct bb_paragraph *para)
 {
     struct bb_char *chars = para->chars;
-    int64_t width = 0, spaces = 0, gaps = 0;
-    for (size_t s = 0; s < para->segments.len; s++) {
-        const struct bb_segment *segment = &para->segments.at[s];
-        bb_len size = segment->kind == BB_SEGMENT_SHAPED ? size_of(para, segment) : 0;
-        for (uint32_t i = segment->start; i < segment->end; i++) {
-            int64_t own = chars[i].width;
-            chars[i].width = width;
-            chars[i].spaces = spaces;
-            chars[i].gaps = gaps;
-            width += own;
-            if (chars[i].class == BB_CHAR_SPACE || chars[i].class == BB_CHAR_NBSP)
-                spaces += own;
-            if (chars[i].flags & BB_FLAG_STRETCH)
-                gaps += size;
-        }
+    int64_t width = 0, spaces = 0;
+    for (size_t i = 0; i <= para->nchars; i++) {
+        int64_t own = chars[i].width;
+        chars[i].width = width;
+        chars[i].spaces = spaces;
+        width += own;
+        if (chars[i].class == BB_CHAR_SPACE || chars[i].class == BB_CHAR_NBSP)
+            spaces += own;
     }
-    chars[para->nchars].width = width;
-    chars[para->nchars].spaces = spaces;
-    chars[para->nchars].gaps = gaps;
 }
 
 /* --- entry ------------------------------------------------------------------------------------ */
@@ -492,13 +527,8 @@ bb_text_shape(struct bb_text *text, struct bb_arena *arena, const struct bb_text
     list_chars(para, arena);
     if (para->nchars == 0)
         return para;
-    PangoLogAttr *attrs = g_new0(PangoLogAttr, para->nchars + 1);
-    pango_default_break(
-        para->text.ptr, (int)para->text.len, NULL, attrs, (int)para->nchars + 1);
-    cut_items(para, arena, attrs);
+    cut_items(para, arena);
     shape_segments(para, arena);
-    bb_paragraph_find_breaks(para, attrs);
     sum_widths(para);
-    g_free(attrs);
     return para;
 }

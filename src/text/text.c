@@ -1,12 +1,12 @@
 /* The text system of one document: fonts in use, by request and language.
  *
- * Requests are told apart by address, so that a paragraph's piece costs a comparison of two
- * pointers; the few dozen pairs of a document stand in a list, and the last one found is tried
- * first. A stack of faces remembers in a direct-mapped cache which face has which character. */
+ * Requests are told apart by address, so that a piece mostly costs a comparison of two pointers;
+ * the few dozen pairs with a language stand in a list, and the last one found is tried first. A stack of faces remembers in a direct-mapped cache which face has which character. */
 #include "text/text.h"
 
 #include <hb-ot.h>
 
+#include "text/cache.h"
 #include "text/fontmap.h"
 #include "text/paragraph.h"
 
@@ -22,6 +22,7 @@ bb_text_create(struct bb_arena *arena, struct bb_faces *faces, struct bb_diag *d
     text->attributes = pango_attr_list_new();
     pango_attr_list_insert(text->attributes, pango_attr_fallback_new(FALSE));
     text->glyphs = pango_glyph_string_new();
+    text->cache = bb_shape_cache_create(arena);
     return text;
 }
 
@@ -149,11 +150,11 @@ const struct bb_style_key *
 bb_text_key(struct bb_text *text, const struct bb_text_font *font, const char *language)
 {
     const struct bb_style_key *recent = text->recent;
-    if (recent && recent->font == font && recent->language == language)
+    if (recent && recent->font == font && same_text(recent->language, language))
         return recent;
     for (size_t i = 0; i < text->keys.len; i++) {
         const struct bb_style_key *key = &text->keys.at[i];
-        if (key->font == font && key->language == language)
+        if (key->font == font && same_text(key->language, language))
             return text->recent = key;
     }
     struct bb_style_key key = {

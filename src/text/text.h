@@ -128,7 +128,7 @@ struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
 /* Width on one line (forced breaks obeyed), and of the widest unbreakable stretch under `mode`;
  * for column widths (T39). */
 bb_len bb_text_natural_width(const struct bb_paragraph *para);
-bb_len bb_text_least_width(const struct bb_paragraph *para, enum bb_break_mode mode);
+bb_len bb_text_least_width(struct bb_paragraph *para, enum bb_break_mode mode);
 
 /* Valid as long as `text`. */
 const struct bb_text_face *bb_text_lookup_face(const struct bb_text *text, uint32_t face);
