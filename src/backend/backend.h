@@ -36,7 +36,8 @@ extern const struct bb_backend bb_backend_trace, bb_backend_cairo_pdf, bb_backen
 /* By name; NULL if unknown. */
 const struct bb_backend *bb_backend_lookup(const char *name);
 
-/* Renders to `out`. Failures are reported to `diag`. `fonts` may be NULL where wants_fonts is false. */
+/* Renders to `out`. Failures are reported to `diag`. `fonts` may be NULL where wants_fonts is
+ * false. */
 enum bb_status bb_backend_render(const struct bb_backend *backend, const struct bb_display *display,
     const struct bb_fontset *fonts, const struct bb_backend_options *options, struct bb_diag *diag,
     struct bb_buf *out);

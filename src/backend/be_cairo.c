@@ -1,24 +1,25 @@
 /* The Cairo backends: pdf (all pages, flat marks for finishing) and png (one page).
  *
- * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted. Neighbouring
- * runs of one face, size and colour go to Cairo in one call, over line ends too, because each call is
- * recorded, analysed and replayed by itself. Text goes along as clusters in visual order: Cairo writes ToUnicode from
- * the first text it sees for a glyph and ActualText where a later one differs, so text comes back as
- * it went in. Dates are the document's own; nothing else in Cairo's output varies between runs.
+ * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted; for a pdf,
+ * which only embeds them, CFF ones come with boxes to measure (fontset/boxes.c). Neighbouring runs of one face, size and colour go to Cairo in one call, over line ends too,
+ * because each call is recorded, analysed and replayed by itself. Text goes along as clusters in
+ * visual order: Cairo writes ToUnicode from the first text it sees for a glyph and ActualText
+ * where a later one differs, so text comes back as it went in. Dates are the document's own;
+ * nothing else in Cairo's output varies between runs.
  *
- * Marks, for archive, which reads the content streams. A mark with text in it is one marked content
- * sequence, in display order:
+ * Marks, for archive, which reads the content streams. A mark with text in it is one marked
+ * content sequence, in display order:
  *     MARK_BEGIN      /P <</MCID m>> BDC … EMC
  *     ARTIFACT_BEGIN  /Private <</MCID m>> BDC … EMC
- * so the n-th /P sequence of a page's stream is the page's n-th mark, which must get MCID n, and the
- * n-th /Private one is its n-th artifact with text. m counts both and means nothing. Artifacts of
- * paths and images alone are left bare: Cairo 1.18 opens a marked content only for text, and what is
- * painted outside every sequence can be nothing else. ActualText spans are nested inside, as
- * /Span <</ActualText …>> BDC … EMC. Cairo's own structure tree is a flat list and is to be dropped.
- * Links, outline, labels, language, metadata but for dates are archive's.
+ * so the n-th /P sequence of a page's stream is the page's n-th mark, which must get MCID n, and
+ * the n-th /Private one is its n-th artifact with text. m counts both and means nothing. Artifacts
+ * of paths and images alone are left bare: Cairo 1.18 opens a marked content only for text, and
+ * what is painted outside every sequence can be nothing else. ActualText spans are nested inside,
+ * as /Span <</ActualText …>> BDC … EMC. Cairo's own structure tree is a flat list and is to be
+ * dropped. Links, outline, labels, language, metadata but for dates are archive's.
  *
- * Letting Cairo build the structure tree from nested tags was the alternative: its tree differs between
- * releases and cannot hold an element that is split over pages (findings.md, 4). */
+ * Letting Cairo build the structure tree from nested tags was the alternative: its tree differs
+ * between releases and cannot hold an element that is split over pages (findings.md, 4). */
 #include "backend/backend.h"
 
 #include <cairo-ft.h>
@@ -31,11 +32,11 @@
 #define MARK_TAG "P"
 #define ARTIFACT_TAG "Private"
 
-/* --- faces ---------------------------------------------------------------------------------------- */
+/* --- faces ----------------------------------------------------------------------------------- */
 
-/* Cairo keeps fonts in a cache of its own beyond the surface's life, so what a font is made of goes
- * only when Cairo lets go of it: a FreeType face freed earlier may be replaced by another one at the
- * same address, which Cairo would take for the first. */
+/* Cairo keeps fonts in a cache of its own beyond the surface's life, so what a font is made of
+ * goes only when Cairo lets go of it: a FreeType face freed earlier may be replaced by another one
+ * at the same address, which Cairo would take for the first. */
 struct font_home {
     FT_Library library;
     size_t users;
@@ -82,8 +83,8 @@ create_home(void)
     return NULL;
 }
 
-/* With boxes for outlines where Cairo only measures and embeds. NULL where FreeType or Cairo refuses
- * the font. */
+/* With boxes for outlines where Cairo only measures and embeds. NULL where FreeType or Cairo
+ * refuses the font. */
 static cairo_font_face_t *
 create_font_face(struct font_home *home, const struct bb_fontset_face *face, bool boxed)
 {
@@ -115,7 +116,7 @@ create_font_face(struct font_home *home, const struct bb_fontset_face *face, boo
     return NULL;
 }
 
-/* --- state ---------------------------------------------------------------------------------------- */
+/* --- state ----------------------------------------------------------------------------------- */
 
 struct sized_font {
     uint32_t face;
@@ -189,7 +190,7 @@ set_color(struct painter *painter, struct bb_color color)
     cairo_set_source_rgb(painter->cr, color.r / 255.0, color.g / 255.0, color.b / 255.0);
 }
 
-/* --- text ------------------------------------------------------------------------------------------ */
+/* --- text ------------------------------------------------------------------------------------ */
 
 static cairo_scaled_font_t *
 make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
@@ -253,10 +254,10 @@ joins_pending(const struct pending_text *text, const struct bb_run *run)
         && bb_color_equal(text->color, run->color);
 }
 
-/* Where Cairo will put a glyph that is wanted at (x, y), so that it lands as near as a PDF by Cairo
- * can have it. Cairo keeps the pen of the file's reader and writes only whole 1/1000 em of a
- * correction, and none below 3: what it would leave out is rounded here, to 0 or 3, which halves the
- * error. Without a pen, on another line and after a gap of 10 em it sets the place exactly. */
+/* Where Cairo will put a glyph that is wanted at (x, y), so that it lands as near as a PDF by
+ * Cairo can have it. Cairo keeps the pen of the file's reader and writes only whole 1/1000 em of a
+ * correction, and none below 3: what it would leave out is rounded here, to 0 or 3, which halves
+ * the error. Without a pen, on another line and after a gap of 10 em it sets the place exactly. */
 static cairo_glyph_t
 place_glyph(struct painter *painter, double size, double x, double y)
 {
@@ -315,7 +316,7 @@ draw_run(struct painter *painter, const struct bb_run *run)
     bb_arena_reset(&painter->scratch);
 }
 
-/* --- paths, images, groups --------------------------------------------------------------------------- */
+/* --- paths, images, groups ------------------------------------------------------------------- */
 
 static void
 trace_path(cairo_t *cr, const struct bb_path *path)
@@ -439,7 +440,7 @@ end_group(struct painter *painter)
     painter->colored = false; /* the colour is the one before the group again */
 }
 
-/* --- marks ------------------------------------------------------------------------------------------ */
+/* --- marks ----------------------------------------------------------------------------------- */
 
 /* Whether the mark that the current item begins holds text. */
 static bool
@@ -472,7 +473,7 @@ end_mark(struct painter *painter)
     painter->open_tag = NULL;
 }
 
-/* --- the backend ---------------------------------------------------------------------------------------- */
+/* --- the backend ----------------------------------------------------------------------------- */
 
 static struct painter *
 create_painter(

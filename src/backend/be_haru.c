@@ -1,14 +1,14 @@
 /* The libharu backend: the same pages, the smallest file and memory.
  *
- * libharu keeps the document (pages, cross-reference, streams); content streams are written here, text
- * as shaped glyphs in TJ arrays, because its text calls go through code points (findings.md, 2). Each
- * glyph is placed where the display list has it: the writer follows the pen as a reader will, rounded
- * widths and all, and corrects it by a TJ number as soon as it strays by more than STRAY_MOST; nothing
- * accumulates. Where a cluster's text is not what its glyph stands for in ToUnicode, it is wrapped in
- * a Span with ActualText.
+ * libharu keeps the document (pages, cross-reference, streams); content streams are written here,
+ * text as shaped glyphs in TJ arrays, because its text calls go through code points (findings.md,
+ * 2). Each glyph is placed where the display list has it: the writer follows the pen as a reader
+ * will, rounded widths and all, and corrects it by a TJ number as soon as it strays by more than
+ * STRAY_MOST; nothing accumulates. Where a cluster's text is not what its glyph stands for in
+ * ToUnicode, it is wrapped in a Span with ActualText.
  *
- * Coordinates are turned here (y up) rather than by a matrix at the page's start: readers then need no
- * mirrored text matrices. There are no marks: this file is not tagged.
+ * Coordinates are turned here (y up) rather than by a matrix at the page's start: readers then
+ * need no mirrored text matrices. There are no marks: this file is not tagged.
  *
  * libharu's errors stick to its document; they are looked at once, at the end. */
 #include "backend/backend.h"
@@ -55,7 +55,7 @@ struct writer {
     struct bb_buf content;
 };
 
-/* --- numbers ------------------------------------------------------------------------------------------ */
+/* --- numbers --------------------------------------------------------------------------------- */
 
 static double
 round_to(double value, int digits)
@@ -113,7 +113,7 @@ set_stroke(struct writer *writer, struct bb_color color)
     drawn->stroke = color;
 }
 
-/* --- text ----------------------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------ */
 
 static void
 close_string(struct writer *writer)
@@ -175,8 +175,8 @@ begin_run(struct writer *writer, const struct bb_run *run)
     drawn->size = run->size;
 }
 
-/* Brings the reader's pen to (x, y), y up: by a matrix for a run's start and another height, else by a
- * TJ number. */
+/* Brings the reader's pen to (x, y), y up: by a matrix for a run's start and another height, else
+ * by a TJ number. */
 static void
 move_pen(struct writer *writer, double x, double y, double size, bool anew)
 {
@@ -224,8 +224,9 @@ show_glyph(struct writer *writer, const struct bb_haru_font *font, uint32_t glyp
     writer->pen_x += bb_haru_font_width(font, glyph) * size / 1000;
 }
 
-/* Whether ToUnicode alone gives the cluster's text back. Parts of a larger cluster get what ToUnicode
- * can say of them, for readers that pass over ActualText: the first stands for the whole. */
+/* Whether ToUnicode alone gives the cluster's text back. Parts of a larger cluster get what
+ * ToUnicode can say of them, for readers that pass over ActualText: the first stands for the
+ * whole. */
 static bool
 is_plain(struct writer *writer, struct bb_haru_font *font, const struct bb_run *run,
     const struct bb_cluster *cluster)
@@ -282,7 +283,7 @@ draw_run(struct writer *writer, const struct bb_run *run)
     close_array(writer);
 }
 
-/* --- paths, images, groups ------------------------------------------------------------------------------ */
+/* --- paths, images, groups ------------------------------------------------------------------- */
 
 static void
 put_segments(struct writer *writer, const struct bb_path *path)
@@ -392,7 +393,7 @@ begin_group(struct writer *writer, const struct bb_item *item)
     put(writer, "re W n\n");
 }
 
-/* --- the backend ------------------------------------------------------------------------------------------ */
+/* --- the backend ----------------------------------------------------------------------------- */
 
 static void *HPDF_STDCALL
 allocate(HPDF_UINT size)

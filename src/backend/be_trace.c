@@ -1,7 +1,7 @@
 /* The display list itself as text (display/dump.c describes the format).
  *
- * The dump writes whole documents, so this backend takes no part in the traversal; it exists so that
- * `--format trace`, the tests and the bench choose it like any other. */
+ * The dump writes whole documents, so this backend takes no part in the traversal; it exists so
+ * that `--format trace`, the tests and the bench choose it like any other. */
 #include "backend/backend.h"
 
 #include <stdlib.h>

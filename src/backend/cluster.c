@@ -1,9 +1,10 @@
 /* Splitting a run into clusters.
  *
- * HarfBuzz keeps cluster values monotonic in logical order, so one pass suffices: glyphs of the same
- * value are one cluster, and its text reaches to the next value. Where a shaper did break the order,
- * the glyphs that step back are joined to the cluster before them: the text stays whole and in order,
- * only coarser. Right-to-left runs are read from their last glyph on and turned around at the end. */
+ * HarfBuzz keeps cluster values monotonic in logical order, so one pass suffices: glyphs of the
+ * same value are one cluster, and its text reaches to the next value. Where a shaper did break the
+ * order, the glyphs that step back are joined to the cluster before them: the text stays whole and
+ * in order, only coarser. Right-to-left runs are read from their last glyph on and turned around
+ * at the end. */
 #include "backend/cluster.h"
 
 #include "base/utf8.h"

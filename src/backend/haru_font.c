@@ -1,10 +1,11 @@
 /* Fonts through libharu's object layer.
  *
  * libharu's own fonts go through code points, refuse CFF and build a map of 65,535 entries each
- * (findings.md, 2). Here a Type0 font with Identity-H stands for the fontset's subset: CIDFontType0C
- * for CFF, where a code is the glyph's CID, CIDFontType2 for TrueType, where it is the glyph id. ToUnicode
- * holds what the runs said of each glyph, never what a cmap says: Noto shares one glyph between 大 and
- * the radical ⼤. Only functions and structures of the installed headers are used. */
+ * (findings.md, 2). Here a Type0 font with Identity-H stands for the fontset's subset:
+ * CIDFontType0C for CFF, where a code is the glyph's CID, CIDFontType2 for TrueType, where it is
+ * the glyph id. ToUnicode holds what the runs said of each glyph, never what a cmap says: Noto
+ * shares one glyph between 大 and the radical ⼤. Only functions and structures of the installed
+ * headers are used. */
 #include "backend/haru_font.h"
 
 #include "base/utf8.h"
@@ -78,10 +79,10 @@ add_stream(HPDF_Doc doc, const void *bytes, size_t len)
     return stream;
 }
 
-/* --- ToUnicode ---------------------------------------------------------------------------------------- */
+/* --- ToUnicode ------------------------------------------------------------------------------- */
 
-/* A glyph that only ever was part of a cluster has no text of its own: U+200B, which extraction drops.
- * PDF/A wants every glyph mapped. */
+/* A glyph that only ever was part of a cluster has no text of its own: U+200B, which extraction
+ * drops. PDF/A wants every glyph mapped. */
 static struct bb_str
 get_text(const struct bb_haru_font *font, uint32_t glyph)
 {
@@ -122,7 +123,7 @@ add_to_unicode(HPDF_Doc doc, const struct bb_haru_font *font)
     return stream;
 }
 
-/* --- widths -------------------------------------------------------------------------------------------- */
+/* --- widths ---------------------------------------------------------------------------------- */
 
 /* Most glyphs of a CJK face are one em wide: the width that DW then states for all others. */
 static int
@@ -164,7 +165,7 @@ make_widths(HPDF_Doc doc, const struct bb_haru_font *font, int common)
     return widths;
 }
 
-/* --- dictionaries ----------------------------------------------------------------------------------------- */
+/* --- dictionaries ---------------------------------------------------------------------------- */
 
 /* "ABCDEF+Name": the tag must differ between subsets, so it comes from the glyphs (FNV-1a). */
 static void

@@ -27,7 +27,8 @@ uint32_t bb_haru_font_code(const struct bb_haru_font *font, uint32_t glyph);
 /* A glyph's width as the file states it, 1/1000 em. */
 int bb_haru_font_width(const struct bb_haru_font *font, uint32_t glyph);
 
-/* Writes descriptor, widths, ToUnicode and the font program. Failures stay in the document's error. */
+/* Writes descriptor, widths, ToUnicode and the font program. Failures stay in the document's
+ * error. */
 void bb_haru_font_finish(struct bb_haru_font *font, HPDF_Doc doc);
 
 /* Appends "FEFF…", the text in UTF-16BE as hexadecimal digits; the mark is left out on demand. */

@@ -1,9 +1,9 @@
 /* Building a display list.
  *
- * Everything goes to the document's arena, so building cannot fail and needs no teardown. Items are
- * stored by value in one vector a page, in drawing order: backends read them once, front to back.
- * A tree of frames with positions relative to their parents was the alternative; it would make every
- * reader (backends, dump, tests, finishing) resolve positions for itself. */
+ * Everything goes to the document's arena, so building cannot fail and needs no teardown. Items
+ * are stored by value in one vector a page, in drawing order: backends read them once, front to
+ * back. A tree of frames with positions relative to their parents was the alternative; it would
+ * make every reader (backends, dump, tests, finishing) resolve positions for itself. */
 #include "display/display.h"
 
 static bool

@@ -1,15 +1,15 @@
-/* The display list: pages of exactly positioned items, and what belongs to the document as a whole:
- * faces, structure tree, outline, destinations, metadata. Every backend draws only from it; its text
- * dump is what the goldens compare.
+/* The display list: pages of exactly positioned items, and what belongs to the document as a
+ * whole: faces, structure tree, outline, destinations, metadata. Every backend draws only from it;
+ * its text dump is what the goldens compare.
  *
  * Concept. Marks and structure are separate. The structure tree (`bb_tag`) is built in reading
  * order, independent of pages. On a page, content is enclosed in flat, never nested marks:
- * MARK_BEGIN(tag) … MARK_END for content that belongs to that element, ARTIFACT_BEGIN … MARK_END for
- * what does not (running heads, rules, panels). A tag may be marked many times, on several pages: a
- * paragraph broken over two pages stays one element with two marked contents. Glyph runs outside any
- * mark are an internal error; paths and images outside become artifacts of layout when the list is
- * finished, after which everything drawn is marked. The n-th mark of a page that is not an
- * artifact has MCID n (from 0) in every tagged backend. */
+ * MARK_BEGIN(tag) … MARK_END for content that belongs to that element, ARTIFACT_BEGIN … MARK_END
+ * for what does not (running heads, rules, panels). A tag may be marked many times, on several
+ * pages: a paragraph broken over two pages stays one element with two marked contents. Glyph runs
+ * outside any mark are an internal error; paths and images outside become artifacts of layout when
+ * the list is finished, after which everything drawn is marked. The n-th mark of a page that is
+ * not an artifact has MCID n (from 0) in every tagged backend. */
 #ifndef BB_DISPLAY_DISPLAY_H
 #define BB_DISPLAY_DISPLAY_H
 
@@ -88,7 +88,7 @@ struct bb_tag {
     uint32_t first_mark; /* order of its first mark in the document, 1 …; 0: never marked */
 };
 
-/* --- items ------------------------------------------------------------------------------------ */
+/* --- items ----------------------------------------------------------------------------------- */
 
 enum bb_item_kind {
     BB_ITEM_RUN,
@@ -169,7 +169,7 @@ struct bb_page {
     BB_VEC(struct bb_item) items;
 };
 
-/* --- document --------------------------------------------------------------------------------- */
+/* --- document -------------------------------------------------------------------------------- */
 
 /* Pixels of an image: 8 bits per channel, rows without padding. */
 struct bb_display_image {
@@ -233,15 +233,16 @@ struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb
 struct bb_tag *bb_display_add_tag(
     struct bb_display *display, struct bb_tag *parent, enum bb_role role);
 
-/* Appends an item in drawing order; glyphs, text and segments are borrowed for the document's life. */
+/* Appends an item in drawing order; glyphs, text and segments are borrowed for the document's
+ * life. */
 void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
 
 /* Settles the structure before output: wraps unmarked paths and images in layout artifacts, checks
  * the nesting of marks and groups and that every run is marked, numbers first_mark in page order,
  * drops elements that hold neither marks nor links nor children (table cells and figures stay),
- * checks that every target of a link or of the outline exists once, and sets bb_tag.link of the Link
- * elements. On a fault BB_INTERNAL, with the first offence in `*fault` (may be NULL; in the arena).
- * May be called again after changes. */
+ * checks that every target of a link or of the outline exists once, and sets bb_tag.link of the
+ * Link elements. On a fault BB_INTERNAL, with the first offence in `*fault` (may be NULL; in the
+ * arena). May be called again after changes. */
 enum bb_status bb_display_finish(struct bb_display *display, const char **fault);
 
 /* The kids of an element in reading order: its child elements (pruned) and its own marks,

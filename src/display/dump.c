@@ -1,9 +1,9 @@
 /* The display list and the structure tree as text, for goldens, the trace backend and the bench.
  *
- * Exact and stable: lengths are whole numbers of 1/1024 pt, fonts and images are named without their
- * folder, nothing depends on the machine or the locale. One thing a line, its words separated by one
- * space; texts stand in quotes with \" \\ \n and \u00XX for other control characters; what stands in
- * brackets below is left out where it does not apply.
+ * Exact and stable: lengths are whole numbers of 1/1024 pt, fonts and images are named without
+ * their folder, nothing depends on the machine or the locale. One thing a line, its words
+ * separated by one space; texts stand in quotes with \" \\ \n and \u00XX for other control
+ * characters; what stands in brackets below is left out where it does not apply.
  *
  *     display 1                                     the format's version
  *     metadata KEY "VALUE"                          title author subject keywords language
@@ -23,15 +23,15 @@
  *       path [fill #RRGGBB] [stroke #RRGGBB WIDTH [dash ON OFF]] SEGMENT...
  *       image N X Y WIDTH HEIGHT
  *
- * A GLYPH is ID@CLUSTER+ADVANCE[,DX,DY] in visual order, CLUSTER a byte offset in TEXT. A SEGMENT is
- * M X Y, L X Y, C X Y X Y X Y or Z. An absent LANGUAGE of a run is "-".
+ * A GLYPH is ID@CLUSTER+ADVANCE[,DX,DY] in visual order, CLUSTER a byte offset in TEXT. A SEGMENT
+ * is M X Y, L X Y, C X Y X Y X Y or Z. An absent LANGUAGE of a run is "-".
  *
- * The tree: one element a line, indented by depth, `ROLE TAG [ATTRIBUTES] [CONTENT...]`. CONTENT is
- * the text of its marks, each in quotes; a new baseline inside a mark is \n; paths and images are
- * <path> and <image N>; `(page N)` stands before a mark on another page than the element's mark before
- * it. Where an element has children too, its marks stand between them, each on a line of its own.
- * Attributes: lang=TAG alt="…" actual="…" title="…" scope=Row|Column|Both rows=N cols=N
- * numbering=NAME link=DESTINATION|link="URI". */
+ * The tree: one element a line, indented by depth, `ROLE TAG [ATTRIBUTES] [CONTENT...]`. CONTENT
+ * is the text of its marks, each in quotes; a new baseline inside a mark is \n; paths and images
+ * are <path> and <image N>; `(page N)` stands before a mark on another page than the element's
+ * mark before it. Where an element has children too, its marks stand between them, each on a line
+ * of its own. Attributes: lang=TAG alt="…" actual="…" title="…" scope=Row|Column|Both rows=N
+ * cols=N numbering=NAME link=DESTINATION|link="URI". */
 #include "display/display.h"
 
 static void
@@ -292,7 +292,7 @@ bb_display_dump(const struct bb_display *display, struct bb_buf *out)
         put_page(out, display, (uint32_t)i);
 }
 
-/* --- the tree ----------------------------------------------------------------------------------- */
+/* --- the tree -------------------------------------------------------------------------------- */
 
 struct tree_dump {
     const struct bb_display *display;

@@ -1,10 +1,10 @@
 /* Settling a display list before output.
  *
  * Paths and images outside marks are put into layout artifacts, so that all readers see everything
- * marked. One pass over the pages checks what every backend relies on, and numbers the elements by their
- * first mark; a second over the elements, children before parents, drops the empty ones. Checking
- * here, once, keeps the backends free of it; a check at each bb_page_add was the alternative and
- * could not see what is missing at a page's end. */
+ * marked. One pass over the pages checks what every backend relies on, and numbers the elements by
+ * their first mark; a second over the elements, children before parents, drops the empty ones.
+ * Checking here, once, keeps the backends free of it; a check at each bb_page_add was the
+ * alternative and could not see what is missing at a page's end. */
 #include "display/display.h"
 
 struct settling {
@@ -27,7 +27,7 @@ set_fault(struct settling *s, const char *what)
             .ptr;
 }
 
-/* --- stray paths and images ----------------------------------------------------------------------- */
+/* --- stray paths and images ------------------------------------------------------------------ */
 
 static bool
 is_drawing(const struct bb_item *item)
@@ -80,7 +80,7 @@ wrap_strays(struct bb_display *display, struct bb_page *page)
     page->items.cap = wrapped.items.cap;
 }
 
-/* --- pages ------------------------------------------------------------------------------------------ */
+/* --- pages ----------------------------------------------------------------------------------- */
 
 static void
 check_run(struct settling *s, const struct bb_run *run)
@@ -185,7 +185,7 @@ check_pages(struct settling *s)
     }
 }
 
-/* --- targets ---------------------------------------------------------------------------------------- */
+/* --- targets --------------------------------------------------------------------------------- */
 
 /* Faults of what belongs to the document carry the name they are about instead of a place. */
 static void
@@ -195,7 +195,8 @@ set_named_fault(struct settling *s, const char *what, const char *name)
         s->fault = bb_arena_printf(s->display->arena, "%s: \"%s\"", what, name ? name : "").ptr;
 }
 
-/* Names go into PDF strings and XML unescaped; Cairo 1.16 mishandles parentheses (findings.md, 4). */
+/* Names go into PDF strings and XML unescaped; Cairo 1.16 mishandles parentheses (findings.md, 4).
+ */
 static bool
 is_destination_name(const char *name)
 {
@@ -263,7 +264,7 @@ check_links(struct settling *s)
     }
 }
 
-/* --- structure -------------------------------------------------------------------------------------- */
+/* --- structure ------------------------------------------------------------------------------- */
 
 /* Cells keep a table's grid whole, and a figure may be nothing but its Alt. */
 static bool

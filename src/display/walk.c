@@ -1,10 +1,11 @@
 /* Walking the structure tree with the marks of each element.
  *
- * All marks are counted and then laid out by element in one array (a counting sort), so an element's
- * marks are a slice of it in page order. An element's kids merge that slice with its child elements:
- * a mark stands before the first child whose earliest mark comes after it. Children keep their own
- * order even where their marks do not (a float may be drawn before the text that it follows).
- * A list of marks per element was the alternative: many small allocations for the same answer. */
+ * All marks are counted and then laid out by element in one array (a counting sort), so an
+ * element's marks are a slice of it in page order. An element's kids merge that slice with its
+ * child elements: a mark stands before the first child whose earliest mark comes after it.
+ * Children keep their own order even where their marks do not (a float may be drawn before the
+ * text that it follows). A list of marks per element was the alternative: many small allocations
+ * for the same answer. */
 #include "display/display.h"
 
 struct mark {

@@ -1,12 +1,12 @@
 /* The font that Cairo measures with.
  *
- * To know how large a glyph is, Cairo has FreeType load its outline, up to three times per glyph and
- * size; with CFF outlines that was 37 % of all instructions of a 25-page book, for boxes that nothing
- * here uses. So a CFF subset gets a second set of outlines for FreeType: TrueType ones, a rectangle
- * for each glyph. The font's version says TrueType, therefore FreeType draws from `glyf`; Cairo
- * embeds what it finds in `CFF `, where the true outlines are. A FreeType driver of our own and
- * FreeType's incremental interface were the alternatives: the one is much code, the other still
- * starts the CFF interpreter for each glyph (20,000 instructions).
+ * To know how large a glyph is, Cairo has FreeType load its outline, up to three times per glyph
+ * and size; with CFF outlines that was 37 % of all instructions of a 25-page book, for boxes that
+ * nothing here uses. So a CFF subset gets a second set of outlines for FreeType: TrueType ones, a
+ * rectangle for each glyph. The font's version says TrueType, therefore FreeType draws from
+ * `glyf`; Cairo embeds what it finds in `CFF `, where the true outlines are. A FreeType driver of
+ * our own and FreeType's incremental interface were the alternatives: the one is much code, the
+ * other still starts the CFF interpreter for each glyph (20,000 instructions).
  *
  * Only for a surface that embeds fonts: anything that draws the glyphs itself would show boxes. */
 #include "fontset/fontset.h"

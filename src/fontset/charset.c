@@ -1,9 +1,10 @@
 /* CIDs of a CFF font's glyphs.
  *
- * A PDF reader selects the glyphs of an embedded CID-keyed CFF font by CID, which is the glyph id only
- * by accident: hb-subset renumbers glyphs but keeps their CIDs. HarfBuzz has no call that tells a
- * CID, so the charset is read here (Adobe Technical Note 5176, sections 5, 9, 13). Rewriting the
- * charset as the identity was the alternative; it needs every offset behind it moved. */
+ * A PDF reader selects the glyphs of an embedded CID-keyed CFF font by CID, which is the glyph id
+ * only by accident: hb-subset renumbers glyphs but keeps their CIDs. HarfBuzz has no call that
+ * tells a CID, so the charset is read here (Adobe Technical Note 5176, sections 5, 9, 13).
+ * Rewriting the charset as the identity was the alternative; it needs every offset behind it
+ * moved. */
 #include "fontset/charset.h"
 
 struct reader {

@@ -1,12 +1,12 @@
 /* One subset per face for all glyphs of a document.
  *
- * The glyphs of all runs are collected as bit sets, then hb-subset makes one small OpenType font per
- * face. It sees the source through a filter that hides all tables but those of outlines and metrics:
- * without the cmap its plan need not visit 65,535 mappings (4 M instructions instead of 85 M for
- * Noto CJK), and without GSUB the glyph closure cannot grow the set.
+ * The glyphs of all runs are collected as bit sets, then hb-subset makes one small OpenType font
+ * per face. It sees the source through a filter that hides all tables but those of outlines and
+ * metrics: without the cmap its plan need not visit 65,535 mappings (4 M instructions instead of
+ * 85 M for Noto CJK), and without GSUB the glyph closure cannot grow the set.
  *
- * Leaving subsetting to the backends was the alternative. Cairo's own damages or aborts on Noto CJK
- * (findings.md, 1), and each backend would do it again in its own way. */
+ * Leaving subsetting to the backends was the alternative. Cairo's own damages or aborts on Noto
+ * CJK (findings.md, 1), and each backend would do it again in its own way. */
 #include "fontset/fontset.h"
 
 #include <hb-ot.h>
@@ -31,7 +31,7 @@ struct bb_fontset {
     size_t len;
 };
 
-/* --- collecting --------------------------------------------------------------------------------- */
+/* --- collecting ------------------------------------------------------------------------------ */
 
 static bool
 collect_run(struct bb_fontset *set, const struct bb_run *run)
@@ -73,7 +73,7 @@ add_used(hb_set_t *glyphs, const uint64_t *used)
     }
 }
 
-/* --- subsetting --------------------------------------------------------------------------------- */
+/* --- subsetting ------------------------------------------------------------------------------ */
 
 static const hb_tag_t tables_kept[] = {
     HB_TAG('h', 'e', 'a', 'd'),
@@ -110,7 +110,8 @@ has_table(hb_face_t *face, hb_tag_t tag)
     return there;
 }
 
-/* Every axis is fixed, at the value asked for or at its default, so that a static font comes out. */
+/* Every axis is fixed, at the value asked for or at its default, so that a static font comes out.
+ */
 static void
 pin_axes(hb_subset_input_t *input, hb_face_t *face, const hb_variation_t *wanted, unsigned nwanted)
 {
@@ -189,7 +190,8 @@ has_all_used(const struct entry *entry)
     return true;
 }
 
-/* Runs hb-subset; false where it gives up, which it does on damaged tables, or a glyph is lacking. */
+/* Runs hb-subset; false where it gives up, which it does on damaged tables, or a glyph is lacking.
+ */
 static bool
 subset_face(struct bb_fontset *set, struct entry *entry, hb_face_t *source,
     const hb_variation_t *wanted, unsigned nwanted)
@@ -216,7 +218,7 @@ subset_face(struct bb_fontset *set, struct entry *entry, hb_face_t *source,
     return entry->face.blob_len > 0 && has_all_used(entry);
 }
 
-/* --- metrics ------------------------------------------------------------------------------------ */
+/* --- metrics --------------------------------------------------------------------------------- */
 
 static int
 read_i16(const uint8_t *at)
@@ -260,7 +262,8 @@ read_tables(struct bb_fontset_face *out, hb_face_t *face)
     hb_blob_destroy(post);
 }
 
-/* Names of PDF objects take no blanks and delimiters; what else a font may claim is left out too. */
+/* Names of PDF objects take no blanks and delimiters; what else a font may claim is left out too.
+ */
 static const char *
 read_ps_name(struct bb_arena *arena, hb_face_t *face)
 {
@@ -321,7 +324,7 @@ read_metrics(struct bb_fontset *set, struct entry *entry, hb_face_t *source,
     hb_face_destroy(subset);
 }
 
-/* --- the set ------------------------------------------------------------------------------------ */
+/* --- the set --------------------------------------------------------------------------------- */
 
 /* Reports and returns false where the file is no font or lacks a glyph that a run claims of it. */
 static bool

@@ -182,7 +182,7 @@ test_text_comes_back_haru(void **state)
     check_text_comes_back(*state, &bb_backend_haru);
 }
 
-/* --- positions -------------------------------------------------------------------------------------- */
+/* --- positions ------------------------------------------------------------------------------- */
 
 struct point {
     double x, y; /* pt, from the top left */
@@ -295,7 +295,7 @@ test_positions_haru(void **state)
     check_positions(*state, &bb_backend_haru, 0.002);
 }
 
-/* --- what ToUnicode says -------------------------------------------------------------------------------- */
+/* --- what ToUnicode says --------------------------------------------------------------------- */
 
 /* 大 and the radical ⼤ (U+2F24) are one glyph of Noto: each must come back as itself. */
 static void
@@ -326,7 +326,7 @@ test_shared_glyph(void **state)
     }
 }
 
-/* --- clusters --------------------------------------------------------------------------------------------- */
+/* --- clusters -------------------------------------------------------------------------------- */
 
 static void
 test_clusters(void **state)
@@ -369,7 +369,7 @@ test_clusters(void **state)
     }
 }
 
-/* --- bytes and pixels --------------------------------------------------------------------------------------- */
+/* --- bytes and pixels ------------------------------------------------------------------------ */
 
 /* Text, paths and a turned, clipped group. */
 static void
@@ -509,8 +509,8 @@ render_pdf(struct fixture *f, const struct bb_backend *backend)
     return picture;
 }
 
-/* Mean difference of 8-pixel cells, the worst of them: antialiasing stays far below what a glyph that is
- * missing, damaged or a box makes. */
+/* Mean difference of 8-pixel cells, the worst of them: antialiasing stays far below what a glyph
+ * that is missing, damaged or a box makes. */
 static double
 compare_cells(const struct picture *a, const struct picture *b)
 {
@@ -607,9 +607,10 @@ test_subset_draws_as_the_whole_font(void **state)
     assert_true(dark > 2000);
 }
 
-/* --- marks ------------------------------------------------------------------------------------------------------ */
+/* --- marks ----------------------------------------------------------------------------------- */
 
-/* be_cairo's head says what archive finds: /P for marks, /Private for artifacts with text, in order. */
+/* be_cairo's head says what archive finds: /P for marks, /Private for artifacts with text, in
+ * order. */
 static void
 test_marks_of_cairo(void **state)
 {
@@ -634,7 +635,7 @@ test_marks_of_cairo(void **state)
     bb_buf_finish(&pdf);
 }
 
-/* --- the seam ------------------------------------------------------------------------------------------------------ */
+/* --- the seam -------------------------------------------------------------------------------- */
 
 static void
 test_lookup(void **state)
