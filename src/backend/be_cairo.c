@@ -1,11 +1,12 @@
 /* The Cairo backends: pdf (all pages, flat marks for finishing) and png (one page).
  *
- * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted; for a pdf,
- * which only embeds them, CFF ones come with boxes to measure (fontset/boxes.c). Neighbouring runs of one face, size and colour go to Cairo in one call, over line ends too,
- * because each call is recorded, analysed and replayed by itself. Text goes along as clusters in
- * visual order: Cairo writes ToUnicode from the first text it sees for a glyph and ActualText
- * where a later one differs, so text comes back as it went in. Dates are the document's own;
- * nothing else in Cairo's output varies between runs.
+ * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted; for a
+ * pdf, which only embeds them, CFF ones come with boxes to measure (fontset/boxes.c). Neighbouring
+ * runs of one face, size and colour go to Cairo in one call, over line ends too, because each call
+ * is recorded, analysed and replayed by itself. Text goes along as clusters in visual order: Cairo
+ * writes ToUnicode from the first text it sees for a glyph and ActualText where a later one
+ * differs, so text comes back as it went in. Dates are the document's own; nothing else in Cairo's
+ * output varies between runs.
  *
  * Marks, for archive, which reads the content streams. A mark with text in it is one marked
  * content sequence, in display order:
