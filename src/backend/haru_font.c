@@ -8,13 +8,45 @@
  * headers are used. */
 #include "backend/haru_font.h"
 
+#include <ft2build.h>
+
+#include FT_FREETYPE_H
+#include FT_CID_H
+
 #include "base/utf8.h"
+
+/* Readers select the glyphs of a CID-keyed CFF font by CID, which is the glyph id only by accident:
+ * hb-subset renumbers glyphs but keeps their CIDs. NULL where the font is not CID-keyed. */
+static const uint16_t *
+read_cids(struct bb_arena *arena, const struct bb_fontset_face *face)
+{
+    FT_Library library;
+    FT_Face font = NULL;
+    FT_Bool keyed = 0;
+    uint16_t *cids = NULL;
+    if (FT_Init_FreeType(&library))
+        return NULL;
+    if (FT_New_Memory_Face(library, face->blob, (FT_Long)face->blob_len, 0, &font) == 0)
+        FT_Get_CID_Is_Internally_CID_Keyed(font, &keyed);
+    if (keyed)
+        cids = BB_NEW_ARRAY(arena, uint16_t, face->nglyphs);
+    for (uint32_t glyph = 0; keyed && glyph < face->nglyphs; glyph++) {
+        FT_UInt cid = 0;
+        FT_Get_CID_From_Glyph_Index(font, glyph, &cid);
+        cids[glyph] = (uint16_t)cid;
+    }
+    FT_Done_Face(font);
+    FT_Done_FreeType(library);
+    return cids;
+}
 
 void
 bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc doc,
     const struct bb_fontset_face *face)
 {
     font->face = face;
+    if (face->format == BB_OUTLINE_CFF)
+        font->cids = read_cids(arena, face);
     font->texts = BB_NEW_ARRAY(arena, struct bb_str, face->nglyphs);
     font->dict = HPDF_Dict_New(doc->mmgr);
     HPDF_Xref_Add(doc->xref, font->dict);
@@ -35,7 +67,7 @@ bb_haru_font_note_text(struct bb_haru_font *font, uint32_t glyph, struct bb_str 
 uint32_t
 bb_haru_font_code(const struct bb_haru_font *font, uint32_t glyph)
 {
-    return font->face->cids ? font->face->cids[glyph] : glyph;
+    return font->cids ? font->cids[glyph] : glyph;
 }
 
 int

@@ -10,10 +10,11 @@
 struct bb_haru_font {
     const struct bb_fontset_face *face;
     HPDF_Dict dict;       /* Type0; NULL: not used yet */
+    const uint16_t *cids; /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
     struct bb_str *texts; /* by new glyph id: its text in ToUnicode; ptr NULL: none yet */
 };
 
-/* Starts a font of `doc`, to be filled by bb_haru_font_finish. Texts live in `arena`. */
+/* Starts a font of `doc`, to be filled by bb_haru_font_finish. Its tables live in `arena`. */
 void bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc doc,
     const struct bb_fontset_face *face);
 

@@ -13,8 +13,6 @@
 #include <hb-subset.h>
 #include <stdlib.h>
 
-#include "fontset/charset.h"
-
 enum { GLYPHS_MOST = 65536, WORD_BITS = 64 };
 
 struct entry {
@@ -281,9 +279,8 @@ read_ps_name(struct bb_arena *arena, hb_face_t *face)
 
 /* Tables of a parsed font are slices of its blob, so the pointer outlives the face. */
 static void
-read_program(struct bb_fontset *set, struct entry *entry, hb_face_t *subset)
+read_program(struct bb_fontset_face *out, hb_face_t *subset)
 {
-    struct bb_fontset_face *out = &entry->face;
     out->program = out->blob;
     out->program_len = out->blob_len;
     if (out->format != BB_OUTLINE_CFF)
@@ -292,7 +289,6 @@ read_program(struct bb_fontset *set, struct entry *entry, hb_face_t *subset)
     unsigned len;
     out->program = (const uint8_t *)hb_blob_get_data(cff, &len);
     out->program_len = len;
-    out->cids = bb_cff_read_cids(&set->arena, out->program, len, out->nglyphs);
     hb_blob_destroy(cff);
 }
 
@@ -314,7 +310,7 @@ read_metrics(struct bb_fontset *set, struct entry *entry, hb_face_t *source,
 
     /* Advances as embedded: PDF/A compares a file's widths with those of the font in it. */
     hb_face_t *subset = hb_face_create(entry->blob, 0);
-    read_program(set, entry, subset);
+    read_program(out, subset);
     font = hb_font_create(subset);
     uint16_t *advances = BB_NEW_ARRAY(&set->arena, uint16_t, out->nglyphs);
     for (uint32_t id = 0; id < out->nglyphs; id++)

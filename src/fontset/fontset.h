@@ -26,7 +26,6 @@ struct bb_fontset_face {
     size_t blob_len;
     const uint8_t *program; /* what a PDF embeds: `CFF ` alone, or the whole TrueType font */
     size_t program_len;
-    const uint16_t *cids; /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
     const uint32_t
         *old_ids; /* new glyph id -> id in the display list; ascending from 0 (.notdef) */
     size_t nglyphs;
