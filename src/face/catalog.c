@@ -11,11 +11,10 @@
 #include "face/catalog.h"
 
 #include <fontconfig/fontconfig.h>
-#include <stdlib.h>
 
 struct bb_catalog {
     FcConfig *config;
-    const FcFontSet *fonts; /* owned by `config`; NULL: no font at all */
+    BB_VEC(const FcPattern *) fonts; /* of the families asked for; owned by `config` */
 };
 
 static void
@@ -59,8 +58,21 @@ load_config(FcConfig *config, const char *const *dirs, size_t ndirs)
     return ok;
 }
 
+/* Whether one of the font's names is among `families`. */
+static bool
+has_family(const FcPattern *font, const char *const *families, size_t nfamilies)
+{
+    FcChar8 *name;
+    for (int n = 0; FcPatternGetString(font, FC_FAMILY, n, &name) == FcResultMatch; n++)
+        for (size_t i = 0; i < nfamilies; i++)
+            if (strcmp((const char *)name, families[i]) == 0)
+                return true;
+    return false;
+}
+
 struct bb_catalog *
-bb_catalog_create(const char *const *dirs, size_t ndirs)
+bb_catalog_create(struct bb_arena *arena, const char *const *dirs, size_t ndirs,
+    const char *const *families, size_t nfamilies)
 {
     FcConfig *config = FcConfigCreate();
     if (!config || !load_config(config, dirs, ndirs)) {
@@ -68,38 +80,27 @@ bb_catalog_create(const char *const *dirs, size_t ndirs)
             FcConfigDestroy(config);
         return NULL;
     }
-    struct bb_catalog *catalog = calloc(1, sizeof *catalog);
-    if (!catalog)
-        abort();
+    struct bb_catalog *catalog = BB_NEW(arena, struct bb_catalog);
     catalog->config = config;
-    catalog->fonts = FcConfigGetFonts(config, FcSetSystem);
+    const FcFontSet *all = FcConfigGetFonts(config, FcSetSystem); /* NULL: no font at all */
+    for (int i = 0; all && i < all->nfont; i++)
+        if (has_family(all->fonts[i], families, nfamilies))
+            BB_VEC_PUSH(arena, &catalog->fonts, all->fonts[i]);
     return catalog;
 }
 
 void
 bb_catalog_destroy(struct bb_catalog *catalog)
 {
-    if (!catalog)
-        return;
-    FcConfigDestroy(catalog->config);
-    free(catalog);
-}
-
-static bool
-has_family(const FcPattern *font, const char *family)
-{
-    FcChar8 *name;
-    for (int n = 0; FcPatternGetString(font, FC_FAMILY, n, &name) == FcResultMatch; n++)
-        if (strcmp((const char *)name, family) == 0)
-            return true;
-    return false;
+    if (catalog)
+        FcConfigDestroy(catalog->config);
 }
 
 bool
 bb_catalog_has_family(const struct bb_catalog *catalog, const char *family)
 {
-    for (int i = 0; catalog->fonts && i < catalog->fonts->nfont; i++)
-        if (has_family(catalog->fonts->fonts[i], family))
+    for (size_t i = 0; i < catalog->fonts.len; i++)
+        if (has_family(catalog->fonts.at[i], &family, 1))
             return true;
     return false;
 }
@@ -163,10 +164,10 @@ bb_catalog_find(const struct bb_catalog *catalog, struct bb_arena *arena, const 
 {
     const FcPattern *found = NULL;
     bool found_variable = true;
-    for (int i = 0; catalog->fonts && i < catalog->fonts->nfont; i++) {
-        const FcPattern *font = catalog->fonts->fonts[i];
+    for (size_t i = 0; i < catalog->fonts.len; i++) {
+        const FcPattern *font = catalog->fonts.at[i];
         bool variable;
-        if (!has_family(font, family) || !is_plain(font) || !has_weight(font, weight, &variable))
+        if (!has_family(font, &family, 1) || !is_plain(font) || !has_weight(font, weight, &variable))
             continue;
         if (!found || (found_variable && !variable)) {
             found = font;
@@ -181,9 +182,9 @@ bb_catalog_find(const struct bb_catalog *catalog, struct bb_arena *arena, const 
 const char *
 bb_catalog_find_file(const struct bb_catalog *catalog, const char *name)
 {
-    for (int i = 0; catalog->fonts && i < catalog->fonts->nfont; i++) {
+    for (size_t i = 0; i < catalog->fonts.len; i++) {
         FcChar8 *path;
-        if (FcPatternGetString(catalog->fonts->fonts[i], FC_FILE, 0, &path) != FcResultMatch)
+        if (FcPatternGetString(catalog->fonts.at[i], FC_FILE, 0, &path) != FcResultMatch)
             continue;
         const char *slash = strrchr((const char *)path, '/');
         if (slash && strcmp(slash + 1, name) == 0)

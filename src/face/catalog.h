@@ -6,9 +6,10 @@
 
 struct bb_catalog;
 
-/* Scans `dirs`, absolute paths, and the folders below them.
+/* Scans `dirs`, absolute paths, and the folders below them for faces of `families`.
  * NULL when fontconfig refuses its configuration. */
-struct bb_catalog *bb_catalog_create(const char *const *dirs, size_t ndirs);
+struct bb_catalog *bb_catalog_create(struct bb_arena *arena, const char *const *dirs, size_t ndirs,
+    const char *const *families, size_t nfamilies);
 void bb_catalog_destroy(struct bb_catalog *catalog);
 
 /* Whether any face carries this family name. */

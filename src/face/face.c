@@ -17,7 +17,7 @@ struct stack {
     size_t len;
 };
 
-struct folders {
+struct names {
     const char **at;
     size_t len;
     size_t cap;
@@ -82,7 +82,7 @@ resolve_folder(struct bb_arena *arena, const char *fonts_yaml, const char *folde
 
 /* Adds a folder as fontconfig wants it: absolute, and there. */
 static void
-push_folder(struct bb_arena *arena, struct folders *folders, const char *folder)
+push_folder(struct bb_arena *arena, struct names *folders, const char *folder)
 {
     char *real = realpath(folder, NULL);
     if (real)
@@ -96,12 +96,16 @@ scan_folders(
 {
     struct bb_arena *arena = faces->input->arena;
     const struct bb_value *list = root_list(faces, BB_FONTS_FOLDERS);
-    struct folders folders = {0};
+    struct names folders = {0}, families = {0};
     for (size_t i = 0; i < ndirs; i++)
         push_folder(arena, &folders, dirs[i]);
     for (size_t i = 0; i < list_len(list); i++)
         push_folder(arena, &folders, resolve_folder(arena, fonts_yaml, list_text(list, i)));
-    faces->catalog = bb_catalog_create(folders.at, folders.len);
+    list = root_list(faces, BB_FONTS_FAMILIES);
+    for (size_t i = 0; i < list_len(list); i++)
+        BB_VEC_PUSH(arena, &families, field_text(list->as.list.items[i], BB_FAMILY_NAME));
+    faces->catalog =
+        bb_catalog_create(arena, folders.at, folders.len, families.at, families.len);
     if (!faces->catalog)
         bb_report(faces->input->diag, BB_D_INTERNAL, (struct bb_span){0},
             "fontconfig refuses its configuration");

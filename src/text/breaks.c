@@ -77,15 +77,24 @@ struct context {
     bool name;       /* … and the stretch is short enough for a name */
 };
 
+/* A mark that may not begin a line (T2) and stands by itself, as in "서울 - 베이징"; a sign or an
+ * apostrophe before a figure or letter does begin one. UAX #14 has no such rule for "-" and ">". */
+static bool
+is_bare_mark(const struct finder *finder, size_t i)
+{
+    return finder->chars[i].class == BB_CHAR_CLOSE && !is_letter(finder->chars[i + 1].class);
+}
+
 static enum bb_break
 grade_after_blank(const struct finder *finder, size_t i)
 {
     const struct bb_char *chars = finder->chars;
     if (is_blank(chars[i].class))
         return BB_BREAK_NEVER;
-    if (chars[i - 1].class == BB_CHAR_GAP || finder->attrs[i].is_line_break)
+    if (chars[i - 1].class == BB_CHAR_GAP)
         return BB_BREAK_SPACE;
-    return BB_BREAK_GLYPH;
+    return finder->attrs[i].is_line_break && !is_bare_mark(finder, i) ? BB_BREAK_SPACE
+                                                                     : BB_BREAK_GLYPH;
 }
 
 static enum bb_break
@@ -109,6 +118,13 @@ grade_korean(const struct finder *finder, const struct context *context, size_t 
     if (!has_letters_after(finder, i) || (!joint && context->letters < LEAST_LETTERS))
         return BB_BREAK_STRAND;
     return joint ? BB_BREAK_LINK : BB_BREAK_INSIDE;
+}
+
+static enum bb_break
+grade_name(const struct finder *finder, const struct context *context, size_t i)
+{
+    bool strands = context->letters < LEAST_LETTERS || !has_letters_after(finder, i);
+    return strands ? BB_BREAK_STRAND : BB_BREAK_NAME;
 }
 
 static enum bb_break
@@ -141,7 +157,7 @@ grade(const struct finder *finder, const struct context *context, size_t i)
         before == BB_CHAR_NBSP)
         return BB_BREAK_GLYPH;
     if (context->cjk && finder->attrs[i].is_line_break)
-        return context->name ? BB_BREAK_INSIDE : BB_BREAK_HAN;
+        return context->name ? grade_name(finder, context, i) : BB_BREAK_HAN;
     if (is_cjk_letter(before) || is_cjk_letter(after))
         return grade_korean(finder, context, i);
     if (is_joint(finder->chars[i - 1].code))

@@ -100,6 +100,12 @@ list_inside(struct bb_composer *composer, uint32_t start, uint32_t end, int grad
     }
 }
 
+static bool
+is_free(const struct bb_composer *composer, uint8_t brk, enum bb_break least)
+{
+    return brk >= least || (brk == BB_BREAK_SOFT && composer->style->hyphenate);
+}
+
 void
 bb_composer_list(struct bb_composer *composer, enum bb_break least)
 {
@@ -108,7 +114,7 @@ bb_composer_list(struct bb_composer *composer, enum bb_break least)
     composer->candidates.len = 0;
     push_candidate(composer, 0);
     for (uint32_t i = 1; i <= para->nchars; i++) {
-        if (i < para->nchars && para->chars[i].brk < least)
+        if (i < para->nchars && !is_free(composer, para->chars[i].brk, least))
             continue;
         list_inside(composer, from, i, (int)least - 1);
         push_candidate(composer, i);

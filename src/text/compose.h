@@ -53,6 +53,13 @@ void bb_composer_plan_greedy(struct bb_composer *composer);
 /* Total fit: fills `plan` (and `candidates`, in as many passes as it takes). */
 void bb_composer_plan_total(struct bb_composer *composer);
 
+/* Whether a break of this grade parts the letters of a word. */
+static inline bool
+bb_breaks_word(uint8_t grade)
+{
+    return grade <= BB_BREAK_LINK && grade != BB_BREAK_HELD;
+}
+
 /* T1: the weakest break that a mode takes without need. */
 enum bb_break bb_composer_least_grade(enum bb_break_mode mode);
 

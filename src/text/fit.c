@@ -103,6 +103,8 @@ badness(int32_t tension)
 static int64_t
 break_price(const struct fitter *fitter, uint8_t grade)
 {
+    if (grade == BB_BREAK_SOFT)
+        return fitter->composer->style->hyphenate ? MARK_PRICE : NEED_PRICE;
     if (grade < fitter->least)
         return NEED_PRICE;
     if (fitter->composer->style->mode == BB_BREAK_SYLLABLE && grade <= BB_BREAK_LINK)
@@ -110,24 +112,18 @@ break_price(const struct fitter *fitter, uint8_t grade)
     switch (grade) {
     case BB_BREAK_STRAND:
     case BB_BREAK_INSIDE:
+    case BB_BREAK_NAME:
         return INSIDE_PRICE * fitter->narrow / 1000;
     case BB_BREAK_LINK:
         return LINK_PRICE * fitter->narrow / 1000;
     case BB_BREAK_MARK:
-    case BB_BREAK_SOFT:
         return MARK_PRICE;
     default:
         return 0;
     }
 }
 
-static bool
-is_inside(uint8_t grade)
-{
-    return grade <= BB_BREAK_LINK && grade != BB_BREAK_HELD;
-}
-
-/* T6, in characters that are seen. */
+/* T6, in characters but for the marks that close the text: "다." is one syllable. */
 static bool
 last_line_is_short(const struct fitter *fitter, const struct bb_candidate *from,
     const struct bb_candidate *to)
@@ -137,7 +133,8 @@ last_line_is_short(const struct fitter *fitter, const struct bb_candidate *from,
     if (to->grade != BB_BREAK_FORCED || from->at == 0 || from->grade == BB_BREAK_FORCED)
         return false;
     for (uint32_t i = from->at; i < to->last && count < least; i++)
-        count += (composer->para->chars[i].flags & BB_FLAG_CLUSTER) != 0;
+        count += (composer->para->chars[i].flags & BB_FLAG_CLUSTER) != 0 &&
+            composer->para->chars[i].class != BB_CHAR_CLOSE;
     return count < least;
 }
 
@@ -151,7 +148,7 @@ demerits(const struct fitter *fitter, uint32_t from, uint32_t to, int32_t tensio
     int64_t sum = line * line + price * price;
     if (last_line_is_short(fitter, a, b))
         sum += (int64_t)SHORT_LAST_PRICE * SHORT_LAST_PRICE;
-    if (from > 0 && is_inside(a->grade) && is_inside(b->grade))
+    if (from > 0 && bb_breaks_word(a->grade) && bb_breaks_word(b->grade))
         sum += REPEAT_DEMERITS;
     if (from > 0 && b->grade != BB_BREAK_FORCED &&
         (tension - before->tension > 1000 || before->tension - tension > 1000))

@@ -394,18 +394,12 @@ report_broken_word(const struct bb_composer *composer, uint32_t at)
     bb_report(composer->text->diag, BB_D_OVERFULL_LINE, span, word.ptr);
 }
 
-static bool
-breaks_word(uint8_t grade)
-{
-    return grade <= BB_BREAK_LINK && grade != BB_BREAK_HELD;
-}
-
 /* What a style of its mode would not do but for need. */
 static bool
 is_worth_reporting(enum bb_break_mode mode, uint8_t grade)
 {
     enum bb_break most = mode == BB_BREAK_WORD ? BB_BREAK_INSIDE : BB_BREAK_UNIT;
-    return breaks_word(grade) && grade <= most;
+    return bb_breaks_word(grade) && grade <= most && grade != BB_BREAK_SOFT;
 }
 
 static bb_len
@@ -467,7 +461,7 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
         .width = (bb_len)width,
         .ratio = space_ratio(&builder->stretch),
         .overfull = width > measure,
-        .inside_word = breaks_word(builder->to->grade),
+        .inside_word = bb_breaks_word(builder->to->grade),
     };
 }
 

@@ -99,12 +99,13 @@ enum bb_break {
     BB_BREAK_GLYPH,  /* between any two clusters */
     BB_BREAK_UNIT,   /* inside what belongs together: 25|%, 3|개, 후헝화|( (T4) */
     BB_BREAK_HELD,   /* a space inside a unit or a kept piece */
-    BB_BREAK_STRAND, /* in a Hangul word, leaving less than two letters of it on one side */
+    BB_BREAK_SOFT,   /* at a soft hyphen; taken freely where the style hyphenates (T7) */
+    BB_BREAK_STRAND, /* in a word, leaving less than two letters of it on one side */
     BB_BREAK_INSIDE, /* in a Hangul word */
+    BB_BREAK_NAME,   /* between ideographs of a Chinese or Japanese name */
     BB_BREAK_LINK,   /* in a Hangul word, after · or ~ */
     BB_BREAK_MARK,   /* after a hyphen or slash */
     BB_BREAK_HAN,    /* between ideographs of running Chinese or Japanese */
-    BB_BREAK_SOFT,   /* at a soft hyphen */
     BB_BREAK_SPACE,
     BB_BREAK_FORCED,
 };

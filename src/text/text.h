@@ -62,7 +62,7 @@ struct bb_para_style {
     int hybrid_limit;       /* HYBRID: break inside a word once a space would pass this, 1/1000 of
                                natural; 2500 */
     int last_line_least;    /* fewest characters of a last line where avoidable (T6); 2 */
-    bool hyphenate;         /* T7; off */
+    bool hyphenate;         /* soft hyphens are breaks like others, not for need only (T7) */
     bool trial;             /* a width is being tried: broken words are not reported */
 };
 
