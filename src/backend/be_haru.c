@@ -39,7 +39,8 @@ struct writer {
     const struct bb_display *display;
     const struct bb_fontset *fonts;
     struct bb_diag *diag;
-    struct bb_arena arena; /* as long as the document: texts of glyphs may live there */
+    struct bb_arena arena;   /* as long as the document */
+    struct bb_arena scratch; /* of one run */
     HPDF_Doc doc;
     struct bb_haru_font *faces; /* by face */
     HPDF_Image *images;         /* by image; NULL: not made yet */
@@ -259,7 +260,7 @@ draw_run(struct writer *writer, const struct bb_run *run)
     double size = round_to(bb_len_to_pt(run->size), SIZE_DIGITS);
     begin_run(writer, run);
     struct bb_cluster *clusters;
-    size_t nclusters = bb_cluster_split(&writer->arena, run, &clusters);
+    size_t nclusters = bb_cluster_split(&writer->scratch, run, &clusters);
     bb_len pen = run->x;
     for (size_t i = 0; i < nclusters; i++) {
         bool plain = is_plain(writer, font, run, &clusters[i]);
@@ -281,6 +282,7 @@ draw_run(struct writer *writer, const struct bb_run *run)
             end_actual_text(writer);
     }
     close_array(writer);
+    bb_arena_reset(&writer->scratch);
 }
 
 /* --- paths, images, groups ------------------------------------------------------------------- */
@@ -430,6 +432,7 @@ begin(const struct bb_display *display, const struct bb_fontset *fonts,
     writer->fonts = fonts;
     writer->diag = diag;
     bb_arena_init(&writer->arena);
+    bb_arena_init(&writer->scratch);
     writer->faces = BB_NEW_ARRAY(&writer->arena, struct bb_haru_font, display->faces.len);
     writer->on_page = BB_NEW_ARRAY(&writer->arena, bool, display->faces.len);
     writer->images = BB_NEW_ARRAY(&writer->arena, HPDF_Image, display->images.len);
@@ -516,6 +519,7 @@ destroy_writer(struct writer *writer)
 {
     HPDF_Free(writer->doc);
     bb_buf_finish(&writer->content);
+    bb_arena_finish(&writer->scratch);
     bb_arena_finish(&writer->arena);
     free(writer);
 }

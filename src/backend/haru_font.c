@@ -45,6 +45,7 @@ bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc do
     const struct bb_fontset_face *face)
 {
     font->face = face;
+    font->arena = arena;
     if (face->format == BB_OUTLINE_CFF)
         font->cids = read_cids(arena, face);
     font->texts = BB_NEW_ARRAY(arena, struct bb_str, face->nglyphs);
@@ -60,7 +61,7 @@ bb_haru_font_note_text(struct bb_haru_font *font, uint32_t glyph, struct bb_str 
         return bb_str_equal(*known, text);
     if (text.len == 0)
         return false;
-    *known = text;
+    *known = bb_arena_str(font->arena, text);
     return true;
 }
 

@@ -9,7 +9,8 @@
 
 struct bb_haru_font {
     const struct bb_fontset_face *face;
-    HPDF_Dict dict;       /* Type0; NULL: not used yet */
+    struct bb_arena *arena; /* borrowed */
+    HPDF_Dict dict;         /* Type0; NULL: not used yet */
     const uint16_t *cids; /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
     struct bb_str *texts; /* by new glyph id: its text in ToUnicode; ptr NULL: none yet */
 };
@@ -18,7 +19,7 @@ struct bb_haru_font {
 void bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc doc,
     const struct bb_fontset_face *face);
 
-/* Notes that `glyph` (a new id) stands for `text`, which is borrowed. False where it already stands
+/* Notes that `glyph` (a new id) stands for `text`. False where it already stands
  * for another text; this use then needs ActualText. */
 bool bb_haru_font_note_text(struct bb_haru_font *font, uint32_t glyph, struct bb_str text);
 
