@@ -23,99 +23,15 @@
  * between releases and cannot hold an element that is split over pages (findings.md, 4). */
 #include "backend/backend.h"
 
-#include <cairo-ft.h>
 #include <cairo-pdf.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "backend/cairo_font.h"
 #include "backend/cluster.h"
 
 #define MARK_TAG "P"
 #define ARTIFACT_TAG "Private"
-
-/* --- faces ----------------------------------------------------------------------------------- */
-
-/* Cairo keeps fonts in a cache of its own beyond the surface's life, so what a font is made of
- * goes only when Cairo lets go of it: a FreeType face freed earlier may be replaced by another one
- * at the same address, which Cairo would take for the first. */
-struct font_home {
-    FT_Library library;
-    size_t users;
-};
-
-struct font_source {
-    struct font_home *home;
-    FT_Face face;
-    uint8_t *blob;
-};
-
-static const cairo_user_data_key_t font_source_key;
-
-static void
-leave_home(struct font_home *home)
-{
-    if (--home->users > 0)
-        return;
-    FT_Done_FreeType(home->library);
-    free(home);
-}
-
-static void
-free_font_source(void *data)
-{
-    struct font_source *source = data;
-    if (source->face)
-        FT_Done_Face(source->face);
-    leave_home(source->home);
-    free(source->blob);
-    free(source);
-}
-
-static struct font_home *
-create_home(void)
-{
-    struct font_home *home = calloc(1, sizeof *home);
-    if (!home)
-        abort();
-    home->users = 1;
-    if (FT_Init_FreeType(&home->library) == 0)
-        return home;
-    free(home);
-    return NULL;
-}
-
-/* With boxes for outlines where Cairo only measures and embeds. NULL where FreeType or Cairo
- * refuses the font. */
-static cairo_font_face_t *
-create_font_face(struct font_home *home, const struct bb_fontset_face *face, bool boxed)
-{
-    struct font_source *source = calloc(1, sizeof *source);
-    if (!source)
-        abort();
-    size_t len = face->blob_len;
-    if (boxed) {
-        source->blob = bb_fontset_copy_boxed(face, &len);
-    } else {
-        source->blob = malloc(len);
-        if (!source->blob)
-            abort();
-        memcpy(source->blob, face->blob, len);
-    }
-    source->home = home;
-    home->users++;
-    if (FT_New_Memory_Face(home->library, source->blob, (FT_Long)len, 0, &source->face)) {
-        free_font_source(source);
-        return NULL;
-    }
-    cairo_font_face_t *font =
-        cairo_ft_font_face_create_for_ft_face(source->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
-    if (cairo_font_face_set_user_data(font, &font_source_key, source, free_font_source)
-        == CAIRO_STATUS_SUCCESS)
-        return font;
-    free_font_source(source);
-    cairo_font_face_destroy(font);
-    return NULL;
-}
 
 /* --- state ----------------------------------------------------------------------------------- */
 
@@ -147,7 +63,7 @@ struct painter {
     struct bb_diag *diag;
     struct bb_arena arena;   /* as long as the painter */
     struct bb_arena scratch; /* of one show call */
-    struct font_home *home;
+    struct bb_cairo_fonts *cairo_fonts;
     cairo_font_face_t **faces; /* by face; NULL: not made yet */
     cairo_surface_t **images;  /* by image; NULL: not made yet */
     BB_VEC(struct sized_font) sizes;
@@ -197,8 +113,8 @@ static cairo_scaled_font_t *
 make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
 {
     if (!painter->faces[face]) {
-        painter->faces[face] =
-            create_font_face(painter->home, bb_fontset_lookup(painter->fonts, face), !painter->png);
+        painter->faces[face] = bb_cairo_fonts_create_face(
+            painter->cairo_fonts, bb_fontset_lookup(painter->fonts, face), !painter->png);
         if (!painter->faces[face]) {
             note_failure(painter, CAIRO_STATUS_FONT_TYPE_MISMATCH);
             return NULL;
@@ -483,8 +399,8 @@ create_painter(
     struct painter *painter = calloc(1, sizeof *painter);
     if (!painter)
         abort();
-    painter->home = create_home();
-    if (!painter->home) {
+    painter->cairo_fonts = bb_cairo_fonts_create();
+    if (!painter->cairo_fonts) {
         free(painter);
         bb_report(diag, BB_D_CAIRO_FAILED, (struct bb_span){0}, "FreeType");
         return NULL;
@@ -606,7 +522,7 @@ destroy_painter(struct painter *painter)
         cairo_surface_destroy(painter->images[i]);
     cairo_destroy(painter->cr);
     cairo_surface_destroy(painter->surface);
-    leave_home(painter->home);
+    bb_cairo_fonts_release(painter->cairo_fonts);
     bb_buf_finish(&painter->pending.text);
     bb_buf_finish(&painter->out);
     bb_arena_finish(&painter->scratch);
