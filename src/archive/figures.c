@@ -1,5 +1,5 @@
-/* The bounding boxes of figures, which PDF asks of every figure on one page (ISO 32000-1, table 344):
- * viewers highlight it when it is read out, and cut it out when text is reflowed.
+/* The bounding boxes of figures, which PDF asks for (ISO 32000-1, table 344): viewers highlight a
+ * figure when it is read out, and cut it out when text is reflowed.
  *
  * One pass over the items: each item's box goes through the open groups from the inside out, is
  * clipped and transformed by each, and joins the box of the figure whose mark is open. A path's box
