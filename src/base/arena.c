@@ -64,6 +64,16 @@ bb_arena_reset(struct bb_arena *arena)
 #endif
 }
 
+#ifndef BB_ARENA_SINGLE
+static size_t
+round_up(size_t size)
+{
+    if (size > SIZE_MAX - ARENA_ALIGN)
+        abort();
+    return (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+}
+#endif
+
 void *
 bb_arena_alloc(struct bb_arena *arena, size_t size)
 {
@@ -73,9 +83,7 @@ bb_arena_alloc(struct bb_arena *arena, size_t size)
     memset(arena->head->bytes, 0, size);
     return arena->head->bytes;
 #else
-    if (size > SIZE_MAX - ARENA_ALIGN)
-        abort();
-    size_t rounded = (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+    size_t rounded = round_up(size);
     if (rounded > (size_t)(arena->end - arena->next)) {
         size_t want = arena->head ? arena->head->size * 2 : ARENA_FIRST;
         if (want > ARENA_MOST)
@@ -90,6 +98,24 @@ bb_arena_alloc(struct bb_arena *arena, size_t size)
     arena->next += rounded;
     memset(at, 0, rounded);
     return at;
+#endif
+}
+
+bool
+bb_arena_extend(struct bb_arena *arena, void *at, size_t size, size_t more)
+{
+#ifdef BB_ARENA_SINGLE
+    (void)arena, (void)at, (void)size, (void)more;
+    return false;
+#else
+    size_t old = round_up(size), rounded = round_up(more);
+    if (!at || (char *)at + old != arena->next
+        || rounded - old > (size_t)(arena->end - arena->next))
+        return false;
+    memset(arena->next, 0, rounded - old);
+    arena->next += rounded - old;
+    arena->total += more - size;
+    return true;
 #endif
 }
 

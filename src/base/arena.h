@@ -37,6 +37,10 @@ void *bb_arena_alloc(struct bb_arena *arena, size_t size);
 /* `count` zeroed items of `size` bytes; aborts on overflow. */
 void *bb_arena_alloc_array(struct bb_arena *arena, size_t count, size_t size);
 
+/* Grows an allocation of `size` bytes to `more` zeroed ones in place. False, with nothing changed,
+ * where it was not the last one or its block is full. */
+bool bb_arena_extend(struct bb_arena *arena, void *at, size_t size, size_t more);
+
 /* A copy of `len` bytes with a NUL after them. */
 char *bb_arena_copy(struct bb_arena *arena, const void *bytes, size_t len);
 

@@ -14,7 +14,6 @@ struct bb_limits {
     size_t pixels;     /* of one image: 100,000,000 */
 };
 
-#define BB_LIMITS_DEFAULT \
-    ((struct bb_limits){16u << 20, 64, 1000000, 100000, 5000, 100000000})
+#define BB_LIMITS_DEFAULT ((struct bb_limits){16u << 20, 64, 1000000, 100000, 5000, 100000000})
 
 #endif

@@ -17,8 +17,7 @@ static size_t
 find_slot(const struct bb_map *map, struct bb_str key)
 {
     size_t slot = hash(key) & (map->nslots - 1);
-    while (map->slots[slot] != 0
-        && !bb_str_equal(map->entries[map->slots[slot] - 1].key, key))
+    while (map->slots[slot] != 0 && !bb_str_equal(map->entries[map->slots[slot] - 1].key, key))
         slot = (slot + 1) & (map->nslots - 1);
     return slot;
 }

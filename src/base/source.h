@@ -28,10 +28,10 @@ struct bb_sources {
 };
 
 struct bb_place {
-    uint32_t line;         /* from 1 */
-    uint32_t column;       /* from 1, in code points */
-    struct bb_str text;    /* the line without its end */
-    uint32_t line_start;   /* byte offset of the line */
+    uint32_t line;       /* from 1 */
+    uint32_t column;     /* from 1, in code points */
+    struct bb_str text;  /* the line without its end */
+    uint32_t line_start; /* byte offset of the line */
 };
 
 void bb_sources_init(struct bb_sources *sources, struct bb_arena *arena);

@@ -71,8 +71,8 @@ distance(struct bb_str a, struct bb_str b)
         for (size_t j = 1; j <= b.len; j++) {
             unsigned change = a.ptr[i - 1] == b.ptr[j - 1] ? 0 : 1;
             row[j] = min3(above[j] + 1, row[j - 1] + 1, above[j - 1] + change);
-            bool swapped = i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2]
-                && a.ptr[i - 2] == b.ptr[j - 1];
+            bool swapped =
+                i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1];
             if (swapped && before[j - 2] + 1 < row[j])
                 row[j] = before[j - 2] + 1;
         }

@@ -71,7 +71,8 @@ void bb_buf_append(struct bb_buf *buf, const void *bytes, size_t len);
 void bb_buf_append_str(struct bb_buf *buf, struct bb_str str);
 void bb_buf_append_text(struct bb_buf *buf, const char *text);
 void bb_buf_append_char(struct bb_buf *buf, char byte);
-void bb_buf_printf(struct bb_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void bb_buf_printf(struct bb_buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* `value` thousandths or 1/1024ths are decimal exact: at most `digits` decimals, '.' whatever the
  * locale, no trailing zeros, "-0" never. */
 void bb_buf_append_decimal(struct bb_buf *buf, double value, int digits);

@@ -13,19 +13,19 @@
 
 #include "base/arena.h"
 
-#define BB_VEC(type)  \
-    struct {          \
-        type *at;     \
-        size_t len;   \
-        size_t cap;   \
+#define BB_VEC(type) \
+    struct {         \
+        type *at;    \
+        size_t len;  \
+        size_t cap;  \
     }
 
 /* Makes room for one more item and returns the (possibly moved) array. */
 void *bb_vec_grow(struct bb_arena *arena, void *at, size_t len, size_t *cap, size_t size);
 
-#define BB_VEC_PUSH(arena, vec, ...)                                                               \
-    ((vec)->at = bb_vec_grow((arena), (vec)->at, (vec)->len, &(vec)->cap, sizeof *(vec)->at),      \
-     (vec)->at[(vec)->len++] = (__VA_ARGS__))
+#define BB_VEC_PUSH(arena, vec, ...)                                                          \
+    ((vec)->at = bb_vec_grow((arena), (vec)->at, (vec)->len, &(vec)->cap, sizeof *(vec)->at), \
+        (vec)->at[(vec)->len++] = (__VA_ARGS__))
 
 #define BB_VEC_LAST(vec) ((vec)->at[(vec)->len - 1])
 

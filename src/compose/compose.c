@@ -9,8 +9,8 @@
 #include "compose/env.h"
 
 struct bb_block *
-bb_compose_new(struct bb_compose *compose, enum bb_composed_kind kind,
-    const struct bb_block_template *from)
+bb_compose_new(
+    struct bb_compose *compose, enum bb_composed_kind kind, const struct bb_block_template *from)
 {
     struct bb_block *block = BB_NEW(compose->arena, struct bb_block);
     block->kind = kind;
@@ -67,8 +67,8 @@ start_part(struct bb_compose *compose, const struct bb_part_template *template)
     struct bb_value **fields = part->record->as.record.fields;
     fields[BB_PART_NUMBER] = template->number ? bb_eval_one(compose, template->number) : NULL;
     fields[BB_PART_NAME] = text_value(compose, template->name);
-    fields[BB_PART_ENTRIES] = bb_value_create(
-        compose->arena, bb_type_part.fields[BB_PART_ENTRIES].type);
+    fields[BB_PART_ENTRIES] =
+        bb_value_create(compose->arena, bb_type_part.fields[BB_PART_ENTRIES].type);
     part->hue = compose->hue;
     if (template->next_hue && compose->layout->nhues > 0) {
         size_t turn = compose->next_hue++ % compose->layout->nhues;
@@ -126,8 +126,8 @@ compose_rich(struct bb_compose *compose, const struct bb_block_template *from)
     block->fill = BB_FILL_EMPTY;
     for (size_t i = 0; i < values.len; i++)
         if (!bb_value_is_empty(values.at[i]))
-            bb_compose_rich(compose, bb_pick_form(compose, values.at[i]), from,
-                from->as.rich.lists, &block->children);
+            bb_compose_rich(compose, bb_pick_form(compose, values.at[i]), from, from->as.rich.lists,
+                &block->children);
     return block;
 }
 
@@ -183,8 +183,7 @@ compose_section(struct bb_compose *compose, const struct bb_block_template *from
 }
 
 static void
-add_column_item(
-    struct bb_compose *compose, const struct bb_flow *flow, struct bb_block *columns)
+add_column_item(struct bb_compose *compose, const struct bb_flow *flow, struct bb_block *columns)
 {
     struct bb_block *item = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, flow, &item->children);
@@ -249,7 +248,8 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
 
 /* One block, its variables bound. */
 static void
-compose_once(struct bb_compose *compose, const struct bb_block_template *from, struct bb_blocks *out)
+compose_once(
+    struct bb_compose *compose, const struct bb_block_template *from, struct bb_blocks *out)
 {
     if (!bb_eval_when(compose, from->when, from->nwhen))
         return;
@@ -296,15 +296,15 @@ compare_items(const void *left, const void *right)
 }
 
 static void
-sort_values(struct bb_compose *compose, const struct bb_block_template *from,
-    struct bb_values *values)
+sort_values(
+    struct bb_compose *compose, const struct bb_block_template *from, struct bb_values *values)
 {
     struct sortable *items = BB_NEW_ARRAY(compose->arena, struct sortable, values->len);
     for (size_t i = 0; i < values->len; i++) {
         bb_compose_bind(compose, from->each->slot, values->at[i]);
         struct bb_value *key = bb_eval_one(compose, from->sort);
-        items[i] = (struct sortable){values->at[i], key,
-            key ? bb_eval_text(compose, key) : BB_STR(""), i};
+        items[i] =
+            (struct sortable){values->at[i], key, key ? bb_eval_text(compose, key) : BB_STR(""), i};
     }
     qsort(items, values->len, sizeof *items, compare_items);
     for (size_t i = 0; i < values->len; i++)
@@ -372,8 +372,7 @@ collect(struct bb_compose *compose, struct bb_block *block, struct bb_value **pa
     if (block->part)
         *part = block->part->record;
     if (block->entry && *part)
-        bb_value_append(
-            compose->arena, (*part)->as.record.fields[BB_PART_ENTRIES], block->entry);
+        bb_value_append(compose->arena, (*part)->as.record.fields[BB_PART_ENTRIES], block->entry);
     for (size_t i = 0; i < block->children.len; i++)
         collect(compose, block->children.at[i], part);
 }
@@ -393,8 +392,8 @@ static void
 compose_contents(struct bb_compose *compose, struct bb_block *root)
 {
     struct bb_value *contents = bb_value_create(compose->arena, &bb_type_contents);
-    struct bb_value *parts
-        = bb_value_create(compose->arena, bb_type_contents.fields[BB_CONTENTS_PARTS].type);
+    struct bb_value *parts =
+        bb_value_create(compose->arena, bb_type_contents.fields[BB_CONTENTS_PARTS].type);
     struct bb_value *part = NULL;
     contents->as.record.fields[BB_CONTENTS_PARTS] = parts;
     collect(compose, root, &part);
@@ -417,8 +416,8 @@ compose_contents(struct bb_compose *compose, struct bb_block *root)
 static struct bb_value *
 root_field(struct bb_value *root, const char *record, const char *name)
 {
-    struct bb_value *trip
-        = bb_value_field(root, bb_schema_find_field(root->type, bb_str_from(record)));
+    struct bb_value *trip =
+        bb_value_field(root, bb_schema_find_field(root->type, bb_str_from(record)));
     if (!trip)
         return NULL;
     return bb_value_field(trip, bb_schema_find_field(trip->type, bb_str_from(name)));
@@ -446,8 +445,8 @@ document_date(struct bb_value *root)
 }
 
 struct bb_composed
-bb_compose_document(struct bb_input *input, const struct bb_template *layout,
-    struct bb_value *root, const char *language)
+bb_compose_document(struct bb_input *input, const struct bb_template *layout, struct bb_value *root,
+    const char *language)
 {
     struct bb_compose *compose = BB_NEW(input->arena, struct bb_compose);
     compose->arena = input->arena;
@@ -492,8 +491,7 @@ bb_compose_furniture(struct bb_compose *compose, const struct bb_content *conten
     compose->slots[BB_SLOT_PART] = part ? part->record : NULL;
     if (part)
         compose->hue = part->hue;
-    struct bb_inlines inlines
-        = bb_compose_content(compose, content, style_or(compose, style));
+    struct bb_inlines inlines = bb_compose_content(compose, content, style_or(compose, style));
     bb_inlines_settle(compose, &inlines);
     return inlines;
 }

@@ -70,14 +70,14 @@ struct bb_cell {
     struct bb_inlines inlines;
     struct bb_blocks blocks; /* instead, where the column has a flow */
     const struct bb_style *style;
-    bool repeated;           /* merged: the same as above */
+    bool repeated; /* merged: the same as above */
 };
 
 enum bb_row_kind { BB_ROW_BODY, BB_ROW_GROUP };
 
 struct bb_row {
     enum bb_row_kind kind;
-    struct bb_cell *cells;         /* BODY: one a column. GROUP: [0] left, [1] right, [2] continued */
+    struct bb_cell *cells; /* BODY: one a column. GROUP: [0] left, [1] right, [2] continued */
     const struct bb_value *target; /* anchors that lead here, or NULL */
     const struct bb_value *entry;  /* toc: the entry that the row leads to */
     struct bb_inlines foot;        /* GROUP: what is said where the table breaks inside it */
@@ -89,7 +89,7 @@ struct bb_table {
     bool toc;
     struct bb_cell *titles; /* header cells */
     bool has_titles;
-    bool *keep;             /* columns that hold something */
+    bool *keep; /* columns that hold something */
     struct bb_row *rows;
     size_t nrows;
     size_t rows_cap;
@@ -103,10 +103,10 @@ struct bb_block {
     struct bb_span span;
     const struct bb_style *style; /* NULL: the layout gave none */
     struct bb_color hue;
-    const struct bb_part *part;   /* a part that starts with this block, or NULL */
+    const struct bb_part *part; /* a part that starts with this block, or NULL */
     const char *language;
-    int heading;                  /* level, or 0 */
-    bool hidden;                  /* holds nothing */
+    int heading; /* level, or 0 */
+    bool hidden; /* holds nothing */
     enum bb_fill fill;
     bb_len before, after;
     bool keep_next;
@@ -116,7 +116,7 @@ struct bb_block {
     struct bb_blocks children;     /* FLOW, LIST, ITEM, SECTION, BOX, COLUMNS (one FLOW an item) */
     struct bb_blocks label;        /* SECTION */
     const struct bb_list_level *level; /* ITEM */
-    bool ordered;                  /* LIST */
+    bool ordered;                      /* LIST */
     struct bb_table *table;
     const struct bb_ink *rule_ink;
 };
@@ -126,9 +126,9 @@ struct bb_compose; /* kept for the furniture, which needs the pages first */
 struct bb_composed {
     struct bb_compose *compose;
     struct bb_block *root;
-    const char *language;  /* of the document */
+    const char *language;                              /* of the document */
     const char *title, *author, *subject, *identifier; /* or NULL */
-    struct bb_date date;   /* of the version, else of the trip's start */
+    struct bb_date date; /* of the version, else of the trip's start */
 };
 
 /* Composes the whole document. `language` NULL: the trip's own. Lives in the input's arena. */

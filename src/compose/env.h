@@ -35,8 +35,7 @@ struct bb_values {
 
 struct bb_values bb_eval_path(struct bb_compose *compose, const struct bb_path_expr *path);
 struct bb_value *bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path);
-bool bb_eval_when(
-    struct bb_compose *compose, const struct bb_condition *conditions, size_t count);
+bool bb_eval_when(struct bb_compose *compose, const struct bb_condition *conditions, size_t count);
 /* Nothing, tbd, an empty text or list. */
 bool bb_value_is_empty(const struct bb_value *value);
 /* The value as plain text of the document's language. */
@@ -71,17 +70,15 @@ const struct bb_locale *bb_locale_lookup(const char *language);
 
 /* --- blocks --- */
 
-struct bb_block *bb_compose_new(struct bb_compose *compose, enum bb_composed_kind kind,
-    const struct bb_block_template *from);
-void bb_compose_flow(
-    struct bb_compose *compose, const struct bb_flow *flow, struct bb_blocks *out);
+struct bb_block *bb_compose_new(
+    struct bb_compose *compose, enum bb_composed_kind kind, const struct bb_block_template *from);
+void bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, struct bb_blocks *out);
 void bb_blocks_push(struct bb_compose *compose, struct bb_blocks *blocks, struct bb_block *block);
 struct bb_table *bb_compose_table(
     struct bb_compose *compose, const struct bb_block_template *template);
 /* A CommonMark text as blocks in `style` and `lists`. */
 void bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
-    const struct bb_block_template *from, const struct bb_list_style *lists,
-    struct bb_blocks *out);
+    const struct bb_block_template *from, const struct bb_list_style *lists, struct bb_blocks *out);
 /* Binds a variable; a part brings its hue. */
 void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value);
 

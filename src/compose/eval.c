@@ -23,8 +23,8 @@ free_step(struct bb_compose *compose, struct bb_value *value, struct bb_str key)
     if (!node || bb_node_is_null(node))
         return NULL;
     bool scalar = node->kind == BB_NODE_SCALAR;
-    struct bb_value *out
-        = bb_value_create(compose->arena, scalar ? &bb_type_string : &bb_type_free);
+    struct bb_value *out =
+        bb_value_create(compose->arena, scalar ? &bb_type_string : &bb_type_free);
     out->span = node->span;
     if (!scalar) {
         out->as.free = node;
@@ -178,14 +178,12 @@ void
 bb_anchor_set(struct bb_compose *compose, const struct bb_value *target)
 {
     if (target)
-        bb_map_set(
-            compose->arena, &compose->anchors, anchor_key(compose, target), compose);
+        bb_map_set(compose->arena, &compose->anchors, anchor_key(compose, target), compose);
 }
 
 bool
 bb_anchor_exists(const struct bb_compose *compose, const struct bb_value *target)
 {
     return target
-        && bb_map_lookup(
-            &compose->anchors, (struct bb_str){(const char *)&target, sizeof target});
+        && bb_map_lookup(&compose->anchors, (struct bb_str){(const char *)&target, sizeof target});
 }

@@ -84,8 +84,8 @@ push_form(struct bb_compose *compose, struct bb_inlines *out, const struct bb_st
 }
 
 static void
-push_gap(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
-    bb_len width)
+push_gap(
+    struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style, bb_len width)
 {
     struct bb_inline item = styled(compose, style);
     item.kind = BB_INLINE_GAP;
@@ -122,9 +122,12 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
     };
     struct bb_clock clock = value->as.clock;
     if (clock.kind == BB_CLOCK_TIME) {
-        const char *day = clock.day_offset > 0 ? "\u00a0+1" : clock.day_offset < 0 ? "\u00a0−1" : "";
+        const char *day = clock.day_offset > 0 ? "\u00a0+1"
+            : clock.day_offset < 0             ? "\u00a0−1"
+                                               : "";
         push_text(compose, &result->out, style,
-            bb_arena_printf(compose->arena, "%02d:%02d%s", clock.minutes / 60, clock.minutes % 60, day));
+            bb_arena_printf(
+                compose->arena, "%02d:%02d%s", clock.minutes / 60, clock.minutes % 60, day));
         result->full = true;
         return;
     }
@@ -136,8 +139,8 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
 static struct bb_str
 date_text(struct bb_compose *compose, const struct bb_value *value, struct bb_str style)
 {
-    struct bb_date date
-        = value->type->kind == BB_TYPE_DATETIME ? value->as.datetime.date : value->as.date;
+    struct bb_date date =
+        value->type->kind == BB_TYPE_DATETIME ? value->as.datetime.date : value->as.date;
     return bb_locale_lookup(compose->language)->date(compose->arena, date, style);
 }
 
@@ -213,8 +216,8 @@ form_repeats(const struct bb_inlines *out, struct bb_str text)
 static const struct bb_form *
 form_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
 {
-    const char *language
-        = bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
+    const char *language =
+        bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
     const struct bb_form *form = bb_value_form(value, language);
     return form && form->language && (form->text.len > 0 || form->tbd) ? form : NULL;
 }
@@ -291,8 +294,7 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
     else {
         const struct bb_value *days = bb_eval_one(compose, call->path);
         if (days)
-            text = locale->nights(
-                compose->arena, (long)value->as.integer, (long)days->as.integer);
+            text = locale->nights(compose->arena, (long)value->as.integer, (long)days->as.integer);
     }
     push_text(compose, &result->out, style, text);
     result->full |= text.len > 0;
@@ -305,8 +307,7 @@ convert_label(struct bb_compose *compose, const struct bb_style *style, struct b
     for (size_t i = 0; i < result->values.len; i++) {
         struct bb_str name = bb_eval_text(compose, result->values.at[i]);
         if (prefix.len > 0)
-            name = bb_arena_printf(
-                compose->arena, "%.*s_%s", BB_STR_ARG(prefix), name.ptr);
+            name = bb_arena_printf(compose->arena, "%.*s_%s", BB_STR_ARG(prefix), name.ptr);
         const struct bb_value *label = label_lookup(compose, name);
         if (!label)
             continue;
@@ -401,8 +402,8 @@ apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
 }
 
 static void
-apply_filters(struct bb_compose *compose, const struct bb_style *style,
-    const struct bb_expr *expr, struct result *result)
+apply_filters(struct bb_compose *compose, const struct bb_style *style, const struct bb_expr *expr,
+    struct result *result)
 {
     for (size_t i = 0; i < expr->nfilters; i++) {
         const struct bb_filter_call *call = &expr->filters[i];

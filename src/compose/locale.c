@@ -19,8 +19,7 @@ date_ko(struct bb_arena *arena, struct bb_date date, struct bb_str style)
 {
     bool with_year = !is_style(style, "short") && !is_style(style, "weekday");
     bool with_weekday = is_style(style, "full") || is_style(style, "weekday");
-    const char *year
-        = with_year ? bb_arena_printf(arena, "%d. ", date.year).ptr : "";
+    const char *year = with_year ? bb_arena_printf(arena, "%d. ", date.year).ptr : "";
     struct bb_str day = bb_arena_printf(arena, "%s%d. %d.", year, date.month, date.day);
     if (!with_weekday)
         return day;
@@ -37,9 +36,8 @@ range_ko(struct bb_arena *arena, struct bb_date first, struct bb_date last, stru
         return start;
     if (first.year != last.year)
         return bb_arena_printf(arena, "%s~%s", start.ptr, date_ko(arena, last, style).ptr);
-    const char *day = weekday
-        ? bb_arena_printf(arena, "(%s)", weekdays_ko[bb_date_weekday(last)]).ptr
-        : "";
+    const char *day =
+        weekday ? bb_arena_printf(arena, "(%s)", weekdays_ko[bb_date_weekday(last)]).ptr : "";
     if (first.month != last.month)
         return bb_arena_printf(arena, "%s~%d. %d.%s", start.ptr, last.month, last.day, day);
     return bb_arena_printf(arena, "%s~%d.%s", start.ptr, last.day, day);
@@ -90,8 +88,7 @@ range_en(struct bb_arena *arena, struct bb_date first, struct bb_date last, stru
         return bb_arena_printf(arena, "%s – %s", date_en(arena, first, style).ptr, end.ptr);
     if (first.month == last.month && !with_weekday)
         return bb_arena_printf(arena, "%d–%s", first.day, end.ptr);
-    struct bb_str start
-        = date_en(arena, first, with_weekday ? BB_STR("weekday") : BB_STR("short"));
+    struct bb_str start = date_en(arena, first, with_weekday ? BB_STR("weekday") : BB_STR("short"));
     return bb_arena_printf(arena, "%s – %s", start.ptr, end.ptr);
 }
 

@@ -152,8 +152,8 @@ open_row(struct rich *rich)
     rich->column = 0;
     if (rich->in_head)
         return;
-    table->rows = bb_vec_grow(rich->compose->arena, table->rows, table->nrows, &table->rows_cap,
-        sizeof *table->rows);
+    table->rows = bb_vec_grow(
+        rich->compose->arena, table->rows, table->nrows, &table->rows_cap, sizeof *table->rows);
     table->rows[table->nrows++] = (struct bb_row){.kind = BB_ROW_BODY,
         .cells = BB_NEW_ARRAY(rich->compose->arena, struct bb_cell, table->from->ncolumns)};
 }
@@ -354,8 +354,7 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 
 void
 bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
-    const struct bb_block_template *from, const struct bb_list_style *lists,
-    struct bb_blocks *out)
+    const struct bb_block_template *from, const struct bb_list_style *lists, struct bb_blocks *out)
 {
     struct rich rich = {
         .compose = compose,

@@ -20,17 +20,17 @@ static struct bb_row *
 add_row(struct builder *builder, enum bb_row_kind kind, size_t ncells)
 {
     struct bb_table *table = builder->table;
-    table->rows = bb_vec_grow(builder->compose->arena, table->rows, table->nrows,
-        &table->rows_cap, sizeof *table->rows);
+    table->rows = bb_vec_grow(
+        builder->compose->arena, table->rows, table->nrows, &table->rows_cap, sizeof *table->rows);
     struct bb_row *row = &table->rows[table->nrows++];
-    *row = (struct bb_row){.kind = kind,
-        .cells = BB_NEW_ARRAY(builder->compose->arena, struct bb_cell, ncells)};
+    *row = (struct bb_row){
+        .kind = kind, .cells = BB_NEW_ARRAY(builder->compose->arena, struct bb_cell, ncells)};
     return row;
 }
 
 static struct bb_cell
-compose_cell(struct builder *builder, const struct bb_content *content,
-    const struct bb_style *style)
+compose_cell(
+    struct builder *builder, const struct bb_content *content, const struct bb_style *style)
 {
     return (struct bb_cell){
         .inlines = bb_compose_content(builder->compose, content, style), .style = style};
@@ -106,8 +106,8 @@ add_written_row(struct builder *builder, const struct bb_row_template *from)
 {
     struct bb_row *row = add_row(builder, BB_ROW_BODY, from->ncells);
     for (size_t i = 0; i < from->ncells; i++) {
-        const struct bb_style *style
-            = first_style(builder, builder->from->columns[i].style, builder->from->style);
+        const struct bb_style *style =
+            first_style(builder, builder->from->columns[i].style, builder->from->style);
         row->cells[i] = compose_cell(builder, &from->cells[i], style);
     }
 }
@@ -117,8 +117,7 @@ compose_titles(struct builder *builder)
 {
     const struct bb_table_template *from = builder->from;
     const struct bb_style *style = first_style(builder, from->header_style, from->style);
-    builder->table->titles
-        = BB_NEW_ARRAY(builder->compose->arena, struct bb_cell, from->ncolumns);
+    builder->table->titles = BB_NEW_ARRAY(builder->compose->arena, struct bb_cell, from->ncolumns);
     for (size_t i = 0; i < from->ncolumns; i++) {
         builder->table->titles[i] = compose_cell(builder, &from->columns[i].title, style);
         bb_inlines_settle(builder->compose, &builder->table->titles[i].inlines);

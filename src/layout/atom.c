@@ -32,8 +32,7 @@ bb_atom_rule(struct bb_layout *layout, bb_len length, struct bb_rule_look look, 
     if (look.thickness <= 0)
         return;
     bb_atom_push(layout,
-        (struct bb_atom){
-            .kind = BB_ATOM_RULE, .no_break = no_break, .as.rule = {length, look}});
+        (struct bb_atom){.kind = BB_ATOM_RULE, .no_break = no_break, .as.rule = {length, look}});
     layout->keep |= !no_break;
 }
 
@@ -70,8 +69,8 @@ bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target)
 struct bb_column_state
 bb_column_enter(struct bb_layout *layout, struct bb_list_of_atoms *list, bb_len width)
 {
-    struct bb_column_state state = {layout->list, layout->x, layout->width, layout->space,
-        layout->on_grid, layout->keep};
+    struct bb_column_state state = {
+        layout->list, layout->x, layout->width, layout->space, layout->on_grid, layout->keep};
     layout->list = list;
     layout->x = 0;
     layout->width = width;

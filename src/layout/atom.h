@@ -64,8 +64,8 @@ struct bb_atom {
     enum bb_atom_kind kind;
     bb_len x; /* from the left edge of the list */
     bb_len height;
-    bool no_break;        /* no page break before it */
-    enum bb_start start;  /* a forced break before it */
+    bool no_break;                      /* no page break before it */
+    enum bb_start start;                /* a forced break before it */
     const struct bb_table_state *table; /* row of a table that continues over pages */
     const struct bb_row *group_row;     /* the group row that it belongs to, or NULL */
     bool opens_group;                   /* it is that group row itself */
@@ -136,20 +136,20 @@ struct bb_layout {
     bool keep;    /* the next atoms, up to a line or group, may not be broken off */
     bb_len space; /* asked for after the last block */
     struct bb_tag *parent;
-    struct bb_map fonts;           /* style index -> struct bb_text_font */
-    struct bb_map reserved;        /* style -> room for a page number */
+    struct bb_map fonts;    /* style index -> struct bb_text_font */
+    struct bb_map reserved; /* style -> room for a page number */
     /* painting */
     BB_VEC(struct bb_page_state) pages;
-    struct bb_map anchors;         /* record -> struct bb_anchor_place */
+    struct bb_map anchors; /* record -> struct bb_anchor_place */
     BB_VEC(struct bb_late) late;
-    struct bb_page *page;          /* being painted */
-    struct bb_tag *open_mark;      /* on that page */
+    struct bb_page *page;     /* being painted */
+    struct bb_tag *open_mark; /* on that page */
     bool open_artifact;
     enum bb_artifact artifact;
     const struct bb_part *part; /* of the atoms being painted */
     int master;
     size_t named;
-    struct bb_map faces;           /* face of text -> face of display + 1 */
+    struct bb_map faces; /* face of text -> face of display + 1 */
 };
 
 /* --- atoms (atom.c) --- */

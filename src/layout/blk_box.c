@@ -19,14 +19,14 @@ bb_build_box(struct bb_layout *layout, const struct bb_block *block)
     group->width = layout->width;
     group->filled = from->as.box.fill.tint > 0;
     group->fill = bb_ink_color(&from->as.box.fill, block->hue);
-    group->top = (struct bb_rule_look){
-        from->as.box.rule, bb_ink_color(&from->as.box.rule_ink, block->hue)};
+    group->top =
+        (struct bb_rule_look){from->as.box.rule, bb_ink_color(&from->as.box.rule_ink, block->hue)};
     group->pad_below = inset_y;
     group->children[0].x = inset_x;
     group->children[0].y = inset_y;
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
-    struct bb_column_state state
-        = bb_column_enter(layout, &group->children[0].list, layout->width - 2 * inset_x);
+    struct bb_column_state state =
+        bb_column_enter(layout, &group->children[0].list, layout->width - 2 * inset_x);
     bb_build_blocks(layout, &block->children);
     bb_column_leave(layout, state);
     layout->parent = outer;
@@ -82,8 +82,7 @@ bb_build_columns(struct bb_layout *layout, const struct bb_block *block)
         }
         if (!group) {
             group = BB_NEW(layout->arena, struct bb_group);
-            group->children
-                = BB_NEW_ARRAY(layout->arena, struct bb_child, (size_t)grid.across);
+            group->children = BB_NEW_ARRAY(layout->arena, struct bb_child, (size_t)grid.across);
         }
         struct bb_child *child = &group->children[group->nchildren];
         child->x = grid.step * (bb_len)group->nchildren++;

@@ -22,8 +22,8 @@ build_mark(struct bb_layout *layout, const struct bb_block *item, struct bb_tag 
         .tag = bb_display_add_tag(layout->out, list_item, BB_ROLE_LBL)};
     bb_build_lines(layout, &item->inlines, &setting);
     bb_column_leave(layout, state);
-    bb_atom_push(layout,
-        (struct bb_atom){.kind = BB_ATOM_LABEL, .x = at, .as.placed = {.list = list}});
+    bb_atom_push(
+        layout, (struct bb_atom){.kind = BB_ATOM_LABEL, .x = at, .as.placed = {.list = list}});
 }
 
 static void
@@ -55,8 +55,7 @@ bb_build_list(struct bb_layout *layout, const struct bb_block *block)
     struct bb_tag *outer = layout->parent;
     bool first = true;
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_L);
-    layout->parent->numbering
-        = block->ordered ? BB_NUMBERING_DECIMAL : BB_NUMBERING_DISC;
+    layout->parent->numbering = block->ordered ? BB_NUMBERING_DECIMAL : BB_NUMBERING_DISC;
     for (size_t i = 0; i < block->children.len; i++) {
         const struct bb_block *item = block->children.at[i];
         if (item->hidden)

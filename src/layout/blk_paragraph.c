@@ -26,8 +26,10 @@ reserved_width(struct bb_layout *layout, const struct bb_style *style)
     bb_len *width = bb_map_lookup(&layout->reserved, key);
     if (width)
         return *width;
-    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS, .text = BB_STR("000"),
-        .font = bb_style_font(layout, style), .language = layout->composed->language};
+    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
+        .text = BB_STR("000"),
+        .font = bb_style_font(layout, style),
+        .language = layout->composed->language};
     struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
     width = BB_NEW(layout->arena, bb_len);
     *width = bb_text_natural_width(shaped);
@@ -56,8 +58,7 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
     if (item->kind == BB_INLINE_PAGE)
         return link_tag(layout, item, tag);
     if (item->uri)
-        return before && before->from->uri == item->uri ? before->tag
-                                                         : link_tag(layout, item, tag);
+        return before && before->from->uri == item->uri ? before->tag : link_tag(layout, item, tag);
     if (item->kind != BB_INLINE_TEXT || strcmp(item->language, language) == 0)
         return tag;
     if (before && before->tag != tag && before->from->kind == BB_INLINE_TEXT
@@ -94,8 +95,7 @@ struct bb_paragraph *
 bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
     struct bb_tag *tag, const struct bb_set_paragraph **set)
 {
-    struct bb_text_piece *pieces
-        = BB_NEW_ARRAY(layout->arena, struct bb_text_piece, inlines->len);
+    struct bb_text_piece *pieces = BB_NEW_ARRAY(layout->arena, struct bb_text_piece, inlines->len);
     struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->arena, struct bb_ink_piece, inlines->len);
     struct bb_set_paragraph *out = BB_NEW(layout->arena, struct bb_set_paragraph);
     for (size_t i = 0; i < inlines->len; i++) {
@@ -144,11 +144,11 @@ bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
 {
     const struct bb_set_paragraph *set;
-    struct bb_paragraph *shaped
-        = bb_shape_inlines(layout, inlines, setting->language, setting->tag, &set);
+    struct bb_paragraph *shaped =
+        bb_shape_inlines(layout, inlines, setting->language, setting->tag, &set);
     struct bb_para_style style = para_style(setting->style, setting->align_end);
-    struct bb_lines lines
-        = bb_text_break(layout->text, layout->arena, shaped, layout->width, &style);
+    struct bb_lines lines =
+        bb_text_break(layout->text, layout->arena, shaped, layout->width, &style);
     bb_len leading = setting->style->leading;
     bb_len baseline = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
     ((struct bb_set_paragraph *)set)->align = style.align;
@@ -157,8 +157,9 @@ bb_build_lines(
         bb_atom_push(layout,
             (struct bb_atom){.kind = BB_ATOM_LINE,
                 .height = leading,
-                .no_break = setting->keep_lines ? i > 0
-                                                : keeps(i, lines.len, setting->style->lines_together),
+                .no_break = setting->keep_lines
+                    ? i > 0
+                    : keeps(i, lines.len, setting->style->lines_together),
                 .as.line = {.line = &lines.lines[i],
                     .set = set,
                     .baseline = setting->baseline > 0 && i == 0 ? setting->baseline : baseline,

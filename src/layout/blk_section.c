@@ -27,8 +27,7 @@ static struct bb_rule_look
 rule_look(struct bb_layout *layout, const struct bb_block *block)
 {
     const struct bb_ink *ink = &layout->layout->styles[0].ink;
-    return (struct bb_rule_look){
-        block->from->as.section.rule, bb_ink_color(ink, block->hue)};
+    return (struct bb_rule_look){block->from->as.section.rule, bb_ink_color(ink, block->hue)};
 }
 
 void
@@ -42,9 +41,8 @@ bb_build_section(struct bb_layout *layout, const struct bb_block *block)
     struct bb_list_of_atoms label = build_label(layout, block);
     if (label.len > 0)
         bb_atom_push(layout,
-            (struct bb_atom){.kind = BB_ATOM_LABEL,
-                .x = from->as.section.inset,
-                .as.placed = {.list = label}});
+            (struct bb_atom){
+                .kind = BB_ATOM_LABEL, .x = from->as.section.inset, .as.placed = {.list = label}});
     bb_len x = layout->x, width = layout->width;
     bb_len main = from->as.section.label_width + from->as.section.gap;
     size_t first = layout->list->len;

@@ -31,10 +31,10 @@ natural_width(struct bb_layout *layout, const struct bb_table *table, size_t col
     for (size_t i = 0; i <= table->nrows; i++) {
         if (i < table->nrows && table->rows[i].kind != BB_ROW_BODY)
             continue;
-        const struct bb_cell *cell
-            = i < table->nrows ? &table->rows[i].cells[column] : &table->titles[column];
-        struct bb_paragraph *shaped = bb_shape_inlines(
-            layout, &cell->inlines, layout->composed->language, NULL, &set);
+        const struct bb_cell *cell =
+            i < table->nrows ? &table->rows[i].cells[column] : &table->titles[column];
+        struct bb_paragraph *shaped =
+            bb_shape_inlines(layout, &cell->inlines, layout->composed->language, NULL, &set);
         widest = bb_len_max(widest, bb_text_natural_width(shaped));
     }
     return widest;
@@ -73,8 +73,7 @@ measure_columns(struct bb_layout *layout, struct bb_table_state *state, bb_len *
             widest = i;
     }
     for (size_t i = 0; shares > 0 && i < state->ncolumns; i++) {
-        const struct bb_column_template *column
-            = &state->from->columns[state->columns[i].index];
+        const struct bb_column_template *column = &state->from->columns[state->columns[i].index];
         if (column->width_kind == BB_WIDTH_SHARE)
             widths[i] = (bb_len)((int64_t)bb_len_max(left, 0) * column->share / shares);
     }
@@ -151,8 +150,7 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
     group->top = top;
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP, .height = from->header_height, .as.group = group});
-    bb_atom_rule(
-        layout, state->width, (struct bb_rule_look){from->rules.header, state->ink}, true);
+    bb_atom_rule(layout, state->width, (struct bb_rule_look){from->rules.header, state->ink}, true);
     layout->keep = true;
 }
 
@@ -184,8 +182,7 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
             .group_row = row,
             .opens_group = true,
             .as.group = group});
-    bb_atom_rule(
-        layout, state->width, (struct bb_rule_look){from->group_rule, state->ink}, true);
+    bb_atom_rule(layout, state->width, (struct bb_rule_look){from->group_rule, state->ink}, true);
     layout->keep = true;
 }
 
@@ -236,8 +233,8 @@ open_row_tag(struct bb_layout *layout, const struct bb_row *row, struct bb_group
     const struct bb_value *title = row->entry->as.record.fields[BB_ENTRY_TITLE];
     group->link = row->entry;
     group->link_tag = bb_display_add_tag(layout->out, reference, BB_ROLE_LINK);
-    group->link_contents
-        = title && title->as.text.nforms > 0 ? title->as.text.forms[0].text.ptr : "";
+    group->link_contents =
+        title && title->as.text.nforms > 0 ? title->as.text.forms[0].text.ptr : "";
     return group->link_tag;
 }
 
@@ -248,8 +245,7 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
     if (row->entry)
         return parent;
     bool header = state->from->columns[column->index].row_header;
-    struct bb_tag *tag
-        = bb_display_add_tag(layout->out, parent, header ? BB_ROLE_TH : BB_ROLE_TD);
+    struct bb_tag *tag = bb_display_add_tag(layout->out, parent, header ? BB_ROLE_TH : BB_ROLE_TD);
     if (header)
         tag->scope = BB_SCOPE_ROW;
     return tag;
@@ -324,8 +320,8 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
     if (block->table->has_titles)
         push_header(layout, state, bb_display_add_tag(layout->out, tag, BB_ROLE_TR));
     else
-        bb_atom_rule(layout, state->width,
-            (struct bb_rule_look){state->from->rules.top, state->ink}, false);
+        bb_atom_rule(
+            layout, state->width, (struct bb_rule_look){state->from->rules.top, state->ink}, false);
     size_t first = layout->list->len;
     push_rows(layout, state, tag);
     bb_atom_rule(
@@ -371,8 +367,7 @@ bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row)
 }
 
 void
-bb_table_foot(
-    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
+bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
 {
     const struct bb_table_state *state = row->table;
     struct bb_column_state column = bb_column_enter(layout, out, state->width);
@@ -385,8 +380,7 @@ bb_table_foot(
 }
 
 void
-bb_table_head(
-    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
+bb_table_head(struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
 {
     const struct bb_table_state *state = row->table;
     const struct bb_inlines *head = &state->table->continued_head;

@@ -18,8 +18,8 @@ build_rule(struct bb_layout *layout, const struct bb_block *block)
 {
     const struct bb_block_template *from = block->from;
     bb_len length = from->as.rule.length > 0 ? from->as.rule.length : layout->width;
-    struct bb_rule_look look
-        = {from->as.rule.thickness, bb_ink_color(&from->as.rule.ink, block->hue)};
+    struct bb_rule_look look = {
+        from->as.rule.thickness, bb_ink_color(&from->as.rule.ink, block->hue)};
     bb_atom_rule(layout, length, look, layout->list->len > 0);
 }
 
@@ -74,9 +74,8 @@ build_start(struct bb_layout *layout, const struct bb_block *block)
     if (!from || (!block->part && from->start == BB_START_NONE && from->master < 0))
         return;
     bb_atom_push(layout,
-        (struct bb_atom){.kind = BB_ATOM_PART,
-            .start = from->start,
-            .as.part = {block->part, from->master}});
+        (struct bb_atom){
+            .kind = BB_ATOM_PART, .start = from->start, .as.part = {block->part, from->master}});
     if (from->start != BB_START_NONE)
         layout->space = 0;
 }

@@ -12,8 +12,7 @@ set_number(struct bb_layout *layout, const struct bb_inline *from, uint32_t page
         .language = layout->composed->language};
     struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
     struct bb_para_style plain = BB_PARA_STYLE_DEFAULT;
-    struct bb_lines lines
-        = bb_text_break(layout->text, layout->arena, shaped, BB_PT(1000), &plain);
+    struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, BB_PT(1000), &plain);
     return lines.len > 0 && lines.lines[0].nruns > 0 ? &lines.lines[0].runs[0] : NULL;
 }
 
@@ -23,8 +22,8 @@ bb_fill_late(struct bb_layout *layout)
     for (size_t i = 0; i < layout->late.len; i++) {
         const struct bb_late *late = &layout->late.at[i];
         const struct bb_anchor_place *place = bb_anchor_lookup(layout, late->from->target);
-        const struct bb_text_run *run
-            = place->placed ? set_number(layout, late->from, place->page) : NULL;
+        const struct bb_text_run *run =
+            place->placed ? set_number(layout, late->from, place->page) : NULL;
         if (!run)
             continue;
         struct bb_item *item = &layout->out->pages.at[late->page]->items.at[late->item];
@@ -48,15 +47,16 @@ bb_fill_late(struct bb_layout *layout)
 /* --- furniture ----------------------------------------------------------------------------------- */
 
 static void
-paint_furniture_item(struct bb_layout *layout, const struct bb_furniture_item *item, uint32_t number)
+paint_furniture_item(
+    struct bb_layout *layout, const struct bb_furniture_item *item, uint32_t number)
 {
     const struct bb_page_state *state = &layout->pages.at[number];
     const struct bb_page_template *geometry = &layout->layout->page;
     struct bb_inlines inlines = bb_compose_furniture(layout->composed->compose, &item->content,
         item->style, state->part, (int)number + 1, (int)layout->pages.len);
     const struct bb_set_paragraph *set;
-    struct bb_paragraph *shaped
-        = bb_shape_inlines(layout, &inlines, layout->composed->language, NULL, &set);
+    struct bb_paragraph *shaped =
+        bb_shape_inlines(layout, &inlines, layout->composed->language, NULL, &set);
     bb_len left = bb_text_left(layout->layout, number);
     bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
     bool verso = geometry->duplex && number % 2 == 1;
@@ -96,8 +96,8 @@ add_outline(struct bb_layout *layout, const struct bb_block *block)
         const struct bb_form *form = fields[BB_ENTRY_TITLE]
             ? bb_value_form(fields[BB_ENTRY_TITLE], layout->composed->language)
             : NULL;
-        const char *title = form ? form->text.ptr
-                                 : bb_inlines_text(layout->arena, &block->inlines).ptr;
+        const char *title =
+            form ? form->text.ptr : bb_inlines_text(layout->arena, &block->inlines).ptr;
         BB_VEC_PUSH(layout->arena, &layout->out->outline,
             (struct bb_outline_entry){.title = title,
                 .level = (int)fields[BB_ENTRY_LEVEL]->as.integer,

@@ -8,7 +8,7 @@
 struct builder {
     struct bb_layout *layout;
     struct bb_list_of_atoms *list;
-    size_t next;          /* first atom not yet on a page */
+    size_t next;                         /* first atom not yet on a page */
     const struct bb_table_state *broken; /* a table that goes on */
     enum bb_status status;
 };
@@ -186,8 +186,8 @@ fill_page(struct builder *builder)
     struct bb_atom rest, *last = &builder->list->at[end - 1];
     struct bb_list_of_atoms before = {builder->list->at + from, end - 1 - from, 0};
     if (split)
-        split = bb_group_split(
-            layout, last, page_room(builder) - y - bb_list_height(&before), &rest);
+        split =
+            bb_group_split(layout, last, page_room(builder) - y - bb_list_height(&before), &rest);
     y = paint_atoms(builder, builder->list, from, end, y, true);
     if (split) {
         *last = rest;

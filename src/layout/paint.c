@@ -51,8 +51,7 @@ add_path(struct bb_layout *layout, struct bb_path path)
 }
 
 void
-bb_paint_rule(
-    struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look)
+bb_paint_rule(struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look)
 {
     if (look.thickness <= 0)
         return;
@@ -138,8 +137,8 @@ static void
 add_run(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_inline *from,
     bb_len x, bb_len baseline)
 {
-    struct bb_span span = bb_origin_span(
-        run->origin, run->origin_offset, run->origin_offset + run->text.len);
+    struct bb_span span =
+        bb_origin_span(run->origin, run->origin_offset, run->origin_offset + run->text.len);
     add_item(layout,
         (struct bb_item){.kind = BB_ITEM_RUN,
             .as.run = {.face = bb_paint_face(layout, run->face),
@@ -166,8 +165,8 @@ decorate(struct bb_layout *layout, const struct bb_text_run *run, const struct b
         bb_paint_rule(layout, x, baseline - size * 3 / 10, run->width, look);
     if (!from->style->frame)
         return;
-    struct bb_path path = rectangle(
-        layout, x - size / 5, baseline - size, run->width + size * 2 / 5, size * 13 / 10);
+    struct bb_path path =
+        rectangle(layout, x - size / 5, baseline - size, run->width + size * 2 / 5, size * 13 / 10);
     path.stroke = true;
     path.stroke_color = look.color;
     path.stroke_width = look.thickness;
@@ -280,8 +279,7 @@ paint_group(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_l
 }
 
 void
-bb_paint_atom(
-    struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
+bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
 {
     x += atom->x;
     switch (atom->kind) {
@@ -321,8 +319,7 @@ bb_paint_atom(
 }
 
 void
-bb_paint_list(
-    struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len x, bb_len y)
+bb_paint_list(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len x, bb_len y)
 {
     for (size_t i = 0; i < list->len; i++) {
         bb_paint_atom(layout, &list->at[i], x, y, false);

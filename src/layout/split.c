@@ -84,8 +84,8 @@ group_height(const struct bb_group *group)
 {
     bb_len height = 0;
     for (size_t i = 0; i < group->nchildren; i++)
-        height = bb_len_max(
-            height, group->children[i].y + bb_list_height(&group->children[i].list));
+        height =
+            bb_len_max(height, group->children[i].y + bb_list_height(&group->children[i].list));
     return height + group->pad_below;
 }
 

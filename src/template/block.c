@@ -9,7 +9,8 @@
 /* --- content: text and spans -------------------------------------------------------------------- */
 
 static void
-compile_span(struct bb_compiler *compiler, const struct bb_node *node, struct bb_span_template *span)
+compile_span(
+    struct bb_compiler *compiler, const struct bb_node *node, struct bb_span_template *span)
 {
     if (node->kind == BB_NODE_SCALAR) {
         span->text = bb_compile_text(compiler, node->text, &node->origin);
@@ -31,7 +32,8 @@ bb_compile_content(struct bb_compiler *compiler, const struct bb_node *node)
     if (!node)
         return (struct bb_content){0};
     size_t count = node->kind == BB_NODE_SEQUENCE ? node->len : 1;
-    struct bb_content content = {BB_NEW_ARRAY(compiler->arena, struct bb_span_template, count), count};
+    struct bb_content content = {
+        BB_NEW_ARRAY(compiler->arena, struct bb_span_template, count), count};
     for (size_t i = 0; i < count; i++)
         compile_span(
             compiler, node->kind == BB_NODE_SEQUENCE ? node->items[i] : node, &content.spans[i]);
@@ -45,16 +47,16 @@ bb_compile_record_content(struct bb_compiler *compiler, const struct bb_value *r
     if (!text)
         return bb_compile_content(compiler, bb_record_node(record, "spans"));
     struct bb_content content = {BB_NEW_ARRAY(compiler->arena, struct bb_span_template, 1), 1};
-    content.spans[0].text
-        = bb_compile_text(compiler, bb_value_str(text), &text->as.text.forms[0].origin);
+    content.spans[0].text =
+        bb_compile_text(compiler, bb_value_str(text), &text->as.text.forms[0].origin);
     return content;
 }
 
 /* --- kinds -------------------------------------------------------------------------------------- */
 
 static void
-compile_paragraph(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_paragraph(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     block->as.paragraph.content = bb_compile_record_content(compiler, record);
     if (block->kind == BB_BLOCK_HEADING)
@@ -62,8 +64,8 @@ compile_paragraph(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_rich(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_rich(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     struct bb_path_expr *path = bb_compile_path_value(compiler, bb_record_get(record, "text"));
     if (path)
@@ -72,8 +74,8 @@ compile_rich(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_list(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_list(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     const struct bb_value *each = bb_record_get(record, "each");
     block->as.list.each = each ? bb_compile_each(compiler, each) : NULL;
@@ -100,8 +102,8 @@ compile_label(struct bb_compiler *compiler, const struct bb_value *record)
 }
 
 static void
-compile_section(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_section(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     block->as.section.label = compile_label(compiler, record);
     block->as.section.flow = bb_compile_flow(compiler, bb_record_node(record, "flow"));
@@ -114,16 +116,16 @@ compile_section(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_table(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_table(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     block->as.table = bb_compile_table(compiler, record);
     block->as.table->style = block->style;
 }
 
 static void
-compile_column_items(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_column_items(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     const struct bb_node *items = bb_record_node(record, "items");
     const struct bb_value *each = bb_record_get(record, "each");
@@ -134,13 +136,13 @@ compile_column_items(struct bb_compiler *compiler, const struct bb_value *record
     block->as.columns.nitems = count;
     block->as.columns.each = each ? bb_compile_each(compiler, each) : NULL;
     for (size_t i = 0; i < count; i++)
-        block->as.columns.items[i] = bb_compile_flow(
-            compiler, each ? bb_record_node(record, "flow") : items->items[i]);
+        block->as.columns.items[i] =
+            bb_compile_flow(compiler, each ? bb_record_node(record, "flow") : items->items[i]);
 }
 
 static void
-compile_columns(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_columns(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     compile_column_items(compiler, record, block);
     block->as.columns.across = bb_record_int(record, "across", 2);
@@ -153,8 +155,8 @@ compile_columns(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_box(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_box(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     block->as.box.flow = bb_compile_flow(compiler, bb_record_node(record, "flow"));
     block->as.box.fill = bb_compile_ink(compiler, bb_record_get(record, "fill"));
@@ -167,8 +169,8 @@ compile_box(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_rule(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_rule(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     block->as.rule.thickness = bb_record_length(record, "thickness", BB_PT(0.5));
     block->as.rule.length = bb_record_length(record, "length", 0);
@@ -178,8 +180,8 @@ compile_rule(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_space(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_space(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     (void)compiler;
     block->as.space = bb_record_length(record, "height", 0);
@@ -266,8 +268,8 @@ compile_place(const struct bb_value *record, struct bb_block_template *block)
 }
 
 static void
-compile_entry(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_entry(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     if (!record)
         return;
@@ -277,8 +279,8 @@ compile_entry(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_common(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_block_template *block)
+compile_common(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     const struct bb_value *each = bb_record_get(record, "each");
     block->each = each ? bb_compile_each(compiler, each) : NULL;
@@ -336,9 +338,8 @@ static struct bb_flow
 compile_use(struct bb_compiler *compiler, const struct bb_node *node)
 {
     enum { USE_MOST = 16 };
-    const struct bb_node *flow = node->kind == BB_NODE_SCALAR
-        ? bb_map_lookup(&compiler->definitions, node->text)
-        : NULL;
+    const struct bb_node *flow =
+        node->kind == BB_NODE_SCALAR ? bb_map_lookup(&compiler->definitions, node->text) : NULL;
     if (!flow) {
         bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_NAME, node->span, "define",
             node->kind == BB_NODE_SCALAR ? node->text.ptr : "", "");
@@ -372,8 +373,7 @@ compile_block(
     }
     size_t mark = compiler->scope.len;
     block->kind = kind->kind;
-    compile_common(
-        compiler, bb_schema_read(compiler->input, &common, &bb_layout_common), block);
+    compile_common(compiler, bb_schema_read(compiler->input, &common, &bb_layout_common), block);
     if (kind->type) {
         struct bb_value *record = bb_schema_read(compiler->input, content, kind->type);
         if (record)
@@ -395,8 +395,8 @@ bb_compile_flow(struct bb_compiler *compiler, const struct bb_node *node)
             bb_report(compiler->diag, BB_D_LAYOUT_BLOCK_FORM, node->span);
         return (struct bb_flow){0};
     }
-    struct bb_flow flow
-        = {BB_NEW_ARRAY(compiler->arena, struct bb_block_template, node->len), node->len};
+    struct bb_flow flow = {
+        BB_NEW_ARRAY(compiler->arena, struct bb_block_template, node->len), node->len};
     for (size_t i = 0; i < node->len; i++)
         compile_block(compiler, node->items[i], &flow.blocks[i]);
     return flow;

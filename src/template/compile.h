@@ -16,8 +16,8 @@ struct bb_compiler {
     struct bb_diag *diag;
     struct bb_template *out;
     const struct bb_type *root;
-    struct bb_map colors;     /* name -> struct bb_color */
-    struct bb_map lists;      /* name -> struct bb_list_style */
+    struct bb_map colors;      /* name -> struct bb_color */
+    struct bb_map lists;       /* name -> struct bb_list_style */
     struct bb_map definitions; /* name -> struct bb_node, flows for `use` */
     BB_VEC(struct bb_variable) scope;
     int depth; /* of `use`, against definitions that use themselves */
@@ -46,7 +46,8 @@ bool bb_compile_path(struct bb_compiler *compiler, struct bb_str text,
 struct bb_text_template bb_compile_text(
     struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin);
 /* A STRING value as a path, or NULL. */
-struct bb_path_expr *bb_compile_path_value(struct bb_compiler *compiler, const struct bb_value *value);
+struct bb_path_expr *bb_compile_path_value(
+    struct bb_compiler *compiler, const struct bb_value *value);
 /* "trip.cities as city": resolves the path and opens the variable. */
 struct bb_each *bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value);
 struct bb_condition *bb_compile_when(
@@ -60,8 +61,7 @@ void bb_compile_colors(struct bb_compiler *compiler, const struct bb_value *file
 void bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file);
 void bb_compile_lists(struct bb_compiler *compiler, const struct bb_value *file);
 /* A style by the name in a STRING value; NULL where absent or unknown (reported). */
-const struct bb_style *bb_compile_style(
-    struct bb_compiler *compiler, const struct bb_value *value);
+const struct bb_style *bb_compile_style(struct bb_compiler *compiler, const struct bb_value *value);
 struct bb_ink bb_compile_ink(struct bb_compiler *compiler, const struct bb_value *value);
 
 /* --- blocks (block.c, table.c) --- */

@@ -51,8 +51,8 @@ find_variable(struct bb_compiler *compiler, struct bb_str name)
 static void
 add_step(struct bb_compiler *compiler, struct bb_path_expr *path, struct bb_path_step step)
 {
-    struct bb_path_step *steps
-        = BB_NEW_ARRAY(compiler->arena, struct bb_path_step, path->nsteps + 1);
+    struct bb_path_step *steps =
+        BB_NEW_ARRAY(compiler->arena, struct bb_path_step, path->nsteps + 1);
     if (path->nsteps > 0)
         memcpy(steps, path->steps, path->nsteps * sizeof *steps);
     steps[path->nsteps++] = step;
@@ -127,7 +127,8 @@ take_root(struct bb_compiler *compiler, struct bb_path_expr *path, const struct 
             names[i] = bb_arena_str(compiler->arena, compiler->scope.at[i].name).ptr;
         for (size_t i = 0; i < compiler->root->nfields; i++)
             names[compiler->scope.len + i] = compiler->root->fields[i].name;
-        report_unknown(compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_PATH, name, names, count);
+        report_unknown(
+            compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_PATH, name, names, count);
         return false;
     }
     return take_step(compiler, path, cursor, name);
@@ -223,8 +224,8 @@ compile_filter(struct bb_compiler *compiler, const struct cursor *cursor, struct
             call->filter = (enum bb_filter)i;
             return compile_filter_argument(compiler, cursor, call, argument);
         }
-    report_unknown(compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_FILTER, name, filter_names,
-        FILTERS);
+    report_unknown(
+        compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_FILTER, name, filter_names, FILTERS);
     return false;
 }
 
@@ -253,8 +254,7 @@ compile_expr(struct bb_compiler *compiler, const struct cursor *cursor, struct b
 /* --- text templates ----------------------------------------------------------------------------- */
 
 struct bb_text_template
-bb_compile_text(
-    struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin)
+bb_compile_text(struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin)
 {
     struct cursor cursor = {text, origin, 0};
     BB_VEC(struct bb_segment) segments = {0};
@@ -265,8 +265,8 @@ bb_compile_text(
             at++;
         if (at > start)
             BB_VEC_PUSH(compiler->arena, &segments,
-                (struct bb_segment){.text = {text.ptr + start, at - start},
-                    .origin_offset = (uint32_t)start});
+                (struct bb_segment){
+                    .text = {text.ptr + start, at - start}, .origin_offset = (uint32_t)start});
         if (at == text.len)
             break;
         const char *close = memchr(text.ptr + at, '}', text.len - at);
@@ -330,8 +330,8 @@ bb_compile_close(struct bb_compiler *compiler, size_t mark)
 }
 
 static bool
-compile_condition_path(struct bb_compiler *compiler, const struct bb_node *node,
-    struct bb_condition *condition)
+compile_condition_path(
+    struct bb_compiler *compiler, const struct bb_node *node, struct bb_condition *condition)
 {
     struct bb_str text = node->text;
     if (bb_str_starts(text, "not ")) {

@@ -54,7 +54,8 @@ parse_percent(struct bb_str text)
     if (text.len < 2 || text.ptr[text.len - 1] != '%')
         return -1;
     double value = strtod(text.ptr, &end);
-    return end == text.ptr + text.len - 1 && value > 0 && value <= 100 ? (int)(value * 10 + 0.5) : -1;
+    return end == text.ptr + text.len - 1 && value > 0 && value <= 100 ? (int)(value * 10 + 0.5)
+                                                                       : -1;
 }
 
 /* NAME, hue, "#1F3B63", each with a percentage after it; `tint` is the hue too. */
@@ -159,8 +160,13 @@ resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t
     if (source->state != STYLE_NEW)
         return;
     source->state = STYLE_OPEN;
-    *style = (struct bb_style){.name = name, .font = "sans", .weight = 400, .size = BB_PT(10),
-        .leading = BB_PT(16), .ink = {.tint = 1000}, .breaking = BB_STYLE_WORD,
+    *style = (struct bb_style){.name = name,
+        .font = "sans",
+        .weight = 400,
+        .size = BB_PT(10),
+        .leading = BB_PT(16),
+        .ink = {.tint = 1000},
+        .breaking = BB_STYLE_WORD,
         .lines_together = 2};
     const struct bb_value *parent_name = bb_record_get(source->record, "parent");
     const struct bb_style *parent = bb_compile_style(compiler, parent_name);

@@ -12,8 +12,8 @@ report_width(struct bb_compiler *compiler, const struct bb_value *value)
 
 /* "13mm", "natural" or "share 2". */
 static void
-compile_width(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_column_template *column)
+compile_width(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_column_template *column)
 {
     const struct bb_value *value = bb_record_get(record, "width");
     column->width_kind = BB_WIDTH_SHARE;
@@ -94,8 +94,8 @@ compile_eaches(
     size_t count = node->kind == BB_NODE_SEQUENCE ? node->len : 1;
     table->each = BB_NEW_ARRAY(compiler->arena, struct bb_each, count);
     for (size_t i = 0; i < count; i++) {
-        struct bb_each each = compile_table_each(
-            compiler, node->kind == BB_NODE_SEQUENCE ? node->items[i] : node);
+        struct bb_each each =
+            compile_table_each(compiler, node->kind == BB_NODE_SEQUENCE ? node->items[i] : node);
         if (each.slot >= 0)
             table->each[table->neach++] = each;
     }
@@ -103,8 +103,8 @@ compile_eaches(
 
 /* The nesting level of the variable that groups the rows. */
 static int
-find_group_level(struct bb_compiler *compiler, const struct bb_table_template *table,
-    const struct bb_value *by)
+find_group_level(
+    struct bb_compiler *compiler, const struct bb_table_template *table, const struct bb_value *by)
 {
     struct bb_str name = bb_value_str(by);
     for (size_t i = 0; i < table->neach; i++) {
@@ -117,8 +117,8 @@ find_group_level(struct bb_compiler *compiler, const struct bb_table_template *t
 }
 
 static void
-compile_group(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_table_template *table)
+compile_group(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_table_template *table)
 {
     table->group = find_group_level(compiler, table, bb_record_get(record, "by"));
     table->group_text = bb_compile_record_content(compiler, record);
@@ -133,8 +133,8 @@ compile_group(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_looks(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_table_template *table)
+compile_looks(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_table_template *table)
 {
     const struct bb_value *rules = bb_record_get(record, "rules");
     table->header_style = bb_compile_style(compiler, bb_record_get(record, "header_style"));
@@ -152,17 +152,15 @@ compile_looks(struct bb_compiler *compiler, const struct bb_value *record,
 }
 
 static void
-compile_continued(struct bb_compiler *compiler, const struct bb_value *record,
-    struct bb_table_template *table)
+compile_continued(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_table_template *table)
 {
     if (!record)
         return;
     table->continued_head = bb_compile_content(compiler, bb_record_node(record, "head"));
     table->continued_foot = bb_compile_content(compiler, bb_record_node(record, "foot"));
-    table->continued_head_style
-        = bb_compile_style(compiler, bb_record_get(record, "head_style"));
-    table->continued_foot_style
-        = bb_compile_style(compiler, bb_record_get(record, "foot_style"));
+    table->continued_head_style = bb_compile_style(compiler, bb_record_get(record, "head_style"));
+    table->continued_foot_style = bb_compile_style(compiler, bb_record_get(record, "foot_style"));
 }
 
 struct bb_table_template *
@@ -176,8 +174,8 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
     table->group = -1;
     if (summary) {
         table->summary = BB_NEW(compiler->arena, struct bb_text_template);
-        *table->summary = bb_compile_text(
-            compiler, bb_value_str(summary), &summary->as.text.forms[0].origin);
+        *table->summary =
+            bb_compile_text(compiler, bb_value_str(summary), &summary->as.text.forms[0].origin);
     }
     if (!each == !rows)
         bb_report(compiler->diag, BB_D_LAYOUT_TABLE_ROWS, record->span);

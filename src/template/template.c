@@ -23,8 +23,8 @@ compile_page(struct bb_compiler *compiler, const struct bb_value *record)
         if (bb_str_is(size, paper_sizes[i].name))
             index = i;
     if (size.len > 0 && !bb_str_is(size, paper_sizes[index].name))
-        bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_NAME,
-            bb_record_get(record, "size")->span, "size", size.ptr, "A4");
+        bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_NAME, bb_record_get(record, "size")->span,
+            "size", size.ptr, "A4");
     page->width = bb_len_from_mm(paper_sizes[index].width);
     page->height = bb_len_from_mm(paper_sizes[index].height);
     page->duplex = bb_record_bool(record, "duplex");

@@ -13,7 +13,15 @@
 /* --- expressions ------------------------------------------------------------------------------- */
 
 /* Variables are slots: 0-4 are fixed, `each … as NAME` takes the next free one. */
-enum { BB_SLOT_ROOT, BB_SLOT_LABEL, BB_SLOT_PAGE, BB_SLOT_PART, BB_SLOT_CONTENTS, BB_SLOT_FIRST_FREE, BB_SLOT_MOST = 32 };
+enum {
+    BB_SLOT_ROOT,
+    BB_SLOT_LABEL,
+    BB_SLOT_PAGE,
+    BB_SLOT_PART,
+    BB_SLOT_CONTENTS,
+    BB_SLOT_FIRST_FREE,
+    BB_SLOT_MOST = 32
+};
 
 struct bb_path_step {
     int field;                /* of a record */
@@ -48,8 +56,8 @@ enum bb_filter {
 
 struct bb_filter_call {
     enum bb_filter filter;
-    struct bb_str text;        /* argument, raw */
-    struct bb_path_expr *path; /* RANGE, NIGHTS */
+    struct bb_str text;           /* argument, raw */
+    struct bb_path_expr *path;    /* RANGE, NIGHTS */
     const struct bb_value *label; /* ELSE */
 };
 
@@ -107,15 +115,15 @@ struct bb_style {
     int lines_together;           /* fewest lines at a page's foot and head (T31) */
     const struct bb_style *vague; /* for 미정, 오전 and what `else` prints; NULL: as it is */
     const struct bb_style *strong, *em; /* of Markdown */
-    bool frame, strike;           /* inline marks: 변경, 취소 */
-    size_t index;                 /* in the template's table */
+    bool frame, strike;                 /* inline marks: 변경, 취소 */
+    size_t index;                       /* in the template's table */
 };
 
 struct bb_list_level {
     struct bb_text_template *mark; /* literal */
     bb_len mark_at, text_at;
     const struct bb_style *style;
-    bb_len before;   /* before each item but the list's first */
+    bb_len before; /* before each item but the list's first */
     bool ordered;
 };
 
@@ -133,8 +141,8 @@ struct bb_span_template {
     const struct bb_style *style; /* NULL: the paragraph's */
     struct bb_condition *when;    /* `nwhen` of them */
     size_t nwhen;
-    bb_len gap;                   /* > 0: a gap instead of text */
-    bool line;                    /* a forced line break instead of text */
+    bb_len gap; /* > 0: a gap instead of text */
+    bool line;  /* a forced line break instead of text */
 };
 
 struct bb_content {
@@ -172,14 +180,14 @@ struct bb_column_template {
     struct bb_flow *flow;         /* instead of content */
     const struct bb_style *style; /* NULL: the table's */
     enum bb_width_kind width_kind;
-    bb_len width;                 /* FIXED; NATURAL: the most it may take, 0 without */
+    bb_len width; /* FIXED; NATURAL: the most it may take, 0 without */
     int share;
-    bb_len gap;                   /* after it; -1: the table's */
+    bb_len gap; /* after it; -1: the table's */
     bool align_end;
-    bool merge;                   /* the same text as above is not repeated */
-    bool required;                /* stays though it holds nothing */
-    bool leader;                  /* dots up to the column's end */
-    bool row_header;              /* TH with row scope */
+    bool merge;      /* the same text as above is not repeated */
+    bool required;   /* stays though it holds nothing */
+    bool leader;     /* dots up to the column's end */
+    bool row_header; /* TH with row scope */
 };
 
 struct bb_row_template {
@@ -203,14 +211,14 @@ struct bb_table_template {
     const struct bb_style *style, *header_style;
     struct bb_rules rules;
     bb_len header_height, padding, row_step, row_least, gap;
-    int group;                    /* each level whose change starts a group row; -1: none */
+    int group; /* each level whose change starts a group row; -1: none */
     struct bb_content group_text, group_right, group_continued;
     const struct bb_style *group_style, *group_right_style;
     bb_len group_height, group_before, group_below, group_rule;
     struct bb_content continued_head, continued_foot;
     const struct bb_style *continued_head_style, *continued_foot_style;
     struct bb_text_template *summary; /* accessible description, or NULL */
-    struct bb_path_expr *anchor;  /* of each row */
+    struct bb_path_expr *anchor;      /* of each row */
 };
 
 struct bb_flow {
@@ -236,9 +244,9 @@ struct bb_block_template {
     bool has_before, has_after;
     bb_len before, after;
     bool keep_next, keep_together;
-    bool required;               /* stays though it holds nothing but 미정 */
+    bool required; /* stays though it holds nothing but 미정 */
     enum bb_start start;
-    int master;                  /* index, or -1 */
+    int master; /* index, or -1 */
     struct bb_part_template *part;
     bool placed, at_foot, has_width;
     bb_len x, y, width;
@@ -292,9 +300,9 @@ struct bb_block_template {
 struct bb_furniture_item {
     struct bb_content content;
     const struct bb_style *style;
-    bool inner;        /* at the inner text edge, else at the outer */
-    bb_len baseline;   /* from the page's top */
-    bool foot;         /* artifact type: footer instead of header */
+    bool inner;      /* at the inner text edge, else at the outer */
+    bb_len baseline; /* from the page's top */
+    bool foot;       /* artifact type: footer instead of header */
 };
 
 struct bb_master {
@@ -322,9 +330,9 @@ struct bb_template {
     size_t nmasters;
     struct bb_value *labels; /* a record of TEXT */
     struct bb_flow flow;
-    bb_len form_gap; /* between the forms of a name */
-    const struct bb_list_style *markdown_lists;   /* where a rich block names none; or NULL */
-    struct bb_table_template *markdown_table;     /* the look of Markdown tables; or NULL */
+    bb_len form_gap;                            /* between the forms of a name */
+    const struct bb_list_style *markdown_lists; /* where a rich block names none; or NULL */
+    struct bb_table_template *markdown_table;   /* the look of Markdown tables; or NULL */
     const struct bb_style *markdown_table_style;
 };
 

@@ -3,13 +3,16 @@
 #include "template/vocabulary.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define FIELD(name, type, en, ko) {name, &bb_type_##type, 0, en, ko}
-#define RECORD(id, label, table) \
-    const struct bb_type bb_layout_##id \
-        = {.kind = BB_TYPE_RECORD, .name = label, .fields = table, .nfields = COUNT(table)}
-#define ENUM(id, ...)                                            \
-    static const char *const id##_names[] = {__VA_ARGS__};       \
-    static const struct bb_type bb_type_##id = {                 \
+#define FIELD(name, type, en, ko)        \
+    {                                    \
+        name, &bb_type_##type, 0, en, ko \
+    }
+#define RECORD(id, label, table)            \
+    const struct bb_type bb_layout_##id = { \
+        .kind = BB_TYPE_RECORD, .name = label, .fields = table, .nfields = COUNT(table)}
+#define ENUM(id, ...)                                      \
+    static const char *const id##_names[] = {__VA_ARGS__}; \
+    static const struct bb_type bb_type_##id = {           \
         .kind = BB_TYPE_ENUM, .name = #id, .names = id##_names, .nnames = COUNT(id##_names)}
 
 ENUM(align, "start", "end", "center", "justify");
@@ -39,7 +42,8 @@ static const struct bb_field file_fields[] = {
     FIELD("styles", free, "styles by name", "이름 붙인 스타일"),
     FIELD("lists", free, "list styles by name", "이름 붙인 목록 스타일"),
     FIELD("form_gap", length, "between the forms of a name", "이름의 여러 표기 사이"),
-    {"markdown", &bb_layout_markdown, 0, "lists and tables of Markdown texts", "마크다운의 목록과 표"},
+    {"markdown", &bb_layout_markdown, 0, "lists and tables of Markdown texts",
+        "마크다운의 목록과 표"},
     FIELD("labels", free, "texts by name and language", "이름과 언어별 낱말"),
     FIELD("masters", free, "page kinds by name", "이름 붙인 쪽 종류"),
     FIELD("define", free, "flows by name, for `use`", "`use`로 쓸 흐름"),
@@ -74,7 +78,8 @@ static const struct bb_field style_fields[] = {
     FIELD("before", length, "space before", "앞 간격"),
     FIELD("after", length, "space after", "뒤 간격"),
     FIELD("keep", keep, "with what follows", "다음과 붙임"),
-    FIELD("lines_together", int, "fewest lines at a page's foot and head", "쪽 끝과 처음의 최소 줄 수"),
+    FIELD("lines_together", int, "fewest lines at a page's foot and head",
+        "쪽 끝과 처음의 최소 줄 수"),
     FIELD("vague", string, "style of what is not settled", "정해지지 않은 것의 스타일"),
     FIELD("strong", string, "style of strong Markdown text", "굵게 적은 글의 스타일"),
     FIELD("em", string, "style of emphasised Markdown text", "강조한 글의 스타일"),
@@ -266,7 +271,8 @@ RECORD(column, "column", column_fields);
 
 static const struct bb_field columns_fields[] = {
     FIELD("items", free, "flows, filled row by row", "흐름 목록, 가로로 채운다"),
-    FIELD("each", string, "LIST as NAME, with `flow`, instead of items", "items 대신 목록 as 이름과 flow"),
+    FIELD("each", string, "LIST as NAME, with `flow`, instead of items",
+        "items 대신 목록 as 이름과 flow"),
     FIELD("flow", free, "of each item", "항목마다의 흐름"),
     FIELD("across", int, "how many stand side by side", "옆으로 놓을 수"),
     FIELD("step", length, "from one to the next", "간격"),
@@ -342,8 +348,8 @@ const struct bb_type bb_type_entry = {.kind = BB_TYPE_RECORD,
     .name = "entry",
     .fields = entry_state_fields,
     .nfields = COUNT(entry_state_fields)};
-static const struct bb_type entry_list
-    = {.kind = BB_TYPE_LIST, .name = "entries", .item = &bb_type_entry};
+static const struct bb_type entry_list = {
+    .kind = BB_TYPE_LIST, .name = "entries", .item = &bb_type_entry};
 
 static const struct bb_field part_state_fields[] = {
     [BB_PART_NUMBER] = FIELD("number", int, "", ""),
@@ -354,8 +360,8 @@ const struct bb_type bb_type_part = {.kind = BB_TYPE_RECORD,
     .name = "part",
     .fields = part_state_fields,
     .nfields = COUNT(part_state_fields)};
-static const struct bb_type part_list
-    = {.kind = BB_TYPE_LIST, .name = "parts", .item = &bb_type_part};
+static const struct bb_type part_list = {
+    .kind = BB_TYPE_LIST, .name = "parts", .item = &bb_type_part};
 
 static const struct bb_field contents_fields[] = {
     [BB_CONTENTS_PARTS] = {"parts", &part_list, 0, "", ""},

@@ -30,8 +30,8 @@ pipeline_init(struct pipeline *pipeline)
     bb_arena_init(&pipeline->arena);
     bb_sources_init(&pipeline->sources, &pipeline->arena);
     bb_diag_init(&pipeline->diag, &pipeline->arena, &pipeline->sources);
-    bb_input_init(&pipeline->input, &pipeline->arena, &pipeline->sources, &pipeline->diag,
-        &pipeline->limits);
+    bb_input_init(
+        &pipeline->input, &pipeline->arena, &pipeline->sources, &pipeline->diag, &pipeline->limits);
 }
 
 static inline void
@@ -57,8 +57,7 @@ static inline struct bb_value *
 pipeline_trip(struct pipeline *pipeline, const char *yaml)
 {
     struct bb_value *root = NULL;
-    bb_itinerary_load_source(
-        &pipeline->input, pipeline_source(pipeline, "trip.yaml", yaml), &root);
+    bb_itinerary_load_source(&pipeline->input, pipeline_source(pipeline, "trip.yaml", yaml), &root);
     return root;
 }
 
@@ -80,18 +79,18 @@ pipeline_codes(struct pipeline *pipeline)
 }
 
 /* A layout of one page kind around a flow. */
-#define PIPELINE_HEAD                                                                             \
-    "briefbook_layout: 1\n"                                                                       \
-    "name: test\n"                                                                                \
-    "page: {size: A6, inner: 15mm, outer: 10mm, top: 24pt, height: 160pt, grid: 8pt}\n"           \
-    "colors: {ink: \"#000000\"}\n"                                                                \
-    "styles:\n"                                                                                   \
-    "  body: {font: sans, size: 10pt, leading: 16pt, color: ink, vague: grey, strong: bold}\n"    \
-    "  bold: {parent: body, weight: 700}\n"                                                       \
-    "  grey: {parent: body}\n"                                                                    \
-    "labels:\n"                                                                                   \
-    "  tbd: {ko: 미정, en: open}\n"                                                               \
-    "  morning: {ko: 오전, en: morning}\n"                                                        \
+#define PIPELINE_HEAD                                                                          \
+    "briefbook_layout: 1\n"                                                                    \
+    "name: test\n"                                                                             \
+    "page: {size: A6, inner: 15mm, outer: 10mm, top: 24pt, height: 160pt, grid: 8pt}\n"        \
+    "colors: {ink: \"#000000\"}\n"                                                             \
+    "styles:\n"                                                                                \
+    "  body: {font: sans, size: 10pt, leading: 16pt, color: ink, vague: grey, strong: bold}\n" \
+    "  bold: {parent: body, weight: 700}\n"                                                    \
+    "  grey: {parent: body}\n"                                                                 \
+    "labels:\n"                                                                                \
+    "  tbd: {ko: 미정, en: open}\n"                                                          \
+    "  morning: {ko: 오전, en: morning}\n"                                                   \
     "  kind_visit: {ko: 방문, en: visit}\n"
 
 #endif

@@ -11,7 +11,8 @@ static const char trip[] =
     "  nights: 2\n"
     "  home: {city: 서울, timezone: Asia/Seoul}\n"
     "people:\n"
-    "  hu: {name: {ko: 후헝화, zh-Hant: 胡衡華, zh-Hans: 胡衡华, latin: Hu Henghua}, party: counterpart}\n"
+    "  hu: {name: {ko: 후헝화, zh-Hant: 胡衡華, zh-Hans: 胡衡华, latin: Hu Henghua}, party: "
+    "counterpart}\n"
     "  yin: {name: {ko: 인용, zh-Hant: 殷勇, zh-Hans: 殷勇, latin: Yin Yong}, party: counterpart}\n"
     "cities:\n"
     "  - id: paris\n"
@@ -98,8 +99,8 @@ t51_t52_t53_dates_times_and_nights(void **state)
         {"flow: [{paragraph: \"{trip.from|date:full}\"}]", "2024. 7. 24.(수)\n", "ko"},
         {"flow: [{paragraph: \"{trip.from|weekday}\"}]", "7. 24.(수)\n", "ko"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to}\"}]", "7. 24.(수)~26.(금)\n", "ko"},
-        {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]",
-            "2024. 7. 24.(수)~26.(금)\n", "ko"},
+        {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]", "2024. 7. 24.(수)~26.(금)\n",
+            "ko"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to:short}\"}]", "7. 24.~26.\n", "ko"},
         {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2박 3일\n", "ko"},
         {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2 nights, 3 days\n", "en"},
@@ -117,16 +118,17 @@ t24_forms_stand_once_each(void **state)
 {
     (void)state;
     static const struct example examples[] = {
-        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|forms:zh-Hant,zh-Hans,latin}\"}]}]",
+        {"flow: [{each: people as p, flow: [{paragraph: "
+         "\"{p.name|forms:zh-Hant,zh-Hans,latin}\"}]}]",
             "胡衡華 胡衡华 Hu Henghua\n殷勇 Yin Yong\n", "ko"},
         {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|form:zh-Hans}\"}]}]",
             "胡衡华\n殷勇\n", "ko"},
         {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:zh-Hans,latin}\"}]}]",
             "Paris\n", "ko"},
-        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name}\"}]}]",
-            "Hu Henghua\nYin Yong\n", "en"},
-        {"flow: [{each: events as e, flow: [{paragraph: \"{e.people.name}\"}]}]",
-            "후헝화, 인용\n", "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name}\"}]}]", "Hu Henghua\nYin Yong\n",
+            "en"},
+        {"flow: [{each: events as e, flow: [{paragraph: \"{e.people.name}\"}]}]", "후헝화, 인용\n",
+            "ko"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.people|join: · }\"}]}]",
             "후헝화 · 인용\n", "ko"},
     };
@@ -152,13 +154,16 @@ what_is_nothing_goes(void **state)
     (void)state;
     static const struct example examples[] = {
         /* a paragraph whose data is missing goes with its words */
-        {"flow: [{paragraph: \"숙소 {cities.hotel.name}\"}, {paragraph: 남는다}]", "남는다\n", "ko"},
+        {"flow: [{paragraph: \"숙소 {cities.hotel.name}\"}, {paragraph: 남는다}]", "남는다\n",
+            "ko"},
         /* what `else` says is no content, but stays beside content or where required */
         {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\"}]", "", "ko"},
         {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\", required: true}]", "미정\n", "ko"},
-        {"flow: [{paragraph: \"{trip.title} {cities.hotel.name|else:tbd}\"}]", "나들이 미정\n", "ko"},
+        {"flow: [{paragraph: \"{trip.title} {cities.hotel.name|else:tbd}\"}]", "나들이 미정\n",
+            "ko"},
         /* a section goes with its label */
-        {"flow: [{section: {label: 숙소, flow: [{paragraph: \"{cities.hotel.name}\"}]}}]", "", "ko"},
+        {"flow: [{section: {label: 숙소, flow: [{paragraph: \"{cities.hotel.name}\"}]}}]", "",
+            "ko"},
         {"flow: [{section: {label: 제목, flow: [{paragraph: \"{trip.title}\"}]}}]",
             "제목\n나들이\n", "ko"},
         /* a heading goes with the table that it stands over */
@@ -226,8 +231,10 @@ contents_know_parts_and_entries(void **state)
 
 static const char markdown[] =
     "briefbook: 1\n"
-    "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-24, home: {city: S, timezone: Asia/Seoul},\n"
-    "  purpose: \"첫 **굵은** 글\\n\\n- 하나\\n  - 둘\\n\\n1. 셋\\n2. 넷\\n\\n| 가 | 나 |\\n|---|---|\\n| 다 | 라 |\\n\"}\n"
+    "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-24, home: {city: S, timezone: "
+    "Asia/Seoul},\n"
+    "  purpose: \"첫 **굵은** 글\\n\\n- 하나\\n  - 둘\\n\\n1. 셋\\n2. 넷\\n\\n| 가 | 나 "
+    "|\\n|---|---|\\n| 다 | 라 |\\n\"}\n"
     "cities: [{id: c, name: C, timezone: Asia/Seoul, days: [{date: 2024-07-24}]}]\n";
 
 static void
@@ -237,8 +244,8 @@ markdown_becomes_blocks(void **state)
     struct pipeline pipeline;
     struct bb_buf out;
     pipeline_init(&pipeline);
-    const struct bb_template *layout = pipeline_layout(&pipeline,
-        PIPELINE_HEAD "flow: [{rich: {text: trip.purpose}, style: body}]\n");
+    const struct bb_template *layout = pipeline_layout(
+        &pipeline, PIPELINE_HEAD "flow: [{rich: {text: trip.purpose}, style: body}]\n");
     struct bb_value *root = pipeline_trip(&pipeline, markdown);
     assert_string_equal(pipeline_codes(&pipeline), "");
     struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, NULL);

@@ -16,13 +16,13 @@ struct laid_out {
 
 enum { TEXT_TOP = 24, TEXT_BOTTOM = 24 + 160 };
 
-static const char head[] =
-    "briefbook: 1\n"
-    "trip: {id: t, title: 여행, from: 2024-07-24, to: 2024-07-26, home: {city: 서울, timezone: Asia/Seoul}}\n"
-    "cities:\n"
-    "  - id: a\n"
-    "    name: 가\n"
-    "    timezone: Asia/Seoul\n";
+static const char head[] = "briefbook: 1\n"
+                           "trip: {id: t, title: 여행, from: 2024-07-24, to: 2024-07-26, home: "
+                           "{city: 서울, timezone: Asia/Seoul}}\n"
+                           "cities:\n"
+                           "  - id: a\n"
+                           "    name: 가\n"
+                           "    timezone: Asia/Seoul\n";
 
 /* A trip of two days with events titled 1 to `count` on the first and one on the second. */
 static const char *
@@ -34,8 +34,8 @@ make_trip(struct pipeline *pipeline, int count)
     bb_buf_append_text(&buf, "    days:\n      - date: 2024-07-24\n        events:\n");
     for (int i = 1; i <= count; i++)
         bb_buf_printf(&buf, "          - {id: e%d, start: tbd, title: 제%d}\n", i, i);
-    bb_buf_append_text(&buf,
-        "      - date: 2024-07-25\n        events: [{id: last, start: tbd, title: 끝}]\n");
+    bb_buf_append_text(
+        &buf, "      - date: 2024-07-25\n        events: [{id: last, start: tbd, title: 끝}]\n");
     const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&buf)).ptr;
     bb_buf_finish(&buf);
     return text;
@@ -54,8 +54,8 @@ lay_out(struct laid_out *out, const char *layout_yaml, int events)
     assert_non_null(out->faces);
     out->text = bb_text_create(&pipeline->arena, out->faces, &pipeline->diag);
     bb_display_init(&out->display, &pipeline->arena);
-    out->status = bb_layout_document(layout, &composed, out->text, &pipeline->limits,
-        &pipeline->diag, &out->display);
+    out->status = bb_layout_document(
+        layout, &composed, out->text, &pipeline->limits, &pipeline->diag, &out->display);
     const char *fault = NULL;
     if (out->status == BB_OK && bb_display_finish(&out->display, &fault) != BB_OK)
         fail_msg("%s", fault);
@@ -122,8 +122,8 @@ assert_pages(struct laid_out *out, const char *const *pages, size_t count)
         assert_string_equal(page_text(out, i), pages[i]);
 }
 
-#define ASSERT_PAGES(out, ...)                                   \
-    assert_pages((out), (const char *const[]){__VA_ARGS__},      \
+#define ASSERT_PAGES(out, ...)                              \
+    assert_pages((out), (const char *const[]){__VA_ARGS__}, \
         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 /* No text outside the text area, but for furniture. */
@@ -182,8 +182,7 @@ t30_a_heading_keeps_with_the_first_row_of_a_table(void **state)
         "  - {heading: {level: 1, text: 표제}}\n"
         "  - table: {each: events as e, columns: [{title: 쪽, text: \"{e.title}\"}]}\n",
         7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝",
-        "표제/쪽/제1/제2/제3/제4/제5/제6/제7/끝");
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/쪽/제1/제2/제3/제4/제5/제6/제7/끝");
     finish(&out);
 }
 
@@ -202,16 +201,16 @@ t31_two_lines_at_foot_and_head(void **state)
     finish(&out);
 }
 
-#define SCHEDULE                                                                             \
-    "flow:\n"                                                                                \
-    "  - table:\n"                                                                           \
-    "      each: [days as d, d.events as e]\n"                                               \
-    "      columns: [{title: 날, text: \"{d.city.name}\", merge: true, required: true}, "    \
-    "{title: 내용, text: \"{e.title}\"}]\n"                                                  \
-    "      header_height: 16pt\n"                                                            \
-    "      rules: {top: 1pt, header: 0.5pt, row: 0.25pt, end: 0.5pt}\n"                      \
+#define SCHEDULE                                                                                    \
+    "flow:\n"                                                                                       \
+    "  - table:\n"                                                                                  \
+    "      each: [days as d, d.events as e]\n"                                                      \
+    "      columns: [{title: 날, text: \"{d.city.name}\", merge: true, required: true}, "          \
+    "{title: 내용, text: \"{e.title}\"}]\n"                                                       \
+    "      header_height: 16pt\n"                                                                   \
+    "      rules: {top: 1pt, header: 0.5pt, row: 0.25pt, end: 0.5pt}\n"                             \
     "      group_row: {by: d, text: \"{d.date|weekday}\", continued: \"{d.date|weekday} 계속\", " \
-    "height: 16pt}\n"                                                                        \
+    "height: 16pt}\n"                                                                               \
     "      continued: {head: 일정 계속, foot: \"{d.date|weekday}은 다음 쪽\"}\n"
 
 static void
@@ -267,7 +266,8 @@ t34_chapters_start_on_a_recto_and_blank_pages_stay_blank(void **state)
     struct laid_out out;
     lay_out(&out,
         "briefbook_layout: 1\n"
-        "page: {size: A6, duplex: true, inner: 20mm, outer: 10mm, gutter: 2mm, top: 24pt, height: 160pt}\n"
+        "page: {size: A6, duplex: true, inner: 20mm, outer: 10mm, gutter: 2mm, top: 24pt, height: "
+        "160pt}\n"
         "styles: {body: {size: 10pt, leading: 16pt}}\n"
         "masters: {run: {furniture: [{text: \"{page.number}\", side: outer, baseline: 12pt}, "
         "{text: \"{trip.title}\", side: inner, zone: foot, baseline: 200pt}]}}\n"
@@ -469,14 +469,15 @@ too_many_pages_are_refused(void **state)
     pipeline_init(&out.pipeline);
     struct pipeline *pipeline = &out.pipeline;
     const struct bb_template *layout = pipeline_layout(pipeline,
-        PIPELINE_HEAD "flow: [{each: events as e, start: page, flow: [{paragraph: \"{e.title}\"}]}]\n");
+        PIPELINE_HEAD
+        "flow: [{each: events as e, start: page, flow: [{paragraph: \"{e.title}\"}]}]\n");
     struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, 5));
     struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
     out.faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
     out.text = bb_text_create(&pipeline->arena, out.faces, &pipeline->diag);
     bb_display_init(&out.display, &pipeline->arena);
-    assert_int_equal(bb_layout_document(layout, &composed, out.text, &few, &pipeline->diag,
-                         &out.display),
+    assert_int_equal(
+        bb_layout_document(layout, &composed, out.text, &few, &pipeline->diag, &out.display),
         BB_INVALID);
     assert_string_equal(pipeline_codes(pipeline), "E0701");
     finish(&out);

@@ -34,7 +34,8 @@ static const struct mistake mistakes[] = {
     {"flow: [{paragraph: \"{trip.titel}\", style: boddy}, {paragraf: x}]\n", "E0501 E0507 E0509"},
     /* right ones */
     {"flow: [{paragraph: \"{trip.cities.name|join: · }\"}]\n", ""},
-    {"flow: [{each: cities as c, flow: [{each: c.days as d, flow: [{paragraph: \"{d.date|weekday}\"}]}]}]\n",
+    {"flow: [{each: cities as c, flow: [{each: c.days as d, flow: [{paragraph: "
+     "\"{d.date|weekday}\"}]}]}]\n",
         ""},
     {"flow: [{paragraph: \"{x.anything.at.all}\"}]\n", ""},
     {"flow: [{paragraph: x, when: {trip.title: [a, b]}}]\n", ""},
@@ -47,8 +48,8 @@ finds_mistakes_of_the_flow(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct pipeline pipeline;
         pipeline_init(&pipeline);
-        const char *yaml
-            = bb_arena_printf(&pipeline.arena, PIPELINE_HEAD "%s", mistakes[i].flow).ptr;
+        const char *yaml =
+            bb_arena_printf(&pipeline.arena, PIPELINE_HEAD "%s", mistakes[i].flow).ptr;
         const struct bb_template *layout = pipeline_layout(&pipeline, yaml);
         assert_string_equal(pipeline_codes(&pipeline), mistakes[i].codes);
         assert_int_equal(layout != NULL, mistakes[i].codes[0] == '\0');
@@ -66,7 +67,8 @@ points_at_the_unknown_field(void **state)
     assert_int_equal(pipeline.diag.entries.len, 1);
     const struct bb_diag_entry *entry = pipeline.diag.entries.at[0];
     const struct bb_source *source = bb_sources_lookup(&pipeline.sources, entry->span.source);
-    struct bb_str under = {source->bytes.ptr + entry->span.start, entry->span.end - entry->span.start};
+    struct bb_str under = {
+        source->bytes.ptr + entry->span.start, entry->span.end - entry->span.start};
     assert_true(bb_str_is(under, "titel"));
     assert_string_equal(entry->args[1], "title");
     pipeline_finish(&pipeline);
