@@ -140,6 +140,14 @@ set_messages(struct bb_cli_options *options, const char *value)
 }
 
 static const char *
+set_missing_glyphs(struct bb_cli_options *options, const char *value)
+{
+    bool mark = strcmp(value, "mark") == 0;
+    options->document.mark_missing_glyphs = mark;
+    return mark || strcmp(value, "error") == 0 ? NULL : "error, mark";
+}
+
+static const char *
 set_output(struct bb_cli_options *options, const char *value)
 {
     options->output = value;
@@ -209,6 +217,9 @@ const struct bb_cli_option bb_cli_option_table[] = {
     {"messages", NO_LETTER + 9, "ko|en", ALL,
         {"language of the messages; that of the locale by default",
             "메시지의 언어. 기본값은 로캘의 언어"}, set_messages},
+    {"missing-glyphs", NO_LETTER + 13, "error|mark", TRIPS,
+        {"a character that no font has; mark: print a mark and warn",
+            "글꼴에 없는 글자. mark: 표시를 찍고 경고합니다"}, set_missing_glyphs},
     {"output", 'o', "FILE", MAKING,
         {"where to write; - is standard output", "출력 파일. -는 표준 출력"}, set_output},
     {"page", NO_LETTER + 10, "N", MAKING,

@@ -15,7 +15,7 @@ const struct bb_diag_row bb_diag_table[BB_D_COUNT] = {
 #undef BB_DIAG
 
 /* A text of a call is cut here: a key of a megabyte is no use in a message. In code points. */
-enum { ARG_MOST = 100 };
+enum { ARG_MOST = 240 };
 
 /* How a word ends in Korean speech. ㄹ is apart because 로, not 으로, follows it. */
 enum ending { ENDING_VOWEL, ENDING_CONSONANT, ENDING_RIEUL, ENDING_UNKNOWN };

@@ -44,10 +44,9 @@ read_layout(struct bb_document *document, const char *layout)
     uint32_t source;
     if (!path)
         return NULL;
-    if (!bb_document_goes_on(document, bb_input_read_text(&document->input, path, &source))
-        && document->outcome == BB_OUTCOME_FAILED)
-        return NULL;
-    return bb_template_compile(&document->input, source, &bb_type_root);
+    enum bb_status status = bb_input_read_text(&document->input, path, &source);
+    bb_document_goes_on(document, status);
+    return status == BB_OK ? bb_template_compile(&document->input, source, &bb_type_root) : NULL;
 }
 
 static bool
@@ -68,13 +67,14 @@ set_metadata(struct bb_document *document, const struct bb_composed *composed)
 }
 
 static enum bb_status
-lay_out(struct bb_document *document, const struct bb_template *layout,
-    const struct bb_composed *composed)
+lay_out(struct bb_document *document, const struct bb_document_options *options,
+    const struct bb_template *layout, const struct bb_composed *composed)
 {
     struct bb_faces *faces = bb_document_open_faces(document);
     if (!faces)
         return BB_INVALID;
     struct bb_text *text = bb_text_create(&document->arena, faces, &document->diag);
+    bb_text_allow_missing(text, options->mark_missing_glyphs);
     enum bb_status status = bb_layout_document(
         layout, composed, text, &document->limits, &document->diag, &document->display);
     bb_text_destroy(text);
@@ -104,7 +104,7 @@ make(struct bb_document *document, const char *trip, const struct bb_document_op
         bb_compose_document(&document->input, layout, root, options->language);
     if (!bb_document_goes_on(document, BB_OK) || !set_metadata(document, &composed))
         return;
-    if (bb_document_goes_on(document, lay_out(document, layout, &composed)))
+    if (bb_document_goes_on(document, lay_out(document, options, layout, &composed)))
         bb_document_goes_on(document, settle(document));
 }
 

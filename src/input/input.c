@@ -148,24 +148,26 @@ read_file(struct bb_input *input, const char *path, struct bb_span span, bool on
 
 /* The hash is of the bytes as they are; the source holds them with what is no text masked. */
 static enum bb_status
+register_text(struct bb_input *input, struct bb_input_file *file, struct bb_str shown,
+    uint32_t *source)
+{
+    char *text = (char *)file->bytes.ptr; /* the arena's own copy, not shared yet */
+    file->source = bb_sources_add(input->sources, shown, file->bytes);
+    *source = file->source;
+    if (bb_input_is_utf16(file->bytes)) {
+        bb_report(input->diag, BB_D_FILE_UTF16, ((struct bb_span){file->source, 0, 0}));
+        return BB_INVALID;
+    }
+    return bb_input_check_text(input->diag, file->source, text, file->bytes.len);
+}
+
+static enum bb_status
 read_text(struct bb_input *input, const char *path, struct bb_str shown, struct bb_span span,
     bool only_regular, uint32_t *source)
 {
     struct bb_input_file *file = NULL;
     enum bb_status status = read_file(input, path, span, only_regular, &file);
-    if (status != BB_OK)
-        return status;
-    char *text = (char *)file->bytes.ptr; /* the arena's own copy, not shared yet */
-    uint32_t id = bb_sources_add(input->sources, shown, file->bytes);
-    file->source = id;
-    if (bb_input_is_utf16(file->bytes)) {
-        bb_report(input->diag, BB_D_FILE_UTF16, ((struct bb_span){id, 0, 0}));
-        return BB_INVALID;
-    }
-    status = bb_input_check_text(input->diag, id, text, file->bytes.len);
-    if (status == BB_OK)
-        *source = id;
-    return status;
+    return status == BB_OK ? register_text(input, file, shown, source) : status;
 }
 
 enum bb_status
@@ -174,6 +176,16 @@ bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source)
     struct bb_str shown = is_stdin(path) ? BB_STR("<stdin>")
                                          : bb_arena_str(input->arena, bb_str_from(path));
     return read_text(input, path, shown, (struct bb_span){0}, false, source);
+}
+
+enum bb_status
+bb_input_add_text(
+    struct bb_input *input, const char *name, struct bb_str bytes, uint32_t *source)
+{
+    if (bytes.len > largest_file(input))
+        return report_too_large(input, name, (struct bb_span){0});
+    struct bb_input_file *file = record(input, name, bb_arena_str(input->arena, bytes));
+    return register_text(input, file, file->path, source);
 }
 
 enum bb_status
@@ -202,6 +214,23 @@ is_below(const char *folder, const char *path)
     if (len == 1)
         return true; /* the root */
     return strncmp(folder, path, len) == 0 && path[len] == '/';
+}
+
+/* `path` climbs above where it starts, taken by its words. What lies outside is not even looked at. */
+static bool
+climbs_out(struct bb_str path)
+{
+    int depth = 0;
+    while (path.ptr) {
+        struct bb_str word = bb_str_cut(&path, '/');
+        if (bb_str_is(word, ".."))
+            depth--;
+        else if (word.len > 0 && !bb_str_is(word, "."))
+            depth++;
+        if (depth < 0)
+            return true;
+    }
+    return false;
 }
 
 static enum bb_status
@@ -233,7 +262,7 @@ bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path, s
             bb_arena_str(input->arena, path).ptr);
         return BB_INVALID;
     }
-    if (path.ptr[0] == '/') {
+    if (path.ptr[0] == '/' || climbs_out(path)) {
         bb_report(input->diag, BB_D_PATH_OUTSIDE, span, bb_arena_str(input->arena, path).ptr);
         return BB_INVALID;
     }

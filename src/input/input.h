@@ -35,6 +35,10 @@ void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sou
  * BB_IO: not readable; BB_INVALID: no text at all, or too large. Either way reported. */
 enum bb_status bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source);
 
+/* The same for a text that is in memory already: `name` is shown in messages, `bytes` are copied. */
+enum bb_status bb_input_add_text(
+    struct bb_input *input, const char *name, struct bb_str bytes, uint32_t *source);
+
 /* Reads a file of the program itself (a colour profile, say), whatever its bytes; recorded as well. */
 enum bb_status bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *bytes);
 

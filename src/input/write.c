@@ -20,6 +20,8 @@ static enum bb_status
 report_unwritable(struct bb_diag *diag, const char *path, int error)
 {
     struct bb_span none = {0};
+    if (strcmp(path, "-") == 0)
+        path = "<stdout>";
     if (error == ENOENT || error == ENOTDIR)
         bb_report(diag, BB_D_OUTPUT_FOLDER, none, path);
     else if (error == EACCES || error == EPERM || error == EROFS)

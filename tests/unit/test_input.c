@@ -262,6 +262,7 @@ static const struct {
     {"/etc/passwd", BB_INVALID, BB_D_PATH_OUTSIDE},
     {"../outside.yaml", BB_INVALID, BB_D_PATH_OUTSIDE},
     {"../trip-other/x.yaml", BB_INVALID, BB_D_PATH_OUTSIDE},
+    {"../none.yaml", BB_INVALID, BB_D_PATH_OUTSIDE},
     {"sub/../../outside.yaml", BB_INVALID, BB_D_PATH_OUTSIDE},
     {"sub/out", BB_INVALID, BB_D_PATH_OUTSIDE},
     {"sub/away/passwd", BB_INVALID, BB_D_PATH_OUTSIDE},
