@@ -76,7 +76,11 @@ get_outline(hb_font_t *font, uint32_t glyph, struct bb_buf *out)
     hb_draw_funcs_set_cubic_to_func(funcs, put_curve, NULL, NULL);
     out->len = 0;
     bb_buf_append_text(out, "");
+#if HB_VERSION_ATLEAST(7, 0, 0)
+    hb_font_draw_glyph(font, glyph, funcs, out);
+#else
     hb_font_get_glyph_shape(font, glyph, funcs, out);
+#endif
     hb_draw_funcs_destroy(funcs);
 }
 
