@@ -2,18 +2,35 @@
  * reached or after it is left. */
 #include "itinerary/trip.h"
 
+struct stops {
+    const char **ids; /* of the cities, and home */
+    size_t count;
+    size_t compared; /* in search of the nearest; past COMPARED_MOST messages go without */
+};
+
+enum { COMPARED_MOST = 1000000 };
+
+static struct stops
+list_stops(struct bb_trip *trip)
+{
+    struct stops stops = {.count = trip->cities.len + 1};
+    stops.ids = BB_NEW_ARRAY(trip->arena, const char *, stops.count);
+    for (size_t i = 0; i < trip->cities.len; i++)
+        stops.ids[i] = trip->cities.entries[i].key.ptr;
+    stops.ids[trip->cities.len] = "home";
+    return stops;
+}
+
 static void
-check_stop(struct bb_trip *trip, const struct bb_value *stop)
+check_stop(struct bb_trip *trip, struct stops *stops, const struct bb_value *stop)
 {
     const struct bb_value *id = bb_value_field(stop, BB_STOP_CITY);
     if (!id || bb_moves_is_home(stop) || bb_moves_find_city(trip, stop))
         return;
-    size_t count = trip->cities.len;
-    const char **ids = BB_NEW_ARRAY(trip->arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        ids[i] = trip->cities.entries[i].key.ptr;
-    ids[count] = "home";
-    const char *nearest = bb_str_nearest(id->as.text.forms[0].text, ids, count + 1);
+    const char *nearest = NULL;
+    stops->compared += stops->count;
+    if (stops->compared < COMPARED_MOST)
+        nearest = bb_str_nearest(id->as.text.forms[0].text, stops->ids, stops->count);
     bb_report(trip->diag, nearest ? BB_D_MISSPELT_STOP : BB_D_UNKNOWN_STOP, id->span,
         bb_trip_text(id), nearest ? nearest : "home");
 }
@@ -82,9 +99,10 @@ bb_check_moves(struct bb_trip *trip)
 {
     struct bb_value *move, *city;
     const struct bb_value *before = NULL;
+    struct stops stops = list_stops(trip);
     BB_EACH(move, trip->root, BB_ROOT_MOVES) {
-        check_stop(trip, bb_value_field(move, BB_MOVE_FROM));
-        check_stop(trip, bb_value_field(move, BB_MOVE_TO));
+        check_stop(trip, &stops, bb_value_field(move, BB_MOVE_FROM));
+        check_stop(trip, &stops, bb_value_field(move, BB_MOVE_TO));
         check_order(trip, move);
         if (before)
             check_chain(trip, before, move);

@@ -5,6 +5,7 @@
 static void (*const checks[])(struct bb_trip *trip) = {
     bb_check_dates,
     bb_check_nights,
+    bb_check_weekdays,
     bb_check_events,
     bb_check_moves,
     bb_check_ids,

@@ -76,7 +76,7 @@ derive_travel(struct bb_trip *trip)
             continue;
         struct bb_value *from = bb_moves_find_city(trip, bb_value_field(move, BB_MOVE_FROM));
         struct bb_calendar_day *found = trip->calendar[date - trip->first];
-        for (struct bb_calendar_day *at = found; at; at = at->next)
+        for (struct bb_calendar_day *at = found; at && found->city != from; at = at->next)
             if (at->city == from)
                 found = at;
         bb_trip_append(trip, found->day, BB_DAY_TRAVEL, move);

@@ -62,7 +62,7 @@ void bb_trip_append_once(
          item##_at++)
 
 /* --- zones.c --- */
-GTimeZone *bb_zones_lookup(struct bb_trip *trip, const struct bb_value *timezone);
+GTimeZone *bb_zones_lookup(struct bb_trip *trip, const struct bb_value *place_zone);
 void bb_zones_finish(struct bb_trip *trip);
 /* Wall clock to UTC. A time that a clock change skips moves on with the clock. `zone` not NULL. */
 bb_minutes bb_zones_to_utc(GTimeZone *zone, bb_minutes local);
@@ -72,8 +72,8 @@ int bb_zones_offset(GTimeZone *zone, bb_minutes utc);
 bool bb_zones_is_skipped(GTimeZone *zone, bb_minutes local);
 /* `clock` on `day` in `zone` as home time, day_offset against `day`; NULL unless it is a clock time
  * and both zones are known. */
-struct bb_value *bb_zones_make_home_clock(
-    struct bb_trip *trip, const struct bb_value *timezone, long day, const struct bb_value *clock);
+struct bb_value *bb_zones_make_home_clock(struct bb_trip *trip, const struct bb_value *place_zone,
+    long day, const struct bb_value *clock);
 
 /* --- include.c --- */
 /* Adds the included files to the root mapping; NULL where there is nothing to read. */
@@ -97,6 +97,7 @@ void bb_checks_run(struct bb_trip *trip);
 /* --- check_*.c: one check each, or a few on the same records --- */
 void bb_check_dates(struct bb_trip *trip);
 void bb_check_nights(struct bb_trip *trip);
+void bb_check_weekdays(struct bb_trip *trip);
 void bb_check_events(struct bb_trip *trip);
 void bb_check_moves(struct bb_trip *trip);
 void bb_check_ids(struct bb_trip *trip);

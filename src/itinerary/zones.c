@@ -4,11 +4,11 @@
 #include "itinerary/trip.h"
 
 GTimeZone *
-bb_zones_lookup(struct bb_trip *trip, const struct bb_value *timezone)
+bb_zones_lookup(struct bb_trip *trip, const struct bb_value *place_zone)
 {
-    if (!timezone)
+    if (!place_zone)
         return NULL;
-    struct bb_str name = timezone->as.text.forms[0].text;
+    struct bb_str name = place_zone->as.text.forms[0].text;
     for (size_t i = 0; i < trip->zones.len; i++)
         if (bb_str_equal(trip->zones.at[i].name, name))
             return trip->zones.at[i].zone;
@@ -56,9 +56,9 @@ day_of(bb_minutes minutes)
 
 struct bb_value *
 bb_zones_make_home_clock(
-    struct bb_trip *trip, const struct bb_value *timezone, long day, const struct bb_value *clock)
+    struct bb_trip *trip, const struct bb_value *place_zone, long day, const struct bb_value *clock)
 {
-    GTimeZone *zone = bb_zones_lookup(trip, timezone);
+    GTimeZone *zone = bb_zones_lookup(trip, place_zone);
     GTimeZone *home = bb_zones_lookup(trip, trip->home_zone);
     if (!zone || !home || day == BB_NO_DAY || !clock || clock->as.clock.kind != BB_CLOCK_TIME)
         return NULL;

@@ -8,6 +8,8 @@ struct bb_reader {
     struct bb_input *input;
     size_t items; /* entries of lists and maps so far */
     bool full;    /* past the limit, reported once */
+    struct bb_map
+        zones; /* names asked for so far: opening a zone costs half a million instructions */
 };
 
 /* What is being read, for messages. */

@@ -6,13 +6,19 @@
 
 struct kind {
     const struct bb_type *type;
-    struct bb_map ids; /* to struct bb_value */
+    struct bb_map ids;  /* to struct bb_value */
+    const char **names; /* the keys of `ids`, for suggestions; made when first needed */
 };
 
 struct resolver {
     struct bb_input *input;
     BB_VEC(struct kind) kinds;
+    size_t compared; /* ids, in search of the nearest */
 };
+
+/* Suggestions cost a comparison with every id. Nobody reads thousands of them, so past this many the
+ * messages go without. */
+enum { COMPARED_MOST = 1000000 };
 
 static struct kind *
 find_kind(struct resolver *resolver, const struct bb_type *type)
@@ -60,16 +66,25 @@ find_elsewhere(struct resolver *resolver, struct bb_str id)
     return NULL;
 }
 
-static void
-report_unknown(struct resolver *resolver, const struct bb_value *ref, const struct kind *kind)
+static const char *
+find_nearest(struct resolver *resolver, struct kind *kind, struct bb_str id)
 {
-    struct bb_arena *arena = resolver->input->arena;
+    size_t count = kind->ids.len;
+    if (!kind->names) {
+        kind->names = BB_NEW_ARRAY(resolver->input->arena, const char *, count);
+        for (size_t i = 0; i < count; i++)
+            kind->names[i] = kind->ids.entries[i].key.ptr;
+    }
+    resolver->compared += count;
+    return resolver->compared < COMPARED_MOST ? bb_str_nearest(id, kind->names, count) : NULL;
+}
+
+static void
+report_unknown(struct resolver *resolver, const struct bb_value *ref, struct kind *kind)
+{
     struct bb_diag *diag = resolver->input->diag;
     const char *name = ref->type->item->name, *ko = bb_schema_name_ko(ref->type->item);
-    const char **ids = BB_NEW_ARRAY(arena, const char *, kind->ids.len);
-    for (size_t i = 0; i < kind->ids.len; i++)
-        ids[i] = kind->ids.entries[i].key.ptr;
-    const char *nearest = bb_str_nearest(ref->ref, ids, kind->ids.len);
+    const char *nearest = find_nearest(resolver, kind, ref->ref);
     const struct bb_type *other = find_elsewhere(resolver, ref->ref);
     if (other)
         bb_report(diag, BB_D_OTHER_ID, ref->span, ref->ref.ptr, name, other->name, ko,
@@ -78,7 +93,9 @@ report_unknown(struct resolver *resolver, const struct bb_value *ref, const stru
         bb_report(diag, BB_D_MISSPELT_ID, ref->span, ref->ref.ptr, name, nearest, ko);
     else
         bb_report(diag, BB_D_UNKNOWN_ID, ref->span, ref->ref.ptr, name,
-            kind->ids.len > 0 ? bb_reader_join(arena, ids, kind->ids.len) : "-", ko);
+            kind->ids.len > 0 ? bb_reader_join(resolver->input->arena, kind->names, kind->ids.len)
+                              : "-",
+            ko);
 }
 
 static void

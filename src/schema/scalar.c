@@ -180,14 +180,20 @@ is_zone_name(struct bb_str name)
 }
 
 static bool
-zone_exists(struct bb_str name)
+zone_exists(struct bb_reader *reader, struct bb_str name)
 {
     if (!is_zone_name(name))
         return false;
+    const bool *known = bb_map_lookup(&reader->zones, name);
+    if (known)
+        return *known;
     GTimeZone *zone = g_time_zone_new_identifier(name.ptr);
+    bool *exists = BB_NEW(reader->input->arena, bool);
+    *exists = zone != NULL;
+    bb_map_set(reader->input->arena, &reader->zones, name, exists);
     if (zone)
         g_time_zone_unref(zone);
-    return zone != NULL;
+    return *exists;
 }
 
 static void
@@ -197,7 +203,7 @@ check_zone(struct bb_reader *reader, const struct bb_node *node, const struct bb
     if (meant)
         bb_report(reader->input->diag, BB_D_MISSPELT_TIMEZONE, node->span, show(reader, node->text),
             slot->name, meant);
-    else if (!zone_exists(node->text))
+    else if (!zone_exists(reader, node->text))
         report_choice(reader, BB_D_MISSPELT_TIMEZONE, BB_D_UNKNOWN_TIMEZONE, node, slot,
             known_zones, sizeof known_zones / sizeof known_zones[0]);
 }
