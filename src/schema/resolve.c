@@ -16,8 +16,8 @@ struct resolver {
     size_t compared; /* ids, in search of the nearest */
 };
 
-/* Suggestions cost a comparison with every id. Nobody reads thousands of them, so past this many the
- * messages go without. */
+/* Suggestions cost a comparison with every id. Nobody reads thousands of them, so past this many
+ * the messages go without. */
 enum { COMPARED_MOST = 1000000 };
 
 static struct kind *
