@@ -1,8 +1,8 @@
 /* The program: a table of commands, one file each.
  *
- * The parent only reads the command line, starts workers and waits; the library and all it stands on
- * are loaded in the workers. So the parent takes 1 MB, and whatever a library does to its process, the
- * parent is there to say so and to clean up. */
+ * The parent only reads the command line, starts workers and waits; the library and all it stands
+ * on are loaded in the workers. So the parent takes 1 MB, and whatever a library does to its
+ * process, the parent is there to say so and to clean up. */
 #ifndef BB_CLI_CLI_H
 #define BB_CLI_CLI_H
 
@@ -20,9 +20,9 @@ struct bb_cli_options;
 
 struct bb_cli_command {
     const char *name;
-    const char *arguments;    /* "TRIP.yaml..." */
-    const char *summary[2];   /* by enum bb_diag_language */
-    unsigned bit;             /* for the table of options */
+    const char *arguments;  /* "TRIP.yaml..." */
+    const char *summary[2]; /* by enum bb_diag_language */
+    unsigned bit;           /* for the table of options */
     int (*run)(const struct bb_cli_options *options);
 };
 

@@ -1,5 +1,5 @@
-/* briefbook check TRIP.yaml...: everything up to the layout, since missing glyphs and lines that are
- * too long show only there; nothing is written. */
+/* briefbook check TRIP.yaml...: everything up to the layout, since missing glyphs and lines that
+ * are too long show only there; nothing is written. */
 #include <stdlib.h>
 
 #include "cli/make.h"
@@ -19,8 +19,7 @@ bb_cli_check(const struct bb_cli_options *options)
 {
     size_t ntrips = (size_t)options->narguments;
     if (ntrips == 0)
-        return bb_cli_fail(
-            options, BB_EXIT_USAGE, BB_D_USAGE_TRIP_MISSING, options->command->name);
+        return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_TRIP_MISSING, options->command->name);
     struct bb_cli_task *tasks = calloc(ntrips, sizeof *tasks);
     if (!tasks)
         abort();

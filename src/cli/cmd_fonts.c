@@ -1,5 +1,5 @@
-/* briefbook fonts [TRIP.yaml...]: the fonts of fonts.yaml as this machine has them; with trips, which
- * of them each document uses. */
+/* briefbook fonts [TRIP.yaml...]: the fonts of fonts.yaml as this machine has them; with trips,
+ * which of them each document uses. */
 #include <stdlib.h>
 
 #include "cli/make.h"

@@ -29,9 +29,9 @@ print_overview(enum bb_diag_language language)
     static const char *const head[] = {
         "usage: briefbook COMMAND [OPTION...] [FILE...]\n\ncommands:",
         "사용법: briefbook 명령 [옵션...] [파일...]\n\n명령:"};
-    static const char *const foot[] = {
-        "\nbriefbook help COMMAND tells more.\n"
-        "Exit codes: 0 done, 1 the input is wrong, 2 usage, 3 input or output, or an internal fault.",
+    static const char *const foot[] = {"\nbriefbook help COMMAND tells more.\n"
+                                       "Exit codes: 0 done, 1 the input is wrong, 2 usage, 3 input "
+                                       "or output, or an internal fault.",
         "\n자세한 설명: briefbook help 명령\n"
         "종료 코드: 0 완료, 1 입력이 잘못됨, 2 사용법, 3 입출력 또는 내부 오류"};
     puts(head[language]);

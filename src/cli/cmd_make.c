@@ -12,8 +12,8 @@ bb_cli_make(const struct bb_cli_options *options)
     struct bb_cli_options mine = *options;
     mine.document.layout = options->arguments[0];
     char *kind = bb_cli_stem(options->arguments[0]);
-    int code = bb_cli_make_documents(
-        &mine, options->arguments + 1, (size_t)options->narguments - 1, kind);
+    int code =
+        bb_cli_make_documents(&mine, options->arguments + 1, (size_t)options->narguments - 1, kind);
     free(kind);
     return code;
 }

@@ -1,5 +1,5 @@
-/* Loading libbriefbook by its soname: the loader looks where the program's run path leads, beside the
- * program in the build tree and in the library folder once installed. */
+/* Loading libbriefbook by its soname: the loader looks where the program's run path leads, beside
+ * the program in the build tree and in the library folder once installed. */
 #include "cli/library.h"
 
 #include <dlfcn.h>

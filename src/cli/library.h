@@ -1,7 +1,7 @@
 /* libbriefbook, loaded when it is needed.
  *
- * With the libraries it stands on it takes 12 MB and 25 million instructions to load, so only workers
- * load it; a program linked with it would pay in the waiting parent as well. */
+ * With the libraries it stands on it takes 12 MB and 25 million instructions to load, so only
+ * workers load it; a program linked with it would pay in the waiting parent as well. */
 #ifndef BB_CLI_LIBRARY_H
 #define BB_CLI_LIBRARY_H
 

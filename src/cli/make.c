@@ -135,8 +135,7 @@ name_outputs(const struct bb_cli_options *options, struct bb_cli_task *tasks, si
 }
 
 static int
-check_outputs(
-    const struct bb_cli_options *options, const struct bb_cli_task *tasks, size_t ntasks)
+check_outputs(const struct bb_cli_options *options, const struct bb_cli_task *tasks, size_t ntasks)
 {
     char count[32];
     snprintf(count, sizeof count, "%zu", ntasks);
@@ -156,8 +155,7 @@ bb_cli_make_documents(
     const struct bb_cli_options *options, char **trips, size_t ntrips, const char *kind)
 {
     if (ntrips == 0)
-        return bb_cli_fail(
-            options, BB_EXIT_USAGE, BB_D_USAGE_TRIP_MISSING, options->command->name);
+        return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_TRIP_MISSING, options->command->name);
     struct bb_cli_task *tasks = calloc(ntrips, sizeof *tasks);
     if (!tasks)
         abort();
@@ -166,8 +164,7 @@ bb_cli_make_documents(
     name_outputs(options, tasks, ntrips, kind);
     int code = check_outputs(options, tasks, ntrips);
     if (code == 0)
-        code = bb_cli_run_tasks(
-            options, tasks, ntrips, (struct bb_cli_work){make_document});
+        code = bb_cli_run_tasks(options, tasks, ntrips, (struct bb_cli_work){make_document});
     for (size_t i = 0; i < ntrips; i++)
         free((char *)tasks[i].output);
     free(tasks);

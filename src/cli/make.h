@@ -4,8 +4,8 @@
 
 #include "cli/worker.h"
 
-/* Makes a document of each trip. Its file is options->output, or by default STEM-`kind`.SUFFIX in the
- * current folder. */
+/* Makes a document of each trip. Its file is options->output, or by default STEM-`kind`.SUFFIX in
+ * the current folder. */
 int bb_cli_make_documents(
     const struct bb_cli_options *options, char **trips, size_t ntrips, const char *kind);
 

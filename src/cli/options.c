@@ -1,5 +1,5 @@
-/* The table of options and its reading by getopt_long(3). A command takes the options that carry its
- * bit; the help is printed from the same table. */
+/* The table of options and its reading by getopt_long(3). A command takes the options that carry
+ * its bit; the help is printed from the same table. */
 #include "cli/options.h"
 
 #include <errno.h>
@@ -188,49 +188,56 @@ enum { NO_LETTER = 0x100 }; /* long options without a short form: past all lette
 
 const struct bb_cli_option bb_cli_option_table[] = {
     {"color", NO_LETTER, "auto|always|never", ALL,
-        {"colours in messages; auto: on a terminal",
-            "메시지의 색. auto: 터미널에서만"}, set_color},
+        {"colours in messages; auto: on a terminal", "메시지의 색. auto: 터미널에서만"}, set_color},
     {"diagnostics", NO_LETTER + 1, "text|json", ALL,
         {"how messages are written; json: one object a line",
-            "메시지의 형식. json: 한 줄에 객체 하나"}, set_diagnostics},
+            "메시지의 형식. json: 한 줄에 객체 하나"},
+        set_diagnostics},
     {"dpi", NO_LETTER + 2, "N", MAKING,
         {"resolution of --format png; 96 by default", "--format png의 해상도. 기본값 96"}, set_dpi},
     {"font-dir", NO_LETTER + 3, "DIR", LOADING,
         {"another folder to look for the fonts in; may be repeated",
-            "글꼴을 찾을 폴더를 더합니다. 여러 번 쓸 수 있습니다"}, set_font_dir},
+            "글꼴을 찾을 폴더를 더합니다. 여러 번 쓸 수 있습니다"},
+        set_font_dir},
     {"fonts", NO_LETTER + 4, "FILE", LOADING,
         {"another list of fonts than the shipped fonts.yaml",
-            "함께 제공되는 fonts.yaml 대신 쓸 글꼴 목록"}, set_fonts},
+            "함께 제공되는 fonts.yaml 대신 쓸 글꼴 목록"},
+        set_fonts},
     {"format", NO_LETTER + 5, "pdf|png|trace|tags", MAKING,
         {"what to write; png: one file a page; trace and tags: dumps for tests",
-            "출력 형식. png: 쪽마다 파일 하나. trace, tags: 시험용 덤프"}, set_format},
-    {"jobs", 'j', "N", TRIPS,
-        {"work on N trips at once", "여행 N개를 동시에 처리합니다"}, set_jobs},
+            "출력 형식. png: 쪽마다 파일 하나. trace, tags: 시험용 덤프"},
+        set_format},
+    {"jobs", 'j', "N", TRIPS, {"work on N trips at once", "여행 N개를 동시에 처리합니다"},
+        set_jobs},
     {"lang", NO_LETTER + 6, "TAG", TRIPS,
         {"language of the document; that of the trip by default",
-            "문서의 언어. 기본값은 여행 파일의 언어"}, set_lang},
+            "문서의 언어. 기본값은 여행 파일의 언어"},
+        set_lang},
     {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
         {"the layout; book by default", "판형. 기본값 book"}, set_layout},
     {"limit", NO_LETTER + 8, "NAME=N", LOADING,
         {"raise or lower a limit: depth, file_bytes, items, nodes, pages, pixels, seconds",
-            "제한을 바꿉니다: depth, file_bytes, items, nodes, pages, pixels, seconds"}, set_limit},
+            "제한을 바꿉니다: depth, file_bytes, items, nodes, pages, pixels, seconds"},
+        set_limit},
     {"messages", NO_LETTER + 9, "ko|en", ALL,
         {"language of the messages; that of the locale by default",
-            "메시지의 언어. 기본값은 로캘의 언어"}, set_messages},
+            "메시지의 언어. 기본값은 로캘의 언어"},
+        set_messages},
     {"missing-glyphs", NO_LETTER + 13, "error|mark", TRIPS,
         {"a character that no font has; mark: print a mark and warn",
-            "글꼴에 없는 글자. mark: 표시를 찍고 경고합니다"}, set_missing_glyphs},
+            "글꼴에 없는 글자. mark: 표시를 찍고 경고합니다"},
+        set_missing_glyphs},
     {"output", 'o', "FILE", MAKING,
         {"where to write; - is standard output", "출력 파일. -는 표준 출력"}, set_output},
     {"page", NO_LETTER + 10, "N", MAKING,
         {"only this page of --format png", "--format png에서 이 쪽만"}, set_page},
-    {"quiet", 'q', NULL, ALL,
-        {"errors only", "오류만 알립니다"}, set_quiet},
-    {"strict", NO_LETTER + 11, NULL, TRIPS,
-        {"warnings are errors", "경고도 오류로 봅니다"}, set_strict},
+    {"quiet", 'q', NULL, ALL, {"errors only", "오류만 알립니다"}, set_quiet},
+    {"strict", NO_LETTER + 11, NULL, TRIPS, {"warnings are errors", "경고도 오류로 봅니다"},
+        set_strict},
     {"unfinished", NO_LETTER + 12, NULL, MAKING,
         {"a PDF for proofs: quicker, without tags and not PDF/A",
-            "교정용 PDF: 더 빠르지만 태그가 없고 PDF/A가 아닙니다"}, set_unfinished},
+            "교정용 PDF: 더 빠르지만 태그가 없고 PDF/A가 아닙니다"},
+        set_unfinished},
 };
 
 const size_t bb_cli_option_count = sizeof bb_cli_option_table / sizeof *bb_cli_option_table;
@@ -253,8 +260,7 @@ find_language(void)
 void
 bb_cli_init_options(struct bb_cli_options *options)
 {
-    *options = (struct bb_cli_options){
-        .messages = find_language(), .jobs = 1, .seconds = SECONDS};
+    *options = (struct bb_cli_options){.messages = find_language(), .jobs = 1, .seconds = SECONDS};
 }
 
 void
@@ -306,8 +312,7 @@ complain_unknown(const struct bb_cli_options *options, const char *word)
     struct bb_str rest = bb_str_from(word + strspn(word, "-"));
     const char *near = bb_str_nearest(bb_str_cut(&rest, '='), names, count);
     if (!near)
-        return bb_cli_fail(
-            options, BB_EXIT_USAGE, BB_D_USAGE_OPTION, word, options->command->name);
+        return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_OPTION, word, options->command->name);
     return bb_cli_fail(
         options, BB_EXIT_USAGE, BB_D_USAGE_OPTION_NEAR, word, options->command->name, near);
 }

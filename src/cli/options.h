@@ -12,7 +12,7 @@ struct bb_cli_options {
     int narguments;
     struct bb_document_options document;
     struct bb_render_options render;
-    const char *output;                 /* -o, or NULL */
+    const char *output; /* -o, or NULL */
     enum bb_diag_language messages;
     bool json, quiet, strict;
     enum bb_cli_color color;
@@ -47,16 +47,16 @@ extern const size_t bb_cli_option_count;
 void bb_cli_init_options(struct bb_cli_options *options);
 void bb_cli_finish_options(struct bb_cli_options *options);
 
-/* Reads argv[1…] as options and arguments of options->command; 0, or BB_EXIT_USAGE after saying what
- * is wrong. */
+/* Reads argv[1…] as options and arguments of options->command; 0, or BB_EXIT_USAGE after saying
+ * what is wrong. */
 int bb_cli_parse(struct bb_cli_options *options, int argc, char **argv);
 
 /* Says what is wrong with the command line, or with the run as a whole; returns `code`. */
 int bb_cli_complain(const struct bb_cli_options *options, int code, enum bb_code what,
     const char *const *args, size_t nargs);
 
-#define bb_cli_fail(options, exit_code, what, ...)                                                 \
-    bb_cli_complain((options), (exit_code), (what), (const char *const[]){"", ##__VA_ARGS__} + 1,  \
+#define bb_cli_fail(options, exit_code, what, ...)                                                \
+    bb_cli_complain((options), (exit_code), (what), (const char *const[]){"", ##__VA_ARGS__} + 1, \
         sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
 
 /* How diagnostics are to be printed on standard error. */

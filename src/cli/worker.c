@@ -1,8 +1,9 @@
 /* Workers: fork, wait, tell.
  *
- * The parent keeps all signals it cares for blocked and takes them one by one with sigtimedwait(2), so
- * there are no handlers and no races; the time-out of that call is the next deadline of a worker.
- * Threads were the alternative: an abort or a stray write in one would take all others along. */
+ * The parent keeps all signals it cares for blocked and takes them one by one with
+ * sigtimedwait(2), so there are no handlers and no races; the time-out of that call is the next
+ * deadline of a worker. Threads were the alternative: an abort or a stray write in one would take
+ * all others along. */
 #include "cli/worker.h"
 
 #include <errno.h>
@@ -52,8 +53,8 @@ static long long
 time_left(const struct timespec *deadline)
 {
     struct timespec time = now();
-    long long left = (deadline->tv_sec - time.tv_sec) * 1000LL
-        + (deadline->tv_nsec - time.tv_nsec) / 1000000;
+    long long left =
+        (deadline->tv_sec - time.tv_sec) * 1000LL + (deadline->tv_nsec - time.tv_nsec) / 1000000;
     return left > 0 ? left : 0;
 }
 
@@ -95,8 +96,8 @@ start(struct pool *pool, size_t index)
     if (pid == 0)
         be_worker(pool, task, parent);
     if (pid < 0) {
-        pool->codes[index] = bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_FAILED,
-            task_name(task), strerror(errno));
+        pool->codes[index] = bb_cli_fail(
+            pool->options, BB_EXIT_FAILED, BB_D_WORKER_FAILED, task_name(task), strerror(errno));
         return;
     }
     struct slot *slot = find_slot(pool, 0);

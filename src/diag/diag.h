@@ -25,7 +25,7 @@ struct bb_diag_entry {
     struct bb_span span;
     const char *const *args; /* copied into the sink's arena */
     size_t nargs;
-    size_t seq;              /* order of arrival, the last sort key */
+    size_t seq;                 /* order of arrival, the last sort key */
     struct bb_diag_entry *note; /* "first defined here"; further ones chained; or NULL */
 };
 
@@ -59,16 +59,16 @@ void bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     const char *const *args, size_t nargs);
 
 /* bb_report(diag, BB_D_UNKNOWN_KEY, span, "titel", "title"); texts are const char *. */
-#define bb_report(diag, code, span, ...)                                                     \
-    bb_diag_add((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1,        \
+#define bb_report(diag, code, span, ...)                                              \
+    bb_diag_add((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1, \
         sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
 
 /* Attaches one more place to the last reported entry ("first defined here"). No-op if that entry
  * was dropped as a repeat. */
 void bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     const char *const *args, size_t nargs);
-#define bb_report_note(diag, code, span, ...)                                                \
-    bb_diag_add_note((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1,   \
+#define bb_report_note(diag, code, span, ...)                                              \
+    bb_diag_add_note((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1, \
         sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
 
 /* Sorts by source, place, severity, arrival. */
@@ -76,14 +76,14 @@ void bb_diag_sort(struct bb_diag *diag);
 
 /* Prints all entries, sorted.
  *
- * Text: `file:line:column: error E0103: message`, the source line, carets under the exact span, the
- * hint, the notes; at the end a line that counts. Control characters of the input never reach the
- * terminal.
+ * Text: `file:line:column: error E0103: message`, the source line, carets under the exact span,
+ * the hint, the notes; at the end a line that counts. Control characters of the input never reach
+ * the terminal.
  *
  * JSON: one object a line (JSON Lines, so that several documents made at once can be told apart by
- * reading on), with code, severity, message, hint, file, line, column, end_line, end_column (from 1,
- * in code points), start, end (byte offsets of the span, the end excluded) and notes, a list of such
- * objects. The fields of a place are null where a message has none. */
+ * reading on), with code, severity, message, hint, file, line, column, end_line, end_column (from
+ * 1, in code points), start, end (byte offsets of the span, the end excluded) and notes, a list of
+ * such objects. The fields of a place are null where a message has none. */
 void bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style);
 
 /* Appends the message of an entry, or its hint (nothing where it has none), without any place. */

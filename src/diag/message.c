@@ -63,7 +63,8 @@ latin_ending(int32_t last, int32_t before)
 static bool
 is_letter(int32_t code)
 {
-    return code >= 0x80 || (code >= '0' && code <= '9') || ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+    return code >= 0x80 || (code >= '0' && code <= '9')
+        || ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
 }
 
 static bool

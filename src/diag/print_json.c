@@ -51,8 +51,9 @@ append_place(struct bb_buf *out, const struct bb_diag *diag, const struct bb_dia
 {
     struct bb_diag_range range = bb_diag_find_range(diag, entry);
     if (range.start.line == 0) {
-        bb_buf_append_text(out, ",\"file\":null,\"line\":null,\"column\":null,\"end_line\":null,"
-                                "\"end_column\":null,\"start\":null,\"end\":null");
+        bb_buf_append_text(out,
+            ",\"file\":null,\"line\":null,\"column\":null,\"end_line\":null,"
+            "\"end_column\":null,\"start\":null,\"end\":null");
         return;
     }
     bb_buf_append_text(out, ",\"file\":");

@@ -5,8 +5,8 @@
  *         |             ^~~~~~~~~~
  *        hint: February 2024 has 29 days
  *
- * Columns are display columns: Hangul and Hanzi take two, tabs go to the next multiple of four. Of a
- * line longer than the window, the part around the span is shown. */
+ * Columns are display columns: Hangul and Hanzi take two, tabs go to the next multiple of four. Of
+ * a line longer than the window, the part around the span is shown. */
 #include "base/utf8.h"
 #include "diag/table.h"
 
@@ -100,7 +100,8 @@ append_gutter(struct bb_buf *out, const struct bb_diag_style *style, int digits,
     paint(out, style, "\x1b[0m");
 }
 
-/* The line and, below it, the carets. A span over several lines is marked to the end of its first. */
+/* The line and, below it, the carets. A span over several lines is marked to the end of its
+ * first. */
 static void
 append_excerpt(struct bb_buf *out, const struct bb_diag_style *style,
     const struct bb_diag_entry *entry, const struct bb_diag_range *range)
@@ -132,8 +133,8 @@ append_excerpt(struct bb_buf *out, const struct bb_diag_style *style,
 }
 
 static void
-append_head(struct bb_buf *out, const struct bb_diag_style *style, const struct bb_diag_entry *entry,
-    const struct bb_diag_range *range)
+append_head(struct bb_buf *out, const struct bb_diag_style *style,
+    const struct bb_diag_entry *entry, const struct bb_diag_range *range)
 {
     paint(out, style, "\x1b[1m");
     if (range->start.line > 0) {
@@ -153,8 +154,8 @@ append_head(struct bb_buf *out, const struct bb_diag_style *style, const struct 
 }
 
 static void
-append_hint(struct bb_buf *out, const struct bb_diag_style *style, const struct bb_diag_entry *entry,
-    const struct bb_diag_range *range)
+append_hint(struct bb_buf *out, const struct bb_diag_style *style,
+    const struct bb_diag_entry *entry, const struct bb_diag_range *range)
 {
     if (bb_diag_table[entry->code].hint[style->language][0] == '\0')
         return;

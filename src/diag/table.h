@@ -19,7 +19,8 @@ struct bb_diag_range {
     struct bb_place start, end;
 };
 
-struct bb_diag_range bb_diag_find_range(const struct bb_diag *diag, const struct bb_diag_entry *entry);
+struct bb_diag_range bb_diag_find_range(
+    const struct bb_diag *diag, const struct bb_diag_entry *entry);
 
 void bb_diag_append_text(const struct bb_diag *diag, const struct bb_diag_entry *entry,
     const struct bb_diag_style *style, struct bb_buf *out);

@@ -12,14 +12,14 @@
  * Errors. What is wrong is collected in the document as diagnostics; nothing is printed before
  * bb_document_print. Outcomes only get worse.
  *
- * Memory. No function returns for want of memory: the process ends through abort(), as with the GLib
- * underneath. A program that has to go on makes its documents in a process of their own, as the
- * program briefbook does.
+ * Memory. No function returns for want of memory: the process ends through abort(), as with the
+ * GLib underneath. A program that has to go on makes its documents in a process of their own, as
+ * the program briefbook does.
  *
  * Threads. Documents share nothing; one document belongs to one thread at a time.
  *
- * Results depend on the files read, the options and the environment variable SOURCE_DATE_EPOCH alone,
- * never on the clock or the locale. */
+ * Results depend on the files read, the options and the environment variable SOURCE_DATE_EPOCH
+ * alone, never on the clock or the locale. */
 #ifndef BRIEFBOOK_H
 #define BRIEFBOOK_H
 
@@ -56,7 +56,7 @@ struct bb_document_limits {
 
 /* Zeroed is a good start. Strings are borrowed for the call. */
 struct bb_document_options {
-    const char *layout;   /* a name ("book"), or a path: with a '/' or ending in .yaml; NULL: "book" */
+    const char *layout;   /* a name, or a path: with a '/' or ending in .yaml; NULL: "book" */
     const char *language; /* of the document, BCP 47; NULL: that of the trip */
     const char *data;     /* the folder of layouts/ and fonts/; NULL: as installed */
     const char *fonts;    /* a fonts.yaml; NULL: that of the data folder */
@@ -129,12 +129,12 @@ BB_PUBLIC void bb_document_print(
 
 struct bb_document_font {
     const char *role, *family, *package, *licence;
-    const char *name;    /* of the file */
-    const char *path;    /* NULL: missing */
+    const char *name; /* of the file */
+    const char *path; /* NULL: missing */
     int weight;
     const char *release; /* the Debian release whose file it is, or NULL: none that is known */
     const char *sha256;
-    bool used;           /* by the pages of this document */
+    bool used; /* by the pages of this document */
 };
 
 /* The fonts of fonts.yaml as found on this machine; borrowed from the document. */

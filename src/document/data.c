@@ -28,8 +28,8 @@ bb_document_find_layout(struct bb_document *document, const char *layout)
         return path;
     struct bb_span none = {0};
     if (access(folder, F_OK) == 0) {
-        bb_report(&document->diag, BB_D_LAYOUT_UNKNOWN, none,
-            bb_arena_str(&document->arena, name).ptr);
+        bb_report(
+            &document->diag, BB_D_LAYOUT_UNKNOWN, none, bb_arena_str(&document->arena, name).ptr);
         bb_document_goes_on(document, BB_INVALID);
     } else {
         bb_report(&document->diag, BB_D_DATA_MISSING, none, folder);
@@ -61,5 +61,6 @@ bb_document_find_date(struct bb_document *document, int year, int month, int day
         return NULL;
     }
     return bb_arena_printf(&document->arena, "%04d-%02d-%02dT%02d:%02d:%02d+00:00",
-        tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec).ptr;
+        tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec)
+        .ptr;
 }

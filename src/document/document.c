@@ -1,10 +1,11 @@
-/* The pipeline as one call: trip and layout are read, composed and laid out; what stays is the display
- * list, from which any format can be rendered (render.c).
+/* The pipeline as one call: trip and layout are read, composed and laid out; what stays is the
+ * display list, from which any format can be rendered (render.c).
  *
- * A stage starts when all before it went without errors, for a book with a hole in it is worse than
- * none; within a stage everything that is wrong is found. Trip and layout do not depend on each other,
- * so the mistakes of both are reported. Keeping Pango's fonts for rendering was the alternative to
- * freeing them here: rendering needs the files only, and the two peaks of memory do not add up. */
+ * A stage starts when all before it went without errors, for a book with a hole in it is worse
+ * than none; within a stage everything that is wrong is found. Trip and layout do not depend on
+ * each other, so the mistakes of both are reported. Keeping Pango's fonts for rendering was the
+ * alternative to freeing them here: rendering needs the files only, and the two peaks of memory do
+ * not add up. */
 #include "document/document.h"
 
 #include "compose/compose.h"
@@ -31,8 +32,8 @@ bb_document_goes_on(struct bb_document *document, enum bb_status status)
 struct bb_faces *
 bb_document_open_faces(struct bb_document *document)
 {
-    struct bb_faces *faces = bb_faces_create(&document->input, document->fonts_yaml,
-        document->font_dirs, document->nfont_dirs);
+    struct bb_faces *faces = bb_faces_create(
+        &document->input, document->fonts_yaml, document->font_dirs, document->nfont_dirs);
     bb_document_goes_on(document, faces ? BB_OK : BB_INVALID);
     return faces;
 }
@@ -157,8 +158,8 @@ bb_document_open(const char *trip, const struct bb_document_options *options)
     bb_sources_init(&document->sources, &document->arena);
     bb_diag_init(&document->diag, &document->arena, &document->sources);
     keep_options(document, options);
-    bb_input_init(&document->input, &document->arena, &document->sources, &document->diag,
-        &document->limits);
+    bb_input_init(
+        &document->input, &document->arena, &document->sources, &document->diag, &document->limits);
     bb_display_init(&document->display, &document->arena);
     bb_buf_init(&document->bytes, 0);
     if (trip)

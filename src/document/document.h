@@ -34,8 +34,8 @@ struct bb_faces *bb_document_open_faces(struct bb_document *document);
 /* NAME.yaml of the data folder's layouts, or a path as it is; NULL after reporting. */
 const char *bb_document_find_layout(struct bb_document *document, const char *layout);
 
-/* The document's date in ISO 8601: SOURCE_DATE_EPOCH where it is set, else midnight UTC of the given
- * day; never the clock. NULL after reporting a SOURCE_DATE_EPOCH that is no number. */
+/* The document's date in ISO 8601: SOURCE_DATE_EPOCH where it is set, else midnight UTC of the
+ * given day; never the clock. NULL after reporting a SOURCE_DATE_EPOCH that is no number. */
 const char *bb_document_find_date(struct bb_document *document, int year, int month, int day);
 
 #endif

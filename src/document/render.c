@@ -48,8 +48,8 @@ draw(struct bb_document *document, const struct bb_backend *backend,
         .dpi = options->dpi > 0 ? options->dpi : 96,
         .page = (uint32_t)options->page,
     };
-    enum bb_status status = bb_backend_render(
-        backend, &document->display, fonts, &wanted, &document->diag, out);
+    enum bb_status status =
+        bb_backend_render(backend, &document->display, fonts, &wanted, &document->diag, out);
     bb_fontset_destroy(fonts);
     return status;
 }
@@ -60,8 +60,7 @@ read_profile(struct bb_document *document, struct bb_str *icc)
     for (const char *const *path = bb_archive_icc_paths; *path; path++)
         if (access(*path, R_OK) == 0)
             return bb_input_read_bytes(&document->input, *path, icc);
-    bb_report(
-        &document->diag, BB_D_COLOR_PROFILE, ((struct bb_span){0}), bb_archive_icc_paths[0]);
+    bb_report(&document->diag, BB_D_COLOR_PROFILE, ((struct bb_span){0}), bb_archive_icc_paths[0]);
     return BB_IO;
 }
 
@@ -123,8 +122,8 @@ was_read(const struct bb_document *document, const char *path)
         return false;
     for (size_t i = 0; i < document->input.files.len; i++) {
         const char *read = document->input.files.at[i].path.ptr;
-        if (strcmp(read, "-") != 0 && stat(read, &source) == 0
-            && source.st_dev == target.st_dev && source.st_ino == target.st_ino)
+        if (strcmp(read, "-") != 0 && stat(read, &source) == 0 && source.st_dev == target.st_dev
+            && source.st_ino == target.st_ino)
             return true;
     }
     return false;
@@ -140,8 +139,8 @@ bb_document_save(struct bb_document *document, const char *path)
         bb_report(&document->diag, BB_D_OUTPUT_IS_INPUT, ((struct bb_span){0}), path);
         status = BB_IO;
     } else {
-        status = bb_input_write_file(
-            &document->diag, path, document->bytes.ptr, document->bytes.len);
+        status =
+            bb_input_write_file(&document->diag, path, document->bytes.ptr, document->bytes.len);
     }
     bb_document_goes_on(document, status);
     return document->outcome;

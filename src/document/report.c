@@ -15,8 +15,7 @@ bb_document_warnings(const struct bb_document *document)
 }
 
 void
-bb_document_print(
-    struct bb_document *document, FILE *out, const struct bb_print_options *options)
+bb_document_print(struct bb_document *document, FILE *out, const struct bb_print_options *options)
 {
     bool korean = options->language && strncmp(options->language, "ko", 2) == 0;
     struct bb_diag_style style = {

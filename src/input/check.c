@@ -1,10 +1,12 @@
-/* What a text may hold: well-formed UTF-8, and of the control characters only tab and line ends (LF
- * or CR LF). The other line ends that YAML 1.1 knows (CR alone, NEL, U+2028, U+2029) are refused as
- * control characters: editors, compilers and this program's line numbers disagree about them.
+/* What a text may hold: well-formed UTF-8, and of the control characters only tab and line ends
+ * (LF or CR LF). The other line ends that YAML 1.1 knows (CR alone, NEL, U+2028, U+2029) are
+ * refused as control characters: editors, compilers and this program's line numbers disagree about
+ * them.
  *
  * A mistake is reported with its place and its bytes are masked with '_', which means nothing in
- * YAML, so that one stray character does not hide the other mistakes of the file. Refusing the file
- * at once was the alternative; it is kept for files full of such bytes, which are no text at all. */
+ * YAML, so that one stray character does not hide the other mistakes of the file. Refusing the
+ * file at once was the alternative; it is kept for files full of such bytes, which are no text at
+ * all. */
 #include "input/check.h"
 
 #include <stdio.h>

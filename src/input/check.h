@@ -4,8 +4,9 @@
 
 #include "input/input.h"
 
-/* Reports every byte that has no place in a text, and masks it with '_' so that the rest of the file
- * can be checked and printed. `bytes` belongs to the source `id`. BB_INVALID: too many of them. */
+/* Reports every byte that has no place in a text, and masks it with '_' so that the rest of the
+ * file can be checked and printed. `bytes` belongs to the source `id`. BB_INVALID: too many of
+ * them. */
 enum bb_status bb_input_check_text(struct bb_diag *diag, uint32_t id, char *bytes, size_t len);
 
 /* Starts with the byte order mark of UTF-16 or UTF-32. */

@@ -1,8 +1,9 @@
 /* Reading: files named by the user, and files named in files, which are confined.
  *
  * Confinement resolves both the folder and the path with realpath(3) and compares; what is opened
- * then is the resolved path, links not followed again. openat2(RESOLVE_BENEATH) was the alternative:
- * it refuses links that stay inside by an absolute path, and many sandboxes do not offer it. */
+ * then is the resolved path, links not followed again. openat2(RESOLVE_BENEATH) was the
+ * alternative: it refuses links that stay inside by an absolute path, and many sandboxes do not
+ * offer it. */
 #include "input/input.h"
 
 #include <errno.h>
@@ -19,8 +20,7 @@ void
 bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,
     struct bb_diag *diag, const struct bb_limits *limits)
 {
-    *input = (struct bb_input){
-        .arena = arena, .sources = sources, .diag = diag, .limits = limits};
+    *input = (struct bb_input){.arena = arena, .sources = sources, .diag = diag, .limits = limits};
 }
 
 static enum bb_status
@@ -57,7 +57,8 @@ report_too_large(struct bb_input *input, const char *path, struct bb_span span)
 /* Reads `fd` to its end into the arena, never more than the limit and one byte, which tells that
  * there is more. A pipe has no size to ask for, so every file is read in pieces. */
 static enum bb_status
-read_all(struct bb_input *input, int fd, const char *path, struct bb_span span, struct bb_str *bytes)
+read_all(
+    struct bb_input *input, int fd, const char *path, struct bb_span span, struct bb_str *bytes)
 {
     enum { PIECE = 64 * 1024 };
     size_t most = largest_file(input);
@@ -113,8 +114,8 @@ record(struct bb_input *input, const char *path, struct bb_str bytes)
 {
     struct bb_input_file file = {
         .path = bb_arena_str(input->arena, bb_str_from(path)), .bytes = bytes};
-    char *sum = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)bytes.ptr, bytes.len);
+    char *sum =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.ptr, bytes.len);
     memcpy(file.sha256, sum, sizeof file.sha256);
     g_free(sum);
     BB_VEC_PUSH(input->arena, &input->files, file);
@@ -148,8 +149,8 @@ read_file(struct bb_input *input, const char *path, struct bb_span span, bool on
 
 /* The hash is of the bytes as they are; the source holds them with what is no text masked. */
 static enum bb_status
-register_text(struct bb_input *input, struct bb_input_file *file, struct bb_str shown,
-    uint32_t *source)
+register_text(
+    struct bb_input *input, struct bb_input_file *file, struct bb_str shown, uint32_t *source)
 {
     char *text = (char *)file->bytes.ptr; /* the arena's own copy, not shared yet */
     file->source = bb_sources_add(input->sources, shown, file->bytes);
@@ -173,14 +174,13 @@ read_text(struct bb_input *input, const char *path, struct bb_str shown, struct 
 enum bb_status
 bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source)
 {
-    struct bb_str shown = is_stdin(path) ? BB_STR("<stdin>")
-                                         : bb_arena_str(input->arena, bb_str_from(path));
+    struct bb_str shown =
+        is_stdin(path) ? BB_STR("<stdin>") : bb_arena_str(input->arena, bb_str_from(path));
     return read_text(input, path, shown, (struct bb_span){0}, false, source);
 }
 
 enum bb_status
-bb_input_add_text(
-    struct bb_input *input, const char *name, struct bb_str bytes, uint32_t *source)
+bb_input_add_text(struct bb_input *input, const char *name, struct bb_str bytes, uint32_t *source)
 {
     if (bytes.len > largest_file(input))
         return report_too_large(input, name, (struct bb_span){0});
@@ -216,7 +216,8 @@ is_below(const char *folder, const char *path)
     return strncmp(folder, path, len) == 0 && path[len] == '/';
 }
 
-/* `path` climbs above where it starts, taken by its words. What lies outside is not even looked at. */
+/* `path` climbs above where it starts, taken by its words. What lies outside is not even looked
+ * at. */
 static bool
 climbs_out(struct bb_str path)
 {
@@ -267,8 +268,7 @@ bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path, s
         return BB_INVALID;
     }
     struct bb_str folder = bb_arena_str(input->arena, folder_of(base));
-    struct bb_str joined =
-        bb_arena_printf(input->arena, "%s%.*s", folder.ptr, BB_STR_ARG(path));
+    struct bb_str joined = bb_arena_printf(input->arena, "%s%.*s", folder.ptr, BB_STR_ARG(path));
     return resolve(input, joined.ptr, folder, span, resolved);
 }
 
@@ -281,7 +281,7 @@ bb_input_read_included(struct bb_input *input, const char *base, struct bb_str p
     if (status != BB_OK)
         return status;
     struct bb_str folder = folder_of(base);
-    struct bb_str shown = bb_arena_printf(
-        input->arena, "%.*s%.*s", BB_STR_ARG(folder), BB_STR_ARG(path));
+    struct bb_str shown =
+        bb_arena_printf(input->arena, "%.*s%.*s", BB_STR_ARG(folder), BB_STR_ARG(path));
     return read_text(input, resolved.ptr, shown, span, true, source);
 }

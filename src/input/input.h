@@ -11,10 +11,10 @@
 #include "diag/diag.h"
 
 struct bb_input_file {
-    uint32_t source;      /* id in sources; 0 for binary files */
-    struct bb_str path;   /* as opened */
-    struct bb_str bytes;  /* in the arena, NUL after the end */
-    char sha256[65];      /* lower-case hex */
+    uint32_t source;     /* id in sources; 0 for binary files */
+    struct bb_str path;  /* as opened */
+    struct bb_str bytes; /* in the arena, NUL after the end */
+    char sha256[65];     /* lower-case hex */
 };
 
 struct bb_input {
@@ -29,26 +29,28 @@ void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sou
     struct bb_diag *diag, const struct bb_limits *limits);
 
 /* Reads a text file named by the user ("-" is standard input) and registers it as a source. Checks
- * size, UTF-8, NUL, control characters and byte order marks, each reported at its place. A few such
- * bytes are masked with '_' in the source, so that the rest of the file can be checked: then this is
- * BB_OK although errors were reported.
- * BB_IO: not readable; BB_INVALID: no text at all, or too large. Either way reported. */
+ * size, UTF-8, NUL, control characters and byte order marks, each reported at its place. A few
+ * such bytes are masked with '_' in the source, so that the rest of the file can be checked: then
+ * this is BB_OK although errors were reported. BB_IO: not readable; BB_INVALID: no text at all, or
+ * too large. Either way reported. */
 enum bb_status bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source);
 
-/* The same for a text that is in memory already: `name` is shown in messages, `bytes` are copied. */
+/* The same for a text that is in memory already: `name` is shown in messages, `bytes` are
+ * copied. */
 enum bb_status bb_input_add_text(
     struct bb_input *input, const char *name, struct bb_str bytes, uint32_t *source);
 
-/* Reads a file of the program itself (a colour profile, say), whatever its bytes; recorded as well. */
+/* Reads a file of the program itself (a colour profile, say), whatever its bytes; recorded as
+ * well. */
 enum bb_status bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *bytes);
 
-/* The same as bb_input_read_text for a path written in a file at `span`: relative to the folder of `base` (a path as
- * opened before) and confined below it. */
+/* The same as bb_input_read_text for a path written in a file at `span`: relative to the folder of
+ * `base` (a path as opened before) and confined below it. */
 enum bb_status bb_input_read_included(struct bb_input *input, const char *base, struct bb_str path,
     struct bb_span span, uint32_t *source);
 
-/* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena and is
- * absolute, without links. */
+/* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena and
+ * is absolute, without links. */
 enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path,
     struct bb_span span, struct bb_str *resolved);
 

@@ -63,8 +63,8 @@ folder_len(const char *path)
 static bool
 temp_name(char out[PATH_MAX], const char *path, long pid, int try)
 {
-    int len = snprintf(out, PATH_MAX, "%.*s.briefbook-%ld-%d.tmp", (int)folder_len(path), path, pid,
-        try);
+    int len =
+        snprintf(out, PATH_MAX, "%.*s.briefbook-%ld-%d.tmp", (int)folder_len(path), path, pid, try);
     return len > 0 && len < PATH_MAX;
 }
 

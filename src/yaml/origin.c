@@ -1,10 +1,11 @@
 /* Where each byte of a decoded scalar came from.
  *
- * libyaml gives the decoded text and the place of the whole scalar, nothing in between. So the text
- * is aligned with the source a second time: a cursor in each, the text deciding what the source must
- * have meant. Wherever the two would disagree, which only a fault of this file can bring about, the
- * scalar keeps its whole span alone: a caret may be wide, never wrong. A YAML scanner of our own was
- * the alternative and would have to be right about everything, not about this alone. */
+ * libyaml gives the decoded text and the place of the whole scalar, nothing in between. So the
+ * text is aligned with the source a second time: a cursor in each, the text deciding what the
+ * source must have meant. Wherever the two would disagree, which only a fault of this file can
+ * bring about, the scalar keeps its whole span alone: a caret may be wide, never wrong. A YAML
+ * scanner of our own was the alternative and would have to be right about everything, not about
+ * this alone. */
 #include "yaml/origin.h"
 
 #include "base/utf8.h"
@@ -12,10 +13,10 @@
 struct aligner {
     struct bb_arena *arena;
     struct bb_str bytes;
-    size_t at;    /* in bytes */
-    size_t end;   /* of the scalar's content in bytes */
+    size_t at;  /* in bytes */
+    size_t end; /* of the scalar's content in bytes */
     struct bb_str text;
-    size_t done;  /* text bytes aligned */
+    size_t done; /* text bytes aligned */
     BB_VEC(struct bb_origin_piece) pieces;
     uint32_t next; /* source offset that the current piece would reach now */
 };
@@ -25,8 +26,8 @@ static void
 align(struct aligner *a, size_t source, size_t len)
 {
     if (a->pieces.len == 0 || a->next != source)
-        BB_VEC_PUSH(a->arena, &a->pieces,
-            (struct bb_origin_piece){(uint32_t)a->done, (uint32_t)source});
+        BB_VEC_PUSH(
+            a->arena, &a->pieces, (struct bb_origin_piece){(uint32_t)a->done, (uint32_t)source});
     a->done += len;
     a->next = (uint32_t)(source + len);
 }
@@ -159,7 +160,8 @@ align_flow(struct aligner *a, yaml_scalar_style_t style)
     return fits && a->done == a->text.len;
 }
 
-/* The leading spaces of the first line that holds anything else, from `at` on; SIZE_MAX without one. */
+/* The leading spaces of the first line that holds anything else, from `at` on; SIZE_MAX without
+ * one. */
 static size_t
 first_indent(struct bb_str text, size_t at)
 {
@@ -183,8 +185,8 @@ skip_indent(struct aligner *a, size_t indent)
 }
 
 /* A run of line ends in a block scalar, empty lines between them. The text tells how many it kept:
- * all of them (literal, or next to a more indented line), all but the first (folded), or for a single
- * one a space (folded). */
+ * all of them (literal, or next to a more indented line), all but the first (folded), or for a
+ * single one a space (folded). */
 static bool
 align_block_breaks(struct aligner *a, size_t indent)
 {
@@ -210,8 +212,9 @@ align_block_breaks(struct aligner *a, size_t indent)
     return true;
 }
 
-/* The indentation of the content follows from comparing its first line with the text's, which holds
- * for detected and for stated indentation alike. `*content_end` is the end of the last line used. */
+/* The indentation of the content follows from comparing its first line with the text's, which
+ * holds for detected and for stated indentation alike. `*content_end` is the end of the last line
+ * used. */
 static bool
 align_block(struct aligner *a, size_t *content_end)
 {

@@ -1,6 +1,6 @@
 /* libyaml says "did not find expected key"; the author of a trip needs to know what to do. A table
- * leads from its sentences to rows of codes.def, by what the author most likely did. A sentence that
- * is not in the table is printed as it is. */
+ * leads from its sentences to rows of codes.def, by what the author most likely did. A sentence
+ * that is not in the table is printed as it is. */
 #include "yaml/syntax.h"
 
 #include "base/utf8.h"
@@ -85,8 +85,8 @@ bb_yaml_report_problem(struct bb_diag *diag, const yaml_parser_t *parser, uint32
     if (code == BB_D_YAML_BAD_START && letter[0] == '\t')
         code = BB_D_YAML_TAB;
     /* Which of these it is for a lone ':' differs between Debian 12's libyaml and 13's. */
-    bool lone = code == BB_D_YAML_VALUE_MISSING || code == BB_D_YAML_INDENT
-        || code == BB_D_YAML_FLOW_OPEN;
+    bool lone =
+        code == BB_D_YAML_VALUE_MISSING || code == BB_D_YAML_INDENT || code == BB_D_YAML_FLOW_OPEN;
     if (lone && letter[0] == ':')
         code = BB_D_YAML_KEY_EMPTY;
     if (code == BB_D_YAML_ESCAPE)

@@ -1,9 +1,9 @@
 /* libyaml's events become nodes.
  *
  * One pass with an explicit stack, so that depth is a number in a table and not a matter of the C
- * stack. libyaml counts places in code points; a cursor that follows the events turns them into byte
- * offsets. libyaml's own document API (yaml_parser_load) was the alternative: it refuses a file on
- * the first duplicate anchor, knows no limits and keeps no places inside scalars. */
+ * stack. libyaml counts places in code points; a cursor that follows the events turns them into
+ * byte offsets. libyaml's own document API (yaml_parser_load) was the alternative: it refuses a
+ * file on the first duplicate anchor, knows no limits and keeps no places inside scalars. */
 #include "yaml/yaml.h"
 
 #include <stdlib.h>
@@ -146,8 +146,8 @@ remember_key(struct loader *loader, struct frame *frame, struct bb_node *key)
     if (!frame->keys) {
         frame->keys = BB_NEW(loader->arena, struct bb_map);
         for (size_t i = 0; i < frame->pairs.len; i++)
-            bb_map_set(loader->arena, frame->keys, frame->pairs.at[i].key->text,
-                frame->pairs.at[i].key);
+            bb_map_set(
+                loader->arena, frame->keys, frame->pairs.at[i].key->text, frame->pairs.at[i].key);
     }
     bb_map_set(loader->arena, frame->keys, key->text, key);
 }
@@ -270,14 +270,15 @@ check_escapes(struct loader *loader, struct bb_node *node, char *text)
     for (size_t at = 0; at < node->text.len;) {
         size_t start = at;
         int32_t code = bb_utf8_next(node->text, &at);
-        bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0)
-            || code == 0x2028 || code == 0x2029 || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE;
+        bool control = (code < 0x20 && code != '\t' && code != '\n')
+            || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0xFEFF
+            || (code & 0xFFFE) == 0xFFFE;
         if (!control)
             continue;
         char name[16];
         snprintf(name, sizeof name, "U+%04X", (unsigned)code);
-        bb_report(loader->input->diag, BB_D_YAML_CONTROL,
-            bb_origin_span(&node->origin, start, at), name);
+        bb_report(
+            loader->input->diag, BB_D_YAML_CONTROL, bb_origin_span(&node->origin, start, at), name);
         memset(text + start, '_', at - start);
     }
 }
@@ -343,8 +344,7 @@ open_collection(struct loader *loader, const yaml_event_t *event, enum bb_node_k
         return;
     }
     check_tag(loader, event, tag);
-    struct frame frame = {
-        .node = new_node(loader, kind, span), .before = loader->count};
+    struct frame frame = {.node = new_node(loader, kind, span), .before = loader->count};
     frame.anchor = define_anchor(loader, anchor, frame.node);
     if (frame.anchor)
         frame.anchor->open = true;
@@ -441,8 +441,8 @@ report_problem(struct loader *loader)
         abort(); /* the rule of arena.h */
     uint32_t context = find_offset(loader, loader->parser.context_mark);
     uint32_t problem = find_offset(loader, loader->parser.problem_mark);
-    bb_yaml_report_problem(loader->input->diag, &loader->parser, loader->source, loader->bytes,
-        problem, context);
+    bb_yaml_report_problem(
+        loader->input->diag, &loader->parser, loader->source, loader->bytes, problem, context);
     loader->root = NULL;
 }
 
@@ -457,8 +457,8 @@ bb_yaml_parse(struct bb_input *input, uint32_t source)
     if (!yaml_parser_initialize(&loader.parser))
         abort();
     yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&loader.parser,
-        (const unsigned char *)bytes.ptr + loader.bom, bytes.len - loader.bom);
+    yaml_parser_set_input_string(
+        &loader.parser, (const unsigned char *)bytes.ptr + loader.bom, bytes.len - loader.bom);
     for (bool more = true; more;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&loader.parser, &event)) {

@@ -19,10 +19,10 @@ struct bb_pair {
 
 struct bb_node {
     enum bb_node_kind kind;
-    bool plain;   /* a scalar without quotes or block header: may be null, a number, … */
-    bool is_str;  /* tagged !!str */
-    struct bb_span span;     /* of the value; for block scalars with their header */
-    struct bb_str text;      /* scalar: decoded value */
+    bool plain;          /* a scalar without quotes or block header: may be null, a number, … */
+    bool is_str;         /* tagged !!str */
+    struct bb_span span; /* of the value; for block scalars with their header */
+    struct bb_str text;  /* scalar: decoded value */
     struct bb_origin origin; /* scalar: text offsets back to source bytes, exact in block scalars,
                                 quoted and folded ones too */
     size_t len;              /* of items or pairs */

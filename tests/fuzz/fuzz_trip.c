@@ -1,6 +1,6 @@
-/* Any bytes as a trip file: through the text checks, YAML, the vocabulary, the derived fields and the
- * linter, and all that was found printed. Besides not crashing it must keep its word: spans lie in
- * their source, origins are in order, what is printed is UTF-8. */
+/* Any bytes as a trip file: through the text checks, YAML, the vocabulary, the derived fields and
+ * the linter, and all that was found printed. Besides not crashing it must keep its word: spans
+ * lie in their source, origins are in order, what is printed is UTF-8. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -53,7 +53,8 @@ check_printing(struct bb_diag *diag)
             char *text;
             size_t len;
             FILE *out = open_memstream(&text, &len);
-            bb_diag_print(diag, out, &(struct bb_diag_style){.language = language, .format = format});
+            bb_diag_print(
+                diag, out, &(struct bb_diag_style){.language = language, .format = format});
             fclose(out);
             require(bb_utf8_check((struct bb_str){text, len}) == len);
             free(text);

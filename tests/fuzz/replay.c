@@ -1,5 +1,5 @@
-/* Runs a fuzz target on the files of folders, without libFuzzer: so every corpus is an ordinary test
- * under every compiler. Usage: replay_NAME FOLDER... */
+/* Runs a fuzz target on the files of folders, without libFuzzer: so every corpus is an ordinary
+ * test under every compiler. Usage: replay_NAME FOLDER... */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -77,8 +77,8 @@ test_table_is_in_order(void **state)
     }
 }
 
-/* How many different texts a template uses. Not the same ones: a weekday, say, comes in as one text for
- * each language. */
+/* How many different texts a template uses. Not the same ones: a weekday, say, comes in as one text
+ * for each language. */
 static int
 count_slots(const char *text)
 {
@@ -293,7 +293,8 @@ test_json(void **state)
         "{\"code\":\"E0210\",\"severity\":\"error\",\"message\":\"the key “q\\\"\\\\\xEF\xBF\xBD"
         "\xEF\xBF\xBD” stands twice in one map\",\"hint\":\"keep one of them\",\"file\":\"t.yaml\","
         "\"line\":1,\"column\":5,\"end_line\":1,\"end_column\":7,\"start\":8,\"end\":14,\"notes\":["
-        "{\"code\":\"N0211\",\"severity\":\"note\",\"message\":\"first defined here\",\"hint\":null,"
+        "{\"code\":\"N0211\",\"severity\":\"note\",\"message\":\"first defined "
+        "here\",\"hint\":null,"
         "\"file\":\"t.yaml\",\"line\":2,\"column\":1,\"end_line\":2,\"end_column\":2,\"start\":15,"
         "\"end\":16}]}\n");
     free(text);

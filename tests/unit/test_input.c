@@ -101,9 +101,9 @@ static const struct {
 } bad_texts[] = {
     {BYTES("a: \xFF\n"), BB_D_FILE_NOT_UTF8, 3, 4},
     {BYTES("a: \xB0\xA1\n"), BB_D_FILE_NOT_UTF8, 3, 4},
-    {BYTES("a: \xED\xA0\x80"), BB_D_FILE_NOT_UTF8, 3, 4},          /* a lone surrogate */
-    {BYTES("a: \xC0\xAF"), BB_D_FILE_NOT_UTF8, 3, 4},              /* an overlong slash */
-    {BYTES("a: \xF4\x90\x80\x80"), BB_D_FILE_NOT_UTF8, 3, 4},      /* past U+10FFFF */
+    {BYTES("a: \xED\xA0\x80"), BB_D_FILE_NOT_UTF8, 3, 4},     /* a lone surrogate */
+    {BYTES("a: \xC0\xAF"), BB_D_FILE_NOT_UTF8, 3, 4},         /* an overlong slash */
+    {BYTES("a: \xF4\x90\x80\x80"), BB_D_FILE_NOT_UTF8, 3, 4}, /* past U+10FFFF */
     {BYTES("a: x\0y"), BB_D_FILE_NUL, 4, 5},
     {BYTES("a: \x1b[1m"), BB_D_FILE_CONTROL, 3, 4},
     {BYTES("a: x\ry"), BB_D_FILE_CONTROL, 4, 5},
@@ -139,7 +139,9 @@ static void
 test_good_texts(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"", "a: 1", "a:\t1\r\nb: 2\r\n", "\xEF\xBB\xBF" "a: 1\n",
+    static const char *const texts[] = {"", "a: 1", "a:\t1\r\nb: 2\r\n",
+        "\xEF\xBB\xBF"
+        "a: 1\n",
         "a: 충칭 \xF0\xA0\x80\x80 \xE2\x80\x8B\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct fixture f;
@@ -162,7 +164,9 @@ test_files_that_are_no_text(void **state)
         size_t len;
         enum bb_code code;
     } files[] = {
-        {BYTES("\xFF\xFE" "a\0:\0"), BB_D_FILE_UTF16},
+        {BYTES("\xFF\xFE"
+               "a\0:\0"),
+            BB_D_FILE_UTF16},
         {BYTES("\xFE\xFF\0a\0:"), BB_D_FILE_UTF16},
         {BYTES("\0\0\xFE\xFF\0\0\0a"), BB_D_FILE_UTF16},
         {BYTES("\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1"), BB_D_FILE_SPOILED},
@@ -172,8 +176,7 @@ test_files_that_are_no_text(void **state)
         start(&f);
         put(&f, "t.yaml", files[i].bytes, files[i].len);
         uint32_t source;
-        assert_int_equal(
-            bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source), BB_INVALID);
+        assert_int_equal(bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source), BB_INVALID);
         expect(&f, files[i].code);
         finish(&f);
     }
@@ -279,8 +282,8 @@ make_tree(struct fixture *f)
     assert_int_equal(mkdir(path_in(f, "trip"), 0777), 0);
     assert_int_equal(mkdir(path_in(f, "trip-other"), 0777), 0);
     assert_int_equal(mkdir(path_in(f, "trip/sub"), 0777), 0);
-    static const char *const files[] = {"trip/t.yaml", "trip/part.yaml", "trip/sub/deep.yaml",
-        "outside.yaml", "trip-other/x.yaml"};
+    static const char *const files[] = {
+        "trip/t.yaml", "trip/part.yaml", "trip/sub/deep.yaml", "outside.yaml", "trip-other/x.yaml"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         put(f, files[i], "a: 1\n", 5);
     assert_int_equal(symlink("../part.yaml", path_in(f, "trip/sub/inside")), 0);

@@ -54,8 +54,8 @@ static const char *
 slice(struct fixture *f, struct bb_span span)
 {
     struct bb_str bytes = bb_sources_lookup(&f->sources, span.source)->bytes;
-    return bb_arena_str(&f->arena,
-        (struct bb_str){bytes.ptr + span.start, span.end - span.start}).ptr;
+    return bb_arena_str(&f->arena, (struct bb_str){bytes.ptr + span.start, span.end - span.start})
+        .ptr;
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -146,8 +146,7 @@ test_origins(void **state)
         size_t from = (size_t)(at - node->text.ptr);
         if (node->origin.npieces == 0)
             fail_msg("%s: not aligned", origins[i].name);
-        struct bb_span span =
-            bb_origin_span(&node->origin, from, from + strlen(origins[i].part));
+        struct bb_span span = bb_origin_span(&node->origin, from, from + strlen(origins[i].part));
         if (strcmp(slice(&f, span), origins[i].source) != 0)
             fail_msg("%s: got “%s”", origins[i].name, slice(&f, span));
         finish(&f);
@@ -177,9 +176,9 @@ test_every_byte_leads_back(void **state)
 {
     (void)state;
     static const char *const heads[] = {"|", ">", "|-", ">+", "|2", ">2-", ""};
-    static const char *const bodies[] = {
-        "  가나\n  second line\n\n  third\n", "  one\n   more\n   more\n  less\n\n\n",
-        "\n  one\n\n\n  two\n", "  - not a list\n  # not a comment\n", "  x\n \n  y\n    \n  z\n"};
+    static const char *const bodies[] = {"  가나\n  second line\n\n  third\n",
+        "  one\n   more\n   more\n  less\n\n\n", "\n  one\n\n\n  two\n",
+        "  - not a list\n  # not a comment\n", "  x\n \n  y\n    \n  z\n"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         for (size_t j = 0; j < sizeof bodies / sizeof *bodies; j++) {
             char text[256];
@@ -206,7 +205,9 @@ static const struct {
     {"a:\n  - 1\n  - 2\n# c\nz: 3", "- 1\n  - 2"},
     {"a: [1, {b: 2}]\nz: 3", "[1, {b: 2}]"},
     {"a: |\n  one\n  two\n\n\nz: 3", "|\n  one\n  two"},
-    {"\xEF\xBB\xBF" "a: 충칭\nz: 3", "충칭"},
+    {"\xEF\xBB\xBF"
+     "a: 충칭\nz: 3",
+        "충칭"},
 };
 
 static void
