@@ -139,8 +139,9 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
             .language = layout->composed->language,
             .align_end = from->columns[index].align_end};
         if (row) {
-            setting.tag = bb_display_add_tag(layout->out, row, BB_ROLE_TH);
-            setting.tag->scope = BB_SCOPE_COLUMN;
+            setting.tag = bb_display_add_tag(
+                layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
+            setting.tag->scope = from->plain ? BB_SCOPE_NONE : BB_SCOPE_COLUMN;
         }
         group->children[i].y = (from->header_height - title->style->leading) / 2;
         fill_child(layout, &group->children[i], &title->inlines, &setting, state->columns[i].x,
@@ -227,7 +228,8 @@ open_row_tag(struct bb_layout *layout, const struct bb_row *row, struct bb_group
     struct bb_tag *table)
 {
     if (!row->entry)
-        return bb_display_add_tag(layout->out, table, BB_ROLE_TR);
+        return table->role == BB_ROLE_DIV ? table
+                                          : bb_display_add_tag(layout->out, table, BB_ROLE_TR);
     struct bb_tag *item = bb_display_add_tag(layout->out, table, BB_ROLE_TOCI);
     struct bb_tag *reference = bb_display_add_tag(layout->out, item, BB_ROLE_REFERENCE);
     const struct bb_value *title = row->entry->as.record.fields[BB_ENTRY_TITLE];
@@ -244,6 +246,8 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
 {
     if (row->entry)
         return parent;
+    if (state->from->plain)
+        return bb_display_add_tag(layout->out, parent, BB_ROLE_P);
     bool header = state->from->columns[column->index].row_header;
     struct bb_tag *tag = bb_display_add_tag(layout->out, parent, header ? BB_ROLE_TH : BB_ROLE_TD);
     if (header)
@@ -304,8 +308,10 @@ void
 bb_build_table(struct bb_layout *layout, const struct bb_block *block)
 {
     struct bb_table_state *state = BB_NEW(layout->arena, struct bb_table_state);
-    struct bb_tag *tag = bb_display_add_tag(
-        layout->out, layout->parent, block->table->toc ? BB_ROLE_TOC : BB_ROLE_TABLE);
+    enum bb_role role = block->table->toc ? BB_ROLE_TOC
+        : block->table->from->plain       ? BB_ROLE_DIV
+                                          : BB_ROLE_TABLE;
+    struct bb_tag *tag = bb_display_add_tag(layout->out, layout->parent, role);
     *state = (struct bb_table_state){.block = block,
         .table = block->table,
         .from = block->table->from,
@@ -318,7 +324,8 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
     if (state->ncolumns == 0)
         return;
     if (block->table->has_titles)
-        push_header(layout, state, bb_display_add_tag(layout->out, tag, BB_ROLE_TR));
+        push_header(layout, state,
+            state->from->plain ? tag : bb_display_add_tag(layout->out, tag, BB_ROLE_TR));
     else
         bb_atom_rule(
             layout, state->width, (struct bb_rule_look){state->from->rules.top, state->ink}, false);

@@ -217,6 +217,7 @@ struct bb_table_template {
     bb_len group_height, group_before, group_below, group_rule;
     struct bb_content continued_head, continued_foot;
     const struct bb_style *continued_head_style, *continued_foot_style;
+    bool plain;                       /* no table for those who cannot see it: paragraphs */
     struct bb_text_template *summary; /* accessible description, or NULL */
     struct bb_path_expr *anchor;      /* of each row */
 };

@@ -236,6 +236,7 @@ static const struct bb_field table_fields[] = {
     FIELD("gap", length, "between columns", "열 사이"),
     {"group_row", &bb_layout_group_row, 0, "", ""},
     {"continued", &bb_layout_continued, 0, "", ""},
+    FIELD("plain", bool, "only set side by side, no table of data", "자료 표가 아니라 나란히 놓은 글"),
     FIELD("summary", string, "what the table shows, for those who cannot see it", "표의 설명"),
     FIELD("anchor", string, "record of each row", "각 행의 대상"),
 };
