@@ -29,6 +29,7 @@
 
 #include "backend/cairo_font.h"
 #include "backend/cluster.h"
+#include "base/utf8.h"
 
 #define MARK_TAG "P"
 #define ARTIFACT_TAG "Private"
@@ -210,12 +211,38 @@ add_run_glyphs(struct painter *painter, const struct bb_run *run)
     }
 }
 
+static bool
+is_blank(struct bb_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        int32_t code = bb_utf8_next(text, &at);
+        if (code != ' ' && code != 0xA0 && code != 0x202F && code != 0x3000
+            && (code < 0x2000 || code > 0x200A))
+            return false;
+    }
+    return true;
+}
+
+/* Cairo leaves out a call that paints nothing, and its text with it. So a blank between words of
+ * other faces goes along with the cluster before it. */
+static void
+add_blank_text(struct pending_text *text, const struct bb_run *run)
+{
+    bb_buf_append_str(&text->text, run->text);
+    BB_VEC_LAST(&text->clusters).num_bytes += (int)run->text.len;
+}
+
 static void
 draw_run(struct painter *painter, const struct bb_run *run)
 {
     struct pending_text *text = &painter->pending;
-    if (!joins_pending(text, run))
+    if (!joins_pending(text, run)) {
+        if (text->glyphs.len > 0 && is_blank(run->text)) {
+            add_blank_text(text, run);
+            return;
+        }
         flush_text(painter);
+    }
     if (!bb_color_equal(text->color, run->color))
         painter->pen.known = false; /* Cairo ends its text object */
     text->face = run->face;

@@ -181,6 +181,8 @@ book_add_name(struct book *b, struct bb_tag *parent)
     } forms[] = {{SANS_CJK, "zh-Hant", "胡衡華", 104}, {SANS, "en", "Hu Henghua", 144}};
     struct bb_tag *p = book_add_tag(b, parent, BB_ROLE_P);
     drawing_begin_mark(&b->drawing, p);
+    book_add_text(b, SANS_CJK, "ko", BOOK_LEFT - 32, "시장");
+    book_add_text(b, SANS, "ko", BOOK_LEFT - 8, " "); /* a blank of another face */
     book_add_text(b, SANS_CJK, "ko", BOOK_LEFT, "후헝화 ");
     drawing_end_mark(&b->drawing);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
