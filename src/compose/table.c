@@ -79,7 +79,7 @@ add_body_row(struct builder *builder)
     }
     struct bb_row *row = add_row(builder, BB_ROW_BODY, from->ncolumns);
     struct bb_value *item = compose->slots[from->each[from->neach - 1].slot];
-    if (item->type == &bb_type_entry)
+    if (item && item->type == &bb_type_entry)
         row->entry = item;
     if (from->anchor)
         row->target = bb_eval_one(compose, from->anchor);
@@ -92,6 +92,11 @@ add_rows(struct builder *builder, size_t level)
 {
     const struct bb_each *each = &builder->from->each[level];
     struct bb_values values = bb_eval_path(builder->compose, &each->path);
+    if (values.len == 0 && level > 0 && builder->from->lone) {
+        for (size_t i = level; i < builder->from->neach; i++)
+            builder->compose->slots[builder->from->each[i].slot] = NULL;
+        add_body_row(builder);
+    }
     for (size_t i = 0; i < values.len; i++) {
         bb_compose_bind(builder->compose, each->slot, values.at[i]);
         if (level + 1 < builder->from->neach)

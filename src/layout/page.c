@@ -17,7 +17,8 @@ struct builder {
 static bool
 is_content(const struct bb_atom *atom)
 {
-    return atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP || atom->kind == BB_ATOM_RULE;
+    return atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP || atom->kind == BB_ATOM_RULE
+        || atom->kind == BB_ATOM_PLACED;
 }
 
 static bb_len

@@ -173,6 +173,7 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
     const struct bb_value *summary = bb_record_get(record, "summary");
     table->group = -1;
     table->plain = bb_record_bool(record, "plain");
+    table->lone = bb_record_bool(record, "lone");
     if (summary) {
         table->summary = BB_NEW(compiler->arena, struct bb_text_template);
         *table->summary =

@@ -202,6 +202,7 @@ struct bb_rules {
 struct bb_table_template {
     struct bb_each *each; /* nested: outermost first */
     size_t neach;
+    bool lone; /* an item of an outer list whose inner list is empty has a row all the same */
     struct bb_condition *when;
     size_t nwhen;
     struct bb_column_template *columns;

@@ -224,6 +224,8 @@ RECORD(continued, "continued", continued_fields);
 
 static const struct bb_field table_fields[] = {
     FIELD("each", free, "LIST as NAME, or several, nested", "목록 as 이름"),
+    FIELD(
+        "lone", bool, "a row for an outer item without inner ones too", "안쪽 항목이 없어도 한 행"),
     FIELD("when", free, "rows for which this holds", "이럴 때의 행만"),
     {"columns", &bb_type_free, BB_FIELD_REQUIRED, "", ""},
     FIELD("rows", free, "rows of texts, instead of each", "each 대신 행을 직접"),
@@ -236,7 +238,8 @@ static const struct bb_field table_fields[] = {
     FIELD("gap", length, "between columns", "열 사이"),
     {"group_row", &bb_layout_group_row, 0, "", ""},
     {"continued", &bb_layout_continued, 0, "", ""},
-    FIELD("plain", bool, "only set side by side, no table of data", "자료 표가 아니라 나란히 놓은 글"),
+    FIELD("plain", bool, "only set side by side, no table of data",
+        "자료 표가 아니라 나란히 놓은 글"),
     FIELD("summary", string, "what the table shows, for those who cannot see it", "표의 설명"),
     FIELD("anchor", string, "record of each row", "각 행의 대상"),
 };

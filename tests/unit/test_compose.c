@@ -204,6 +204,10 @@ conditions_groups_and_merged_cells(void **state)
          "\"{d.date|weekday}\"}, columns: [{text: \"{d.city.name}\", merge: true}, {text: "
          "\"{e.title}\"}]}}]",
             "|7. 24.(수)\n|파리|하나\n^파리|둘\n|7. 25.(목)\n|파리|셋\n^파리|넷\n", "ko"},
+        /* a day without events has a row where the layout asks for it */
+        {"flow: [{table: {each: [days as d, d.events as e], lone: true, columns: [{text: "
+         "\"{d.date|date:short}\"}, {text: \"{e.title}\"}]}}]",
+            "|7. 24.|하나\n|7. 24.|둘\n|7. 25.|셋\n|7. 25.|넷\n|7. 26.|\n", "ko"},
     };
     CHECK(examples);
 }

@@ -312,6 +312,27 @@ t34_margins_mirror_on_verso_pages(void **state)
 }
 
 static void
+a_page_of_placed_blocks_is_a_page(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {paragraph: 표지, place: {x: 0mm, y: 16pt}}\n"
+        "  - {paragraph: 발, place: {at: foot}}\n"
+        "  - {paragraph: 본문, start: page}\n",
+        1);
+    ASSERT_PAGES(&out, "표지/발", "본문");
+    const struct bb_page *page = out.display.pages.at[0];
+    bb_len last = 0;
+    for (size_t i = 0; i < page->items.len; i++)
+        if (page->items.at[i].kind == BB_ITEM_RUN)
+            last = page->items.at[i].as.run.y;
+    assert_int_equal(last, BB_PT(TEXT_BOTTOM) - BB_PT(4));
+    finish(&out);
+}
+
+static void
 t36_contents_show_the_right_pages(void **state)
 {
     (void)state;
@@ -496,6 +517,7 @@ main(void)
         cmocka_unit_test(t33_a_row_taller_than_a_page_loses_nothing),
         cmocka_unit_test(t34_chapters_start_on_a_recto_and_blank_pages_stay_blank),
         cmocka_unit_test(t34_margins_mirror_on_verso_pages),
+        cmocka_unit_test(a_page_of_placed_blocks_is_a_page),
         cmocka_unit_test(t36_contents_show_the_right_pages),
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
