@@ -4,18 +4,29 @@
 function(bb_finish_library)
   target_compile_definitions(bb_document PRIVATE
     BB_DATA_DIR="${CMAKE_INSTALL_FULL_DATADIR}/briefbook")
-  add_library(briefbook_static STATIC)
-  add_library(briefbook_shared SHARED)
-  set_target_properties(briefbook_shared PROPERTIES
-    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
-  foreach(library briefbook_static briefbook_shared)
-    bb_link_modules(${library} document)
+  # What finishes a PDF is a library of its own, loaded at need (src/archive/entry.h).
+  add_library(briefbook_archive SHARED)
+  bb_link_modules(briefbook_archive archive)
+  add_library(briefbook_shared SHARED ${PROJECT_SOURCE_DIR}/src/document/finish/loaded.c)
+  bb_link_modules(briefbook_shared document)
+  add_library(briefbook_static STATIC ${PROJECT_SOURCE_DIR}/src/document/finish/linked.c)
+  bb_link_modules(briefbook_static document archive)
+  target_compile_definitions(briefbook_shared PRIVATE
+    BB_ARCHIVE_LIBRARY="libbriefbook-archive.so.${PROJECT_VERSION_MAJOR}")
+  target_link_libraries(briefbook_shared PRIVATE ${CMAKE_DL_LIBS})
+  add_dependencies(briefbook_shared briefbook_archive)
+  foreach(library briefbook_shared briefbook_static)
     set_target_properties(${library} PROPERTIES
       OUTPUT_NAME briefbook PUBLIC_HEADER ${PROJECT_SOURCE_DIR}/src/document/briefbook.h)
-    if(BB_SANITIZE)
-      target_link_options(${library} PRIVATE -fsanitize=address,undefined)
-    endif()
+    bb_compile_options(${library})
   endforeach()
+  set_target_properties(briefbook_archive PROPERTIES OUTPUT_NAME briefbook-archive LINKER_LANGUAGE C)
+  set_target_properties(briefbook_shared briefbook_archive PROPERTIES
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
+    BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN")
+  if(BB_SANITIZE)
+    target_link_options(briefbook_archive PRIVATE -fsanitize=address,undefined)
+  endif()
   bb_finish_program()
   bb_install()
 endfunction()
@@ -53,7 +64,7 @@ harfbuzz-subset pango pangoft2 cairo cairo-pdf cairo-ft libqpdf md4c zlib")
   string(REGEX REPLACE "/$" "" BRIEFBOOK_UP ${BRIEFBOOK_UP})
   configure_file(${PROJECT_SOURCE_DIR}/cmake/briefbook.pc.in ${PROJECT_BINARY_DIR}/briefbook.pc
     @ONLY)
-  install(TARGETS briefbook_program briefbook_shared briefbook_static
+  install(TARGETS briefbook_program briefbook_shared briefbook_archive briefbook_static
     RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
     LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}

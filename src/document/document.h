@@ -2,6 +2,7 @@
 #ifndef BB_DOCUMENT_DOCUMENT_H
 #define BB_DOCUMENT_DOCUMENT_H
 
+#include "archive/entry.h"
 #include "display/display.h"
 #include "document/briefbook.h"
 #include "input/input.h"
@@ -28,6 +29,11 @@ bool bb_document_goes_on(struct bb_document *document, enum bb_status status);
 
 /* The faces of the document's fonts.yaml, or NULL after reporting. */
 struct bb_faces *bb_document_open_faces(struct bb_document *document);
+
+/* --- finish/linked.c or finish/loaded.c --- */
+
+/* NULL after reporting. */
+const struct bb_archive_entry *bb_document_find_archive(struct bb_document *document);
 
 /* --- data.c --- */
 

@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/archive.h"
 #include "backend/backend.h"
 #include "document/document.h"
 
@@ -55,12 +54,12 @@ draw(struct bb_document *document, const struct bb_backend *backend,
 }
 
 static enum bb_status
-read_profile(struct bb_document *document, struct bb_str *icc)
+read_profile(struct bb_document *document, const char *const *paths, struct bb_str *icc)
 {
-    for (const char *const *path = bb_archive_icc_paths; *path; path++)
+    for (const char *const *path = paths; *path; path++)
         if (access(*path, R_OK) == 0)
             return bb_input_read_bytes(&document->input, *path, icc);
-    bb_report(&document->diag, BB_D_COLOR_PROFILE, ((struct bb_span){0}), bb_archive_icc_paths[0]);
+    bb_report(&document->diag, BB_D_COLOR_PROFILE, ((struct bb_span){0}), paths[0]);
     return BB_IO;
 }
 
@@ -70,14 +69,17 @@ draw_finished(struct bb_document *document, const struct bb_backend *backend,
 {
     struct bb_archive_options archive = {
         .level = BB_ARCHIVE_2A_UA1, .icc_name = "sRGB", .producer = "briefbook " BB_VERSION};
-    enum bb_status status = read_profile(document, &archive.icc);
+    const struct bb_archive_entry *entry = bb_document_find_archive(document);
+    if (!entry)
+        return BB_INTERNAL;
+    enum bb_status status = read_profile(document, entry->icc_paths, &archive.icc);
     if (status != BB_OK)
         return status;
     struct bb_buf raw;
     bb_buf_init(&raw, 0);
     status = draw(document, backend, options, &raw);
     if (status == BB_OK)
-        status = bb_archive_finish(
+        status = entry->finish(
             &document->display, bb_buf_str(&raw), &archive, &document->diag, &document->bytes);
     bb_buf_finish(&raw);
     return status;
