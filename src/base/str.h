@@ -31,6 +31,9 @@ bb_str_equal(struct bb_str a, struct bb_str b)
 static inline bool
 bb_str_is(struct bb_str a, const char *b)
 {
+    /* Most comparisons fail at the first letter, before the length of `b` has to be known. */
+    if (a.len == 0 || a.ptr[0] != b[0])
+        return a.len == 0 && b[0] == '\0';
     return bb_str_equal(a, bb_str_from(b));
 }
 

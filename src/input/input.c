@@ -114,12 +114,20 @@ record(struct bb_input *input, const char *path, struct bb_str bytes)
 {
     struct bb_input_file file = {
         .path = bb_arena_str(input->arena, bb_str_from(path)), .bytes = bytes};
-    char *sum =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.ptr, bytes.len);
-    memcpy(file.sha256, sum, sizeof file.sha256);
-    g_free(sum);
     BB_VEC_PUSH(input->arena, &input->files, file);
     return &BB_VEC_LAST(&input->files);
+}
+
+const char *
+bb_input_hash(struct bb_input_file *file)
+{
+    if (file->sha256[0] == '\0') {
+        char *sum = g_compute_checksum_for_data(
+            G_CHECKSUM_SHA256, (const guchar *)file->bytes.ptr, file->bytes.len);
+        memcpy(file->sha256, sum, sizeof file->sha256);
+        g_free(sum);
+    }
+    return file->sha256;
 }
 
 static bool

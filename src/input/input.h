@@ -1,7 +1,7 @@
 /* Every file that is read is opened here, every file that is written is finished here.
  *
  * Reading is confined: a path given in a file must lead, symbolic links resolved, below the folder
- * of the trip (or of the layout). Each file read is recorded with its SHA-256 for the manifest.
+ * of the trip (or of the layout). Each file read is recorded for the manifest.
  * Writing is atomic: a temporary file beside the target, synced, renamed. */
 #ifndef BB_INPUT_INPUT_H
 #define BB_INPUT_INPUT_H
@@ -14,7 +14,7 @@ struct bb_input_file {
     uint32_t source;     /* id in sources; 0 for binary files */
     struct bb_str path;  /* as opened */
     struct bb_str bytes; /* in the arena, NUL after the end */
-    char sha256[65];     /* lower-case hex */
+    char sha256[65];     /* lower-case hex, once bb_input_hash has been asked; else empty */
 };
 
 struct bb_input {
@@ -27,6 +27,10 @@ struct bb_input {
 
 void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,
     struct bb_diag *diag, const struct bb_limits *limits);
+
+/* The SHA-256 of a file's bytes in lower-case hex, worked out on the first question: only a manifest
+ * asks, and hashing costs more than reading. */
+const char *bb_input_hash(struct bb_input_file *file);
 
 /* Reads a text file named by the user ("-" is standard input) and registers it as a source. Checks
  * size, UTF-8, NUL, control characters and byte order marks, each reported at its place. A few

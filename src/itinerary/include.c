@@ -133,7 +133,7 @@ static bool
 is_repeat(const struct merger *merger, const struct bb_input_file *file)
 {
     for (size_t i = 0; file && i < merger->files.len; i++)
-        if (memcmp(merger->files.at[i]->sha256, file->sha256, sizeof file->sha256) == 0)
+        if (bb_str_equal(merger->files.at[i]->bytes, file->bytes))
             return true;
     return false;
 }

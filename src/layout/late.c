@@ -46,33 +46,75 @@ bb_fill_late(struct bb_layout *layout)
 
 /* --- furniture ----------------------------------------------------------------------------------- */
 
+/* A furniture item as it was last set on a side; most pages of a part share it. */
+struct set_furniture {
+    struct bb_inlines inlines;
+    const struct bb_set_paragraph *set;
+    struct bb_lines lines;
+};
+
+static bool
+same_inlines(const struct bb_inlines *a, const struct bb_inlines *b)
+{
+    if (a->len != b->len)
+        return false;
+    for (size_t i = 0; i < a->len; i++) {
+        const struct bb_inline *x = &a->at[i], *y = &b->at[i];
+        if (x->kind != y->kind || x->style != y->style || !bb_str_equal(x->text, y->text)
+            || memcmp(&x->color, &y->color, sizeof x->color) != 0)
+            return false;
+    }
+    return true;
+}
+
 static void
-paint_furniture_item(
-    struct bb_layout *layout, const struct bb_furniture_item *item, uint32_t number)
+set_furniture(struct bb_layout *layout, struct set_furniture *out, bool align_end)
+{
+    const struct bb_page_template *geometry = &layout->layout->page;
+    struct bb_paragraph *shaped =
+        bb_shape_inlines(layout, &out->inlines, layout->composed->language, NULL, &out->set);
+    bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
+    struct bb_para_style style = BB_PARA_STYLE_DEFAULT;
+    style.align = align_end ? BB_ALIGN_END : BB_ALIGN_START;
+    out->lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
+}
+
+static void
+paint_furniture_item(struct bb_layout *layout, const struct bb_furniture_item *item,
+    struct set_furniture *last, uint32_t number)
 {
     const struct bb_page_state *state = &layout->pages.at[number];
-    const struct bb_page_template *geometry = &layout->layout->page;
+    bool verso = layout->layout->page.duplex && number % 2 == 1;
     struct bb_inlines inlines = bb_compose_furniture(layout->composed->compose, &item->content,
         item->style, state->part, (int)number + 1, (int)layout->pages.len);
-    const struct bb_set_paragraph *set;
-    struct bb_paragraph *shaped =
-        bb_shape_inlines(layout, &inlines, layout->composed->language, NULL, &set);
-    bb_len left = bb_text_left(layout->layout, number);
-    bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
-    bool verso = geometry->duplex && number % 2 == 1;
-    struct bb_para_style style = BB_PARA_STYLE_DEFAULT;
-    style.align = item->inner == verso ? BB_ALIGN_END : BB_ALIGN_START;
-    struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
+    if (!last->set || !same_inlines(&inlines, &last->inlines)) {
+        last->inlines = inlines;
+        set_furniture(layout, last, item->inner == verso);
+    }
     bb_paint_artifact(layout, item->foot ? BB_ARTIFACT_FOOTER : BB_ARTIFACT_HEADER);
-    if (lines.len > 0)
-        bb_paint_line(layout, &lines.lines[0], set, left, item->baseline);
+    if (last->lines.len > 0)
+        bb_paint_line(layout, &last->lines.lines[0], last->set,
+            bb_text_left(layout->layout, number), item->baseline);
     bb_paint_close(layout);
+}
+
+/* Room for what was last set, for each item of each master, verso and recto. */
+static struct set_furniture **
+new_furniture(struct bb_layout *layout)
+{
+    size_t count = layout->layout->nmasters;
+    struct set_furniture **all = BB_NEW_ARRAY(layout->arena, struct set_furniture *, count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = BB_NEW_ARRAY(
+            layout->arena, struct set_furniture, 2 * layout->layout->masters[i].nfurniture);
+    return all;
 }
 
 void
 bb_paint_furniture(struct bb_layout *layout)
 {
     size_t count = layout->pages.len;
+    struct set_furniture **last = new_furniture(layout);
     for (uint32_t number = 0; number < count; number++) {
         const struct bb_page_state *state = &layout->pages.at[number];
         if (state->blank || layout->layout->nmasters == 0)
@@ -80,7 +122,8 @@ bb_paint_furniture(struct bb_layout *layout)
         const struct bb_master *master = &layout->layout->masters[state->master];
         layout->page = state->page;
         for (size_t i = 0; i < master->nfurniture; i++)
-            paint_furniture_item(layout, &master->furniture[i], number);
+            paint_furniture_item(
+                layout, &master->furniture[i], &last[state->master][2 * i + number % 2], number);
     }
 }
 
