@@ -137,6 +137,7 @@ struct bb_layout {
     bb_len space; /* asked for after the last block */
     struct bb_tag *parent;
     struct bb_map fonts;    /* style index -> struct bb_text_font */
+    struct bb_map gaps;     /* style and width -> struct bb_text_font */
     struct bb_map reserved; /* style -> room for a page number */
     /* painting */
     BB_VEC(struct bb_page_state) pages;

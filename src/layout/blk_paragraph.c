@@ -18,6 +18,41 @@ bb_style_font(struct bb_layout *layout, const struct bb_style *style)
     return font;
 }
 
+static bb_len
+text_width(struct bb_layout *layout, const struct bb_style *style, struct bb_str text)
+{
+    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
+        .text = text,
+        .font = bb_style_font(layout, style),
+        .language = layout->composed->language};
+    return bb_text_natural_width(bb_text_shape(layout->text, layout->arena, &piece, 1));
+}
+
+struct gap_key {
+    size_t style;
+    bb_len width;
+};
+
+/* The style's font tracked so that a word space comes out as wide as the gap: a gap of no character
+ * would run the words on its sides together for a screen reader and in copied text. */
+static const struct bb_text_font *
+gap_font(struct bb_layout *layout, const struct bb_inline *gap)
+{
+    struct gap_key sought = {gap->style->index, gap->width};
+    struct bb_str key = {(const char *)&sought, sizeof sought};
+    struct bb_text_font *font = bb_map_lookup(&layout->gaps, key);
+    if (font)
+        return font;
+    bb_len space = text_width(layout, gap->style, BB_STR("0 0"))
+        - text_width(layout, gap->style, BB_STR("00"));
+    font = BB_NEW(layout->arena, struct bb_text_font);
+    *font = *bb_style_font(layout, gap->style);
+    font->tracking = gap->width - space;
+    key.ptr = bb_arena_copy(layout->arena, &sought, sizeof sought);
+    bb_map_set(layout->arena, &layout->gaps, key, font);
+    return font;
+}
+
 /* Room for a page number of three digits in a style. */
 static bb_len
 reserved_width(struct bb_layout *layout, const struct bb_style *style)
@@ -26,13 +61,8 @@ reserved_width(struct bb_layout *layout, const struct bb_style *style)
     bb_len *width = bb_map_lookup(&layout->reserved, key);
     if (width)
         return *width;
-    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
-        .text = BB_STR("000"),
-        .font = bb_style_font(layout, style),
-        .language = layout->composed->language};
-    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
     width = BB_NEW(layout->arena, bb_len);
-    *width = bb_text_natural_width(shaped);
+    *width = text_width(layout, style, BB_STR("000"));
     bb_map_set(layout->arena, &layout->reserved, key, width);
     return *width;
 }
@@ -59,7 +89,10 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
         return link_tag(layout, item, tag);
     if (item->uri)
         return before && before->from->uri == item->uri ? before->tag : link_tag(layout, item, tag);
-    if (item->kind != BB_INLINE_TEXT || strcmp(item->language, language) == 0)
+    bool text = item->kind == BB_INLINE_TEXT;
+    if (!text && before && before->tag->role != BB_ROLE_LINK)
+        return before->tag; /* the space of a gap goes with the word before it */
+    if (!text || strcmp(item->language, language) == 0)
         return tag;
     if (before && before->tag != tag && before->from->kind == BB_INLINE_TEXT
         && strcmp(before->from->language, item->language) == 0)
@@ -74,7 +107,7 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
 {
     static const enum bb_piece_kind kinds[] = {
         [BB_INLINE_TEXT] = BB_PIECE_CHARS,
-        [BB_INLINE_GAP] = BB_PIECE_GAP,
+        [BB_INLINE_GAP] = BB_PIECE_CHARS,
         [BB_INLINE_BREAK] = BB_PIECE_BREAK,
         [BB_INLINE_PAGE] = BB_PIECE_RESERVED,
     };
@@ -88,6 +121,10 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
         .user = user};
     if (item->kind == BB_INLINE_PAGE)
         piece.width = reserved_width(layout, item->style);
+    if (item->kind == BB_INLINE_GAP) {
+        piece.text = BB_STR(" ");
+        piece.font = gap_font(layout, item);
+    }
     return piece;
 }
 

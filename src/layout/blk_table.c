@@ -139,8 +139,8 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
             .language = layout->composed->language,
             .align_end = from->columns[index].align_end};
         if (row) {
-            setting.tag = bb_display_add_tag(
-                layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
+            setting.tag =
+                bb_display_add_tag(layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
             setting.tag->scope = from->plain ? BB_SCOPE_NONE : BB_SCOPE_COLUMN;
         }
         group->children[i].y = (from->header_height - title->style->leading) / 2;
