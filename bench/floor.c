@@ -79,7 +79,7 @@ unquote(char **at, size_t *len)
     return start;
 }
 
-/* --- fonts -------------------------------------------------------------------------------------- */
+/* --- fonts ------------------------------------------------------------------------------------ */
 
 /* face N "FILE" INDEX ["VARIATIONS"] */
 static void
@@ -138,7 +138,7 @@ subset_face(struct floor *floor, struct face *face)
     hb_face_destroy(outlines);
 }
 
-/* --- text --------------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------- */
 
 /* run X Y SIZE #RRGGBB FACE LANGUAGE [rtl] "TEXT" GLYPH... */
 static void

@@ -1,8 +1,8 @@
 /* Runs a command and prints the peak memory of all its processes together, in KiB.
  *
  * Each process and thread is traced to its exit, where /proc still has the high-water mark of its
- * resident set (VmHWM); the marks are summed, pages shared between parent and worker counted in both.
- * Sampling /proc from outside was the alternative; it misses peaks and short-lived workers.
+ * resident set (VmHWM); the marks are summed, pages shared between parent and worker counted in
+ * both. Sampling /proc from outside was the alternative; it misses peaks and short-lived workers.
  *
  * Usage: memory COMMAND... (its output goes where it always goes; the figure to standard error) */
 #include <errno.h>
