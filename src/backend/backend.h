@@ -13,6 +13,7 @@
 struct bb_backend_options {
     int dpi;       /* png: 96 by default */
     uint32_t page; /* png, svg: which page, from 0 */
+    bool untagged; /* pdf: leave marks out; for what will not be finished */
 };
 
 struct bb_backend {

@@ -78,6 +78,7 @@ struct painter {
     size_t next_item;     /* of the page, to look ahead for a mark's text */
     const char *open_tag; /* NULL: none */
     bool png;
+    bool tagged;
     double scale;           /* device units per point */
     cairo_status_t failure; /* the first */
     struct bb_buf out;
@@ -403,7 +404,7 @@ has_text(const struct painter *painter)
 static void
 begin_mark(struct painter *painter, bool artifact)
 {
-    if (painter->png || (artifact && !has_text(painter)))
+    if (artifact && !has_text(painter))
         return;
     painter->open_tag = artifact ? ARTIFACT_TAG : MARK_TAG;
     cairo_tag_begin(painter->cr, painter->open_tag, NULL);
@@ -447,10 +448,10 @@ static void *
 begin_pdf(const struct bb_display *display, const struct bb_fontset *fonts,
     const struct bb_backend_options *options, struct bb_diag *diag)
 {
-    (void)options;
     struct painter *painter = create_painter(display, fonts, diag);
     if (!painter)
         return NULL;
+    painter->tagged = !options->untagged;
     painter->surface = cairo_pdf_surface_create_for_stream(write_bytes, painter, 1, 1);
     const char *date = display->metadata.date;
     cairo_pdf_surface_set_metadata(painter->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
@@ -493,6 +494,13 @@ begin_page(void *state, const struct bb_page *page, uint32_t number)
             painter->surface, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
 }
 
+static bool
+is_mark(const struct bb_item *item)
+{
+    return item->kind == BB_ITEM_MARK_BEGIN || item->kind == BB_ITEM_ARTIFACT_BEGIN
+        || item->kind == BB_ITEM_MARK_END;
+}
+
 static void
 draw_item(void *state, const struct bb_item *item)
 {
@@ -502,6 +510,8 @@ draw_item(void *state, const struct bb_item *item)
         draw_run(painter, &item->as.run);
         return;
     }
+    if (!painter->tagged && is_mark(item))
+        return; /* text may be shown together across marks */
     flush_text(painter);
     painter->pen.known = false;
     switch (item->kind) {

@@ -46,6 +46,7 @@ draw(struct bb_document *document, const struct bb_backend *backend,
     struct bb_backend_options wanted = {
         .dpi = options->dpi > 0 ? options->dpi : 96,
         .page = (uint32_t)options->page,
+        .untagged = options->unfinished,
     };
     enum bb_status status =
         bb_backend_render(backend, &document->display, fonts, &wanted, &document->diag, out);

@@ -620,6 +620,27 @@ test_marks_of_cairo(void **state)
     bb_buf_finish(&pdf);
 }
 
+/* Without marks the same text comes back, and what stands side by side is shown together. */
+static void
+test_untagged_cairo(void **state)
+{
+    struct fixture *f = *state;
+    add_texts(&f->drawing);
+    struct bb_buf pdf, untagged, text, other, plain;
+    render(f, &bb_backend_cairo_pdf, NULL, &pdf);
+    render(f, &bb_backend_cairo_pdf, &(struct bb_backend_options){.untagged = true}, &untagged);
+    check_sound(f, &untagged);
+    run_tool(f, &pdf, "pdftotext '%s' -", &text);
+    run_tool(f, &untagged, "pdftotext '%s' -", &other);
+    assert_string_equal(text.ptr, other.ptr);
+    run_tool(
+        f, &untagged, "qpdf --qdf '%s' - | grep -a -c 'MCID\\|StructTreeRoot' || true", &plain);
+    assert_string_equal(plain.ptr, "0\n");
+    struct bb_buf *const all[] = {&pdf, &untagged, &text, &other, &plain};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        bb_buf_finish(all[i]);
+}
+
 /* --- the seam -------------------------------------------------------------------------------- */
 
 static void
@@ -693,6 +714,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_backends_look_alike, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_subset_draws_as_the_whole_font, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_marks_of_cairo, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_untagged_cairo, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lookup, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_trace_is_the_dump, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refusals, set_up, tear_down),
