@@ -77,6 +77,19 @@ prune_table(struct bb_compose *compose, struct bb_table *table)
     return table->nrows == 0 ? BB_FILL_EMPTY : fill;
 }
 
+/* Items stand for themselves: they are empty together only where each of them is. */
+static enum bb_fill
+prune_columns(struct bb_compose *compose, struct bb_blocks *items)
+{
+    enum bb_fill fill = BB_FILL_EMPTY;
+    prune_blocks(compose, items);
+    for (size_t i = 0; i < items->len; i++)
+        if (items->at[i]->fill == BB_FILL_FULL
+            || (items->at[i]->fill == BB_FILL_NEUTRAL && fill == BB_FILL_EMPTY))
+            fill = items->at[i]->fill;
+    return fill;
+}
+
 static enum bb_fill
 fill_of(struct bb_compose *compose, struct bb_block *block)
 {
@@ -92,10 +105,11 @@ fill_of(struct bb_compose *compose, struct bb_block *block)
     case BB_COMPOSED_SECTION:
         prune_blocks(compose, &block->label);
         return prune_blocks(compose, &block->children);
+    case BB_COMPOSED_COLUMNS:
+        return prune_columns(compose, &block->children);
     case BB_COMPOSED_LIST:
     case BB_COMPOSED_ITEM:
     case BB_COMPOSED_FLOW:
-    case BB_COMPOSED_COLUMNS:
     case BB_COMPOSED_BOX:
         break;
     }

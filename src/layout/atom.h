@@ -200,7 +200,7 @@ bb_len bb_build_lines(
 
 /* Shaped and measured without setting: the width on one line and of the longest word. */
 struct bb_paragraph *bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines,
-    const char *language, struct bb_tag *tag, const struct bb_set_paragraph **set);
+    const char *language, struct bb_tag *tag, struct bb_set_paragraph **set);
 const struct bb_text_font *bb_style_font(struct bb_layout *layout, const struct bb_style *style);
 
 /* --- tables where they break (blk_table.c) --- */

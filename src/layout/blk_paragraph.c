@@ -130,7 +130,7 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
 
 struct bb_paragraph *
 bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
-    struct bb_tag *tag, const struct bb_set_paragraph **set)
+    struct bb_tag *tag, struct bb_set_paragraph **set)
 {
     struct bb_text_piece *pieces = BB_NEW_ARRAY(layout->arena, struct bb_text_piece, inlines->len);
     struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->arena, struct bb_ink_piece, inlines->len);
@@ -180,7 +180,7 @@ bb_len
 bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
 {
-    const struct bb_set_paragraph *set;
+    struct bb_set_paragraph *set;
     struct bb_paragraph *shaped =
         bb_shape_inlines(layout, inlines, setting->language, setting->tag, &set);
     struct bb_para_style style = para_style(setting->style, setting->align_end);
@@ -188,7 +188,7 @@ bb_build_lines(
         bb_text_break(layout->text, layout->arena, shaped, layout->width, &style);
     bb_len leading = setting->style->leading;
     bb_len baseline = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
-    ((struct bb_set_paragraph *)set)->align = style.align;
+    set->align = style.align;
     for (size_t i = 0; i < lines.len; i++) {
         bool last = i + 1 == lines.len;
         bb_atom_push(layout,

@@ -49,7 +49,7 @@ bb_fill_late(struct bb_layout *layout)
 /* A furniture item as it was last set on a side; most pages of a part share it. */
 struct set_furniture {
     struct bb_inlines inlines;
-    const struct bb_set_paragraph *set;
+    struct bb_set_paragraph *set;
     struct bb_lines lines;
 };
 

@@ -417,6 +417,125 @@ t39_columns_follow_content_within_bounds(void **state)
     finish(&out);
 }
 
+/* The run of page 0 that holds `text`. */
+static const struct bb_run *
+find_run(struct laid_out *out, const char *text)
+{
+    const struct bb_page *page = out->display.pages.at[0];
+    for (size_t i = 0; i < page->items.len; i++)
+        if (page->items.at[i].kind == BB_ITEM_RUN
+            && memmem(page->items.at[i].as.run.text.ptr, page->items.at[i].as.run.text.len, text,
+                strlen(text)))
+            return &page->items.at[i].as.run;
+    fail_msg("no run holds %s", text);
+    return NULL;
+}
+
+static void
+t12_turnover_lines_hang_under_the_first_letter(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "lists: {l: [{mark: \"○\", at: 10pt, text: 25pt, style: body, before: 8pt}]}\n"
+        "flow:\n"
+        "  - list: {each: events as e, lists: l, spans: [가나다, {line: true}, 라마바]}\n",
+        1);
+    const struct bb_run *mark = find_run(&out, "○"), *first = find_run(&out, "가나다"),
+                        *second = find_run(&out, "라마바");
+    bb_len left = bb_len_from_mm(15);
+    assert_int_equal(mark->x, left + BB_PT(10));
+    assert_int_equal(first->x, left + BB_PT(25));
+    assert_int_equal(second->x, first->x);
+    assert_int_equal(mark->y, first->y);
+    assert_int_equal(second->y - first->y, BB_PT(16));
+    finish(&out);
+}
+
+static void
+columns_fill_row_by_row_and_close_up(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - columns:\n"
+        "      across: 2\n"
+        "      step: 40mm\n"
+        "      gap: 4mm\n"
+        "      compact: true\n"
+        "      items:\n"
+        "        - [{paragraph: 하나}]\n"
+        "        - [{paragraph: \"{cities.hotel.name}\"}]\n"
+        "        - [{paragraph: 둘}]\n"
+        "        - [{paragraph: 셋}]\n",
+        1);
+    const struct bb_run *one = find_run(&out, "하나"), *two = find_run(&out, "둘"),
+                        *three = find_run(&out, "셋");
+    assert_int_equal(two->x - one->x, bb_len_from_mm(40));
+    assert_int_equal(two->y, one->y);
+    assert_int_equal(three->x, one->x);
+    assert_int_equal(three->y - one->y, BB_PT(16));
+    finish(&out);
+}
+
+static void
+t37_blocks_start_on_the_grid(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {paragraph: 하나}\n"
+        "  - table: {each: cities as c, columns: [{text: \"{c.name}\"}], padding: 3pt}\n"
+        "  - {paragraph: 둘}\n",
+        1);
+    const struct bb_run *one = find_run(&out, "하나"), *two = find_run(&out, "둘");
+    /* a row of 22 pt takes 24 of the grid */
+    assert_int_equal(two->y - one->y, BB_PT(16 + 24));
+    assert_int_equal(one->y, BB_PT(TEXT_TOP) + BB_PT(12));
+    finish(&out);
+}
+
+static void
+gaps_are_word_spaces_of_their_width(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow: [{paragraph: {spans: [\"{label.tbd}\", {gap: 5mm}, \"{label.kind_visit}\"]}}]\n", 1);
+    const struct bb_run *before = find_run(&out, "미정"), *after = find_run(&out, "방문");
+    bb_len end = before->x;
+    for (size_t i = 0; i < 2; i++)
+        end += before->glyphs[i].advance;
+    assert_int_equal(after->x - end, bb_len_from_mm(5));
+    assert_string_equal(page_text(&out, 0), "미정 방문");
+    finish(&out);
+}
+
+static void
+t20_forms_of_other_languages_are_tagged_so(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out(&out,
+        "briefbook_layout: 1\n"
+        "page: {size: A6, inner: 15mm, outer: 10mm, top: 24pt, height: 160pt}\n"
+        "styles: {body: {size: 10pt, leading: 16pt}}\n"
+        "labels: {name: {ko: 충칭, zh-Hant: 重慶, zh-Hans: 重庆}}\n"
+        "flow: [{paragraph: \"{label.name} {label.name|forms:zh-Hant,zh-Hans}\"}]\n",
+        1);
+    struct bb_buf dump;
+    bb_buf_init(&dump, 0);
+    bb_display_dump_tags(&out.display, &dump);
+    assert_non_null(strstr(dump.ptr, "lang=zh-Hant \"重慶"));
+    assert_non_null(strstr(dump.ptr, "lang=zh-Hans \"重庆"));
+    assert_string_equal(find_run(&out, "重慶")->language, "zh-Hant");
+    assert_string_equal(find_run(&out, "충칭")->language, "ko");
+    bb_buf_finish(&dump);
+    finish(&out);
+}
+
 static void
 a_paragraph_over_two_pages_is_one_element(void **state)
 {
@@ -521,6 +640,11 @@ main(void)
         cmocka_unit_test(t36_contents_show_the_right_pages),
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
+        cmocka_unit_test(t12_turnover_lines_hang_under_the_first_letter),
+        cmocka_unit_test(columns_fill_row_by_row_and_close_up),
+        cmocka_unit_test(t37_blocks_start_on_the_grid),
+        cmocka_unit_test(gaps_are_word_spaces_of_their_width),
+        cmocka_unit_test(t20_forms_of_other_languages_are_tagged_so),
         cmocka_unit_test(a_paragraph_over_two_pages_is_one_element),
         cmocka_unit_test(sections_keep_their_label_with_the_first_line),
         cmocka_unit_test(boxes_taller_than_a_page_go_on),
