@@ -89,9 +89,10 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
         return link_tag(layout, item, tag);
     if (item->uri)
         return before && before->from->uri == item->uri ? before->tag : link_tag(layout, item, tag);
-    bool text = item->kind == BB_INLINE_TEXT;
+    bool text = item->kind == BB_INLINE_TEXT && bb_str_trim(item->text).len > 0;
+    /* Space goes with the word before it: a mark of nothing but space is dropped by Cairo 1.18. */
     if (!text && before && before->tag->role != BB_ROLE_LINK)
-        return before->tag; /* the space of a gap goes with the word before it */
+        return before->tag;
     if (!text || strcmp(item->language, language) == 0)
         return tag;
     if (before && before->tag != tag && before->from->kind == BB_INLINE_TEXT
