@@ -20,7 +20,8 @@ function(bb_finish_library)
       OUTPUT_NAME briefbook PUBLIC_HEADER ${PROJECT_SOURCE_DIR}/src/document/briefbook.h)
     bb_compile_options(${library})
   endforeach()
-  set_target_properties(briefbook_archive PROPERTIES OUTPUT_NAME briefbook-archive LINKER_LANGUAGE C)
+  set_target_properties(briefbook_archive PROPERTIES
+    OUTPUT_NAME briefbook-archive LINKER_LANGUAGE C)
   set_target_properties(briefbook_shared briefbook_archive PROPERTIES
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
     BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN")
@@ -31,9 +32,9 @@ function(bb_finish_library)
   bb_install()
 endfunction()
 
-# The program loads the shared library in its workers (src/cli/library.c), so it is linked with diag
-# and base only. The build tree has the data folder where the installed program has it, seen from the
-# program: the tree can be moved, and no path of it gets into what is installed.
+# The program loads the shared library in its workers (src/cli/library.c), so it is linked with
+# diag and base only. The build tree has the data folder where the installed program has it, seen
+# from the program: the tree can be moved, and no path of it gets into what is installed.
 function(bb_finish_program)
   file(RELATIVE_PATH data_from_program ${CMAKE_INSTALL_FULL_BINDIR}
     ${CMAKE_INSTALL_FULL_DATADIR}/briefbook)

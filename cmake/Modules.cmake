@@ -52,7 +52,8 @@ function(bb_compile_options target)
   endif()
 endfunction()
 
-# bb_link_modules(TARGET MODULE...): links it with the objects of the modules and of all they depend on.
+# bb_link_modules(TARGET MODULE...): links it with the objects of the modules and of all they
+# depend on.
 function(bb_link_modules target)
   set(objects "")
   set(libs "")
@@ -71,11 +72,13 @@ function(bb_link_modules target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
 endfunction()
 
-# bb_add_unit_test(MODULE [MODULES module...]): tests/unit/test_<module>.c with cmocka, linked with
-# that module and the others named. Finished PDFs go to BB_OUTPUT_DIR, which the test verapdf checks.
+# bb_add_unit_test(MODULE [MODULES module...] [SOURCES file...]): tests/unit/test_<module>.c with
+# cmocka, linked with that module and the others named, and the further files of tests/unit. Finished
+# PDFs go to BB_OUTPUT_DIR, which the test verapdf checks.
 function(bb_add_unit_test module)
-  cmake_parse_arguments(ARG "" "" "MODULES" ${ARGN})
-  add_executable(test_${module} ${PROJECT_SOURCE_DIR}/tests/unit/test_${module}.c)
+  cmake_parse_arguments(ARG "" "" "MODULES;SOURCES" ${ARGN})
+  list(TRANSFORM ARG_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tests/unit/)
+  add_executable(test_${module} ${PROJECT_SOURCE_DIR}/tests/unit/test_${module}.c ${ARG_SOURCES})
   bb_link_modules(test_${module} ${module} ${ARG_MODULES})
   bb_compile_options(test_${module})
   target_link_libraries(test_${module} PRIVATE PkgConfig::CMOCKA)
