@@ -13,7 +13,7 @@
 
 #include "base/utf8.h"
 
-enum { MISTAKES_MOST = 20 };
+enum { MISTAKES_MOST = 10 };
 
 static bool
 is_control(int32_t code, char next)
@@ -26,16 +26,35 @@ is_control(int32_t code, char next)
         || (code & 0xFFFE) == 0xFFFE;
 }
 
+enum mistake { FINE, NOT_UTF8, NUL, CONTROL, STRAY_MARK };
+
+/* What is wrong with the code point at *at, which is moved past it; the text has a NUL at its end. */
+static enum mistake
+judge_next(struct bb_str text, size_t *at)
+{
+    size_t start = *at;
+    int32_t code = bb_utf8_next(text, at);
+    if (code < 0)
+        return NOT_UTF8;
+    if (code == 0)
+        return NUL;
+    if (code == 0xFEFF)
+        return start > 0 ? STRAY_MARK : FINE;
+    return is_control(code, text.ptr[*at]) ? CONTROL : FINE;
+}
+
 static void
-report(struct bb_diag *diag, int32_t code, unsigned char byte, struct bb_span span)
+report(struct bb_diag *diag, enum mistake mistake, const char *bytes, struct bb_span span)
 {
     char text[16];
-    if (code < 0) {
-        snprintf(text, sizeof text, "0x%02X", byte);
+    size_t at = span.start;
+    int32_t code = bb_utf8_next((struct bb_str){bytes, span.end}, &at);
+    if (mistake == NOT_UTF8) {
+        snprintf(text, sizeof text, "0x%02X", (unsigned char)bytes[span.start]);
         bb_report(diag, BB_D_FILE_NOT_UTF8, span, text);
-    } else if (code == 0) {
+    } else if (mistake == NUL) {
         bb_report(diag, BB_D_FILE_NUL, span);
-    } else if (code == 0xFEFF) {
+    } else if (mistake == STRAY_MARK) {
         bb_report(diag, BB_D_FILE_BOM, span);
     } else {
         snprintf(text, sizeof text, "U+%04X", (unsigned)code);
@@ -43,6 +62,7 @@ report(struct bb_diag *diag, int32_t code, unsigned char byte, struct bb_span sp
     }
 }
 
+/* Several in a row are one mistake, named by the first. */
 enum bb_status
 bb_input_check_text(struct bb_diag *diag, uint32_t id, char *bytes, size_t len)
 {
@@ -50,16 +70,18 @@ bb_input_check_text(struct bb_diag *diag, uint32_t id, char *bytes, size_t len)
     int mistakes = 0;
     for (size_t at = 0; at < len;) {
         size_t start = at;
-        int32_t code = bb_utf8_next(text, &at);
-        bool stray_bom = code == 0xFEFF && start > 0;
-        if (code >= 0 && !stray_bom && !is_control(code, bytes[at]))
+        enum mistake mistake = judge_next(text, &at);
+        if (mistake == FINE)
             continue;
+        for (size_t next = at; next < len; at = next)
+            if (judge_next(text, &next) != mistake)
+                break;
         struct bb_span span = {id, (uint32_t)start, (uint32_t)at};
         if (++mistakes > MISTAKES_MOST) {
             bb_report(diag, BB_D_FILE_SPOILED, span);
             return BB_INVALID;
         }
-        report(diag, code, (unsigned char)bytes[start], span);
+        report(diag, mistake, bytes, span);
         memset(bytes + start, '_', at - start);
     }
     return BB_OK;

@@ -28,8 +28,8 @@ struct bb_input {
 void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,
     struct bb_diag *diag, const struct bb_limits *limits);
 
-/* The SHA-256 of a file's bytes in lower-case hex, worked out on the first question: only a manifest
- * asks, and hashing costs more than reading. */
+/* The SHA-256 of a file's bytes in lower-case hex, worked out on the first question: only a
+ * manifest asks, and hashing costs more than reading. */
 const char *bb_input_hash(struct bb_input_file *file);
 
 /* Reads a text file named by the user ("-" is standard input) and registers it as a source. Checks

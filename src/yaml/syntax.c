@@ -14,6 +14,7 @@ static const struct {
     enum place place;
 } problems[] = {
     {"found character that cannot start any token", NULL, BB_D_YAML_BAD_START, AT_PROBLEM},
+    {"did not find expected alphabetic", NULL, BB_D_YAML_BAD_START, AT_CONTEXT},
     {"found a tab character", NULL, BB_D_YAML_TAB, AT_PROBLEM},
     {"mapping values are not allowed", NULL, BB_D_YAML_COLON, AT_PROBLEM},
     {"could not find expected ':'", NULL, BB_D_YAML_COLON_MISSING, AT_CONTEXT},
@@ -89,6 +90,8 @@ bb_yaml_report_problem(struct bb_diag *diag, const yaml_parser_t *parser, uint32
         code == BB_D_YAML_VALUE_MISSING || code == BB_D_YAML_INDENT || code == BB_D_YAML_FLOW_OPEN;
     if (lone && letter[0] == ':')
         code = BB_D_YAML_KEY_EMPTY;
+    if (code == BB_D_YAML_INDENT && span.start > 0 && strchr("'\"", bytes.ptr[span.start - 1]))
+        code = BB_D_YAML_AFTER_QUOTE;
     if (code == BB_D_YAML_ESCAPE)
         span = find_escape(bytes, span);
     if (code == BB_D_YAML_FLOW_OPEN)

@@ -257,7 +257,8 @@ check_tag(struct loader *loader, const yaml_event_t *event, const yaml_char_t *n
     span.end = span.start;
     while (span.end < loader->bytes.len && !strchr(" \t\r\n", loader->bytes.ptr[span.end]))
         span.end++;
-    bb_report(loader->input->diag, BB_D_YAML_TAG, span, tag.ptr);
+    struct bb_str written = {loader->bytes.ptr + span.start, span.end - span.start};
+    bb_report(loader->input->diag, BB_D_YAML_TAG, span, bb_arena_str(loader->arena, written).ptr);
     return false;
 }
 

@@ -121,10 +121,14 @@ static const struct {
     {BB_D_FILE_DENIED, "城市", "城市을(를) 읽을 권한이 없습니다"},
     {BB_D_FILE_DENIED, "10", "10을 읽을 권한이 없습니다"},
     {BB_D_FILE_DENIED, "12", "12를 읽을 권한이 없습니다"},
-    {BB_D_YAML_BAD_START, "길", "값은 길로 시작할 수 없습니다"},
-    {BB_D_YAML_BAD_START, "책", "값은 책으로 시작할 수 없습니다"},
-    {BB_D_YAML_BAD_START, "7", "값은 7로 시작할 수 없습니다"},
-    {BB_D_YAML_BAD_START, "@", "값은 @(으)로 시작할 수 없습니다"},
+    {BB_D_WORKER_SIGNAL, "길",
+        "길을 만들던 프로세스가 시그널 길로 종료되었습니다. 아무것도 쓰지 않았습니다"},
+    {BB_D_WORKER_SIGNAL, "책",
+        "책을 만들던 프로세스가 시그널 책으로 종료되었습니다. 아무것도 쓰지 않았습니다"},
+    {BB_D_WORKER_SIGNAL, "7",
+        "7을 만들던 프로세스가 시그널 7로 종료되었습니다. 아무것도 쓰지 않았습니다"},
+    {BB_D_WORKER_SIGNAL, "@",
+        "@을(를) 만들던 프로세스가 시그널 @(으)로 종료되었습니다. 아무것도 쓰지 않았습니다"},
 };
 
 static void
@@ -132,8 +136,8 @@ test_particles(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
-        struct bb_diag_entry entry = {
-            .code = particles[i].code, .args = &particles[i].arg, .nargs = 1};
+        const char *args[] = {particles[i].arg, particles[i].arg};
+        struct bb_diag_entry entry = {.code = particles[i].code, .args = args, .nargs = 2};
         struct bb_buf text;
         bb_buf_init(&text, 0);
         bb_diag_append_message(&entry, BB_DIAG_KO, &text);

@@ -100,10 +100,10 @@ static const struct {
     uint32_t start, end;
 } bad_texts[] = {
     {BYTES("a: \xFF\n"), BB_D_FILE_NOT_UTF8, 3, 4},
-    {BYTES("a: \xB0\xA1\n"), BB_D_FILE_NOT_UTF8, 3, 4},
-    {BYTES("a: \xED\xA0\x80"), BB_D_FILE_NOT_UTF8, 3, 4},     /* a lone surrogate */
-    {BYTES("a: \xC0\xAF"), BB_D_FILE_NOT_UTF8, 3, 4},         /* an overlong slash */
-    {BYTES("a: \xF4\x90\x80\x80"), BB_D_FILE_NOT_UTF8, 3, 4}, /* past U+10FFFF */
+    {BYTES("a: \xB0\xA1\n"), BB_D_FILE_NOT_UTF8, 3, 5},
+    {BYTES("a: \xED\xA0\x80"), BB_D_FILE_NOT_UTF8, 3, 6},     /* a lone surrogate */
+    {BYTES("a: \xC0\xAF"), BB_D_FILE_NOT_UTF8, 3, 5},         /* an overlong slash */
+    {BYTES("a: \xF4\x90\x80\x80"), BB_D_FILE_NOT_UTF8, 3, 7}, /* past U+10FFFF */
     {BYTES("a: x\0y"), BB_D_FILE_NUL, 4, 5},
     {BYTES("a: \x1b[1m"), BB_D_FILE_CONTROL, 3, 4},
     {BYTES("a: x\ry"), BB_D_FILE_CONTROL, 4, 5},
@@ -140,8 +140,8 @@ test_good_texts(void **state)
 {
     (void)state;
     static const char *const texts[] = {"", "a: 1", "a:\t1\r\nb: 2\r\n",
-        "\xEF\xBB\xBF"
-        "a: 1\n",
+        ("\xEF\xBB\xBF"
+         "a: 1\n"),
         "a: 충칭 \xF0\xA0\x80\x80 \xE2\x80\x8B\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct fixture f;
@@ -169,7 +169,8 @@ test_files_that_are_no_text(void **state)
             BB_D_FILE_UTF16},
         {BYTES("\xFE\xFF\0a\0:"), BB_D_FILE_UTF16},
         {BYTES("\0\0\xFE\xFF\0\0\0a"), BB_D_FILE_UTF16},
-        {BYTES("\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1"), BB_D_FILE_SPOILED},
+        {BYTES("\1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 "),
+            BB_D_FILE_SPOILED},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct fixture f;

@@ -1,18 +1,15 @@
-/* itinerary: derived fields, includes, time zones, and the goldens of tests/suite/trip.
- *
- * A golden is what the loader says of NAME.yaml, in English and Korean, in NAME.diag. Set
- * BB_UPDATE=1 to write them anew, then read the difference. */
+/* itinerary: derived fields, includes, time zones, and the goldens of tests/suite/trip. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "goldens.h"
 #include "itinerary/itinerary.h"
 
 struct fixture {
@@ -414,116 +411,20 @@ test_unreadable_file(void **state)
 /* --- goldens -------------------------------------------------------------------------------- */
 
 static void
-print_both(struct fixture *f, struct bb_buf *out)
+read_trip(struct bb_input *input, const char *name)
 {
-    char *text = NULL;
-    size_t len = 0;
-    FILE *file = open_memstream(&text, &len);
-    assert_non_null(file);
-    bb_diag_print(&f->diag, file, &(struct bb_diag_style){.language = BB_DIAG_EN});
-    fputs("---\n", file);
-    bb_diag_print(&f->diag, file, &(struct bb_diag_style){.language = BB_DIAG_KO});
-    fclose(file);
-    bb_buf_append(out, text, len);
-    free(text);
-}
-
-static void
-read_golden(const char *path, struct bb_buf *out)
-{
-    FILE *file = fopen(path, "r");
-    char piece[4096];
-    for (size_t got; file && (got = fread(piece, 1, sizeof piece, file)) > 0;)
-        bb_buf_append(out, piece, got);
-    if (file)
-        fclose(file);
-}
-
-static void
-write_golden(const char *path, const struct bb_buf *text)
-{
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fwrite(text->ptr, 1, text->len, file);
-    fclose(file);
-}
-
-/* The messages name the files as they were opened, so the tests
- * run in the folder. */
-static size_t
-check_golden(const char *name, struct bb_buf *all)
-{
-    struct fixture f;
-    struct bb_buf said, golden;
-    char path[300];
-    snprintf(path, sizeof path, "%.*s.diag", (int)(strlen(name) - strlen(".yaml")), name);
-    bb_buf_init(&said, 0);
-    bb_buf_init(&golden, 0);
-    load_file(&f, name);
-    print_both(&f, &said);
-    if (getenv("BB_UPDATE"))
-        write_golden(path, &said);
-    read_golden(path, &golden);
-    bool same = bb_str_equal(bb_buf_str(&said), bb_buf_str(&golden));
-    if (!same)
-        print_error("%s differs; now:\n%.*s\n", path, (int)said.len, said.ptr);
-    bb_buf_append(all, said.ptr, said.len);
-    bb_buf_finish(&said);
-    bb_buf_finish(&golden);
-    finish(&f);
-    return same ? 0 : 1;
-}
-
-/* Codes of areas 03 and 04 that no trip file can earn: layouts alone have such fields, or the file
- * would be as large as the limit. test_schema holds them. */
-static bool
-is_held_elsewhere(const char *code)
-{
-    static const char *const codes[] = {"E0310", "E0322", "E0332"};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (strcmp(codes[i], code) == 0)
-            return true;
-    return false;
-}
-
-/* Notes stand below another message and are printed without their code. */
-static void
-check_coverage(const struct bb_buf *all)
-{
-    for (int code = 0; code < BB_D_COUNT; code++) {
-        const char *name = bb_diag_code_name((enum bb_code)code);
-        bool ours = strncmp(name + 1, "03", 2) == 0 || strncmp(name + 1, "04", 2) == 0;
-        if (ours && name[0] != 'N' && !is_held_elsewhere(name) && !strstr(all->ptr, name))
-            fail_msg("no golden has %s", name);
-    }
-}
-
-static int
-is_trip(const struct dirent *entry)
-{
-    size_t len = strlen(entry->d_name);
-    return len > 5 && strcmp(entry->d_name + len - 5, ".yaml") == 0;
+    struct bb_value *root;
+    bb_itinerary_load(input, name, &root);
 }
 
 static void
 test_goldens(void **state)
 {
     (void)state;
-    assert_int_equal(chdir(BB_TEST_DIR "/suite/trip"), 0);
-    struct dirent **names = NULL;
-    int count = scandir(".", &names, is_trip, alphasort);
-    assert_true(count > 0);
-    struct bb_buf all;
-    bb_buf_init(&all, 0);
-    size_t wrong = 0;
-    for (int i = 0; i < count; i++) {
-        wrong += check_golden(names[i]->d_name, &all);
-        free(names[i]);
-    }
-    free(names);
-    assert_int_equal(wrong, 0);
-    check_coverage(&all);
-    bb_buf_finish(&all);
+    /* Layouts alone have such fields, or the file would be as large as the limit: test_schema. */
+    static const char *const elsewhere[] = {"E0310", "E0322", "E0332"};
+    check_goldens(&(struct goldens){
+        "trip", read_trip, "03 04", elsewhere, sizeof elsewhere / sizeof *elsewhere});
 }
 
 int

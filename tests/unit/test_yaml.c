@@ -1,4 +1,4 @@
-/* yaml: nodes, exact origins, limits and what is refused. */
+/* yaml: nodes, exact origins, limits, what is refused, and the goldens of tests/suite/yaml. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "goldens.h"
 #include "yaml/yaml.h"
 
 struct fixture {
@@ -255,7 +256,7 @@ static const struct {
     {"a: [1, 2\nb: 3", BB_D_YAML_FLOW_OPEN, "["},
     {"a: {b: 1, c\n", BB_D_YAML_FLOW_OPEN, "{"},
     {"a: \"one\nb: 2\n", BB_D_YAML_QUOTE_OPEN, "\""},
-    {"a: 'it's'\n", BB_D_YAML_INDENT, "s"},
+    {"a: 'it's'\n", BB_D_YAML_AFTER_QUOTE, "s"},
     {"a: \"\\q\"", BB_D_YAML_ESCAPE, "\\q"},
 };
 
@@ -391,6 +392,27 @@ test_null(void **state)
     finish(&f);
 }
 
+/* --- goldens -------------------------------------------------------------------------------- */
+
+static void
+read_yaml(struct bb_input *input, const char *name)
+{
+    uint32_t source;
+    if (bb_input_read_text(input, name, &source) == BB_OK)
+        bb_yaml_parse(input, source);
+}
+
+static void
+test_goldens(void **state)
+{
+    (void)state;
+    /* About files and paths as such: test_input. */
+    static const char *const elsewhere[] = {
+        "E0101", "E0102", "E0103", "E0104", "E0105", "E0112", "E0113"};
+    check_goldens(&(struct goldens){
+        "yaml", read_yaml, "01 02", elsewhere, sizeof elsewhere / sizeof *elsewhere});
+}
+
 int
 main(void)
 {
@@ -407,6 +429,7 @@ main(void)
         cmocka_unit_test(test_alias_count_is_exact),
         cmocka_unit_test(test_aliases_share),
         cmocka_unit_test(test_null),
+        cmocka_unit_test(test_goldens),
     };
     return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
 }
