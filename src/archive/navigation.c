@@ -104,8 +104,8 @@ bb_finishing_add_destinations(struct bb_finishing *f)
 
 /* --- outline ---------------------------------------------------------------------------------- */
 
-/* The language of an entry stays unsaid: a text string can carry one behind an escape (7.9.2.2), but
- * poppler 22.12 and MuPDF 1.21 print its letters before the title. */
+/* The language of an entry stays unsaid: a text string can carry one behind an escape (7.9.2.2),
+ * but poppler 22.12 and MuPDF 1.21 print its letters before the title. */
 
 /* Indices of entries + 1; 0 is none. Entry 0 of the array is the outline's root. */
 struct node {

@@ -1,4 +1,5 @@
-/* A map from strings to pointers, in an arena; keys are borrowed. Iterates in order of insertion. */
+/* A map from strings to pointers, in an arena; keys are borrowed. Iterates in order of
+ * insertion. */
 #ifndef BB_BASE_MAP_H
 #define BB_BASE_MAP_H
 

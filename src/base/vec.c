@@ -1,5 +1,5 @@
-/* Typed vectors in an arena. Capacities double; most vectors here stay short and their items are large,
- * so they start small. */
+/* Typed vectors in an arena. Capacities double; most vectors here stay short and their items are
+ * large, so they start small. */
 #include "base/vec.h"
 
 #include <stdlib.h>

@@ -46,7 +46,7 @@ bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value)
             compose->hue = compose->parts.at[i]->hue;
 }
 
-/* --- parts and entries --------------------------------------------------------------------------- */
+/* --- parts and entries ------------------------------------------------------------------------ */
 
 /* A value shown as text: a record by its name. */
 static struct bb_value *
@@ -97,7 +97,7 @@ add_entry(struct bb_compose *compose, struct bb_block *block)
     block->entry = entry;
 }
 
-/* --- kinds --------------------------------------------------------------------------------------- */
+/* --- kinds ------------------------------------------------------------------------------------ */
 
 static const struct bb_style *
 style_or(struct bb_compose *compose, const struct bb_style *style)
@@ -262,7 +262,7 @@ compose_once(
     bb_blocks_push(compose, out, block);
 }
 
-/* --- each ---------------------------------------------------------------------------------------- */
+/* --- each ------------------------------------------------------------------------------------- */
 
 struct sortable {
     struct bb_value *item;
@@ -361,7 +361,7 @@ bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, struct b
     }
 }
 
-/* --- the document -------------------------------------------------------------------------------- */
+/* --- the document ----------------------------------------------------------------------------- */
 
 /* Anchors and entries of the blocks that stay, parts in the order they begin. */
 static void

@@ -1,8 +1,8 @@
 /* Text templates become inlines: literals as they stand, expressions evaluated and filtered.
  *
- * Filters work in two steps. Most turn values into text (date, time, forms …) and come first; `else`
- * and `particle` look at the text that stands so far. What an expression gives is counted, so that a
- * span, a paragraph or a cell knows whether its data was there. */
+ * Filters work in two steps. Most turn values into text (date, time, forms …) and come first;
+ * `else` and `particle` look at the text that stands so far. What an expression gives is counted,
+ * so that a span, a paragraph or a cell knows whether its data was there. */
 #include "compose/env.h"
 
 #include "base/utf8.h"
@@ -93,7 +93,7 @@ push_gap(
     bb_inlines_push(compose, out, item);
 }
 
-/* --- values to text ------------------------------------------------------------------------------ */
+/* --- values to text --------------------------------------------------------------------------- */
 
 /* A record stands for its name or its title. */
 static const struct bb_value *
@@ -329,7 +329,7 @@ convert_pages(struct bb_compose *compose, const struct bb_style *style, struct r
     }
 }
 
-/* --- filters on text ----------------------------------------------------------------------------- */
+/* --- filters on text -------------------------------------------------------------------------- */
 
 /* Whether a Korean particle after `text` takes the form for a final consonant: -1 no, 0 it ends in
  * ㄹ, 1 yes. Brackets and marks at the end are not read aloud. */
@@ -423,7 +423,7 @@ apply_filters(struct bb_compose *compose, const struct bb_style *style, const st
         convert_all(compose, style, BB_STR(", "), result);
 }
 
-/* --- templates ----------------------------------------------------------------------------------- */
+/* --- templates -------------------------------------------------------------------------------- */
 
 static bool
 is_data(const struct bb_expr *expr)

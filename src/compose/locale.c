@@ -10,7 +10,7 @@ is_style(struct bb_str style, const char *name)
     return bb_str_is(style, name);
 }
 
-/* --- Korean ------------------------------------------------------------------------------------- */
+/* --- Korean ----------------------------------------------------------------------------------- */
 
 static const char *const weekdays_ko[] = {"일", "월", "화", "수", "목", "금", "토"};
 
@@ -59,7 +59,7 @@ hours_ko(struct bb_arena *arena, long minutes)
     return bb_arena_printf(arena, "%s%ld시간 %ld분", sign, whole, rest);
 }
 
-/* --- English ------------------------------------------------------------------------------------ */
+/* --- English ---------------------------------------------------------------------------------- */
 
 static const char *const weekdays_en[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 static const char *const months_en[] = {"January", "February", "March", "April", "May", "June",

@@ -2,8 +2,8 @@
  *
  * Runs once the whole tree stands and all anchors are known. A container holds what its children
  * hold: full if any is, empty if data was asked for and none was there, else neutral (the layout's
- * own words). Written rows of a table lose those whose data cells are all empty; its columns go where
- * no row holds anything. */
+ * own words). Written rows of a table lose those whose data cells are all empty; its columns go
+ * where no row holds anything. */
 #include "compose/env.h"
 
 static enum bb_fill

@@ -1,7 +1,7 @@
 /* CommonMark (md4c) to blocks.
  *
- * md4c's callbacks open and close; a stack of open containers builds the tree. Text stays a slice of
- * the trip's own text, with its offset, so that a mistake inside Markdown is shown at its place.
+ * md4c's callbacks open and close; a stack of open containers builds the tree. Text stays a slice
+ * of the trip's own text, with its offset, so that a mistake inside Markdown is shown at its place.
  * Raw HTML is off: it would be neither set nor archived rightly. */
 #include <md4c.h>
 
@@ -85,7 +85,7 @@ make_inline(struct rich *rich, const struct bb_style *style)
         .uri = rich->uri};
 }
 
-/* --- lists --------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 static void
 open_list(struct rich *rich, bool ordered, unsigned first)
@@ -118,7 +118,7 @@ open_item(struct rich *rich)
     rich->text = NULL;
 }
 
-/* --- tables -------------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 /* A template made for this table: the layout's look of Markdown tables with its own columns. */
 static void
@@ -175,7 +175,7 @@ open_cell(struct rich *rich)
     rich->table->has_titles |= rich->in_head;
 }
 
-/* --- callbacks ----------------------------------------------------------------------------------- */
+/* --- callbacks -------------------------------------------------------------------------------- */
 
 static void
 open_paragraph(struct rich *rich, int heading)

@@ -1,5 +1,5 @@
-/* Lists: the mark beside the text, turnover lines under its first letter (T12). Tagged L, LI, Lbl and
- * LBody. */
+/* Lists: the mark beside the text, turnover lines under its first letter (T12). Tagged L, LI, Lbl
+ * and LBody. */
 #include "layout/atom.h"
 
 /* A list without a style of the layout: a mark, then the text one and a half ems in. */

@@ -20,7 +20,7 @@ struct bb_table_state {
     struct bb_color ink;
 };
 
-/* --- widths -------------------------------------------------------------------------------------- */
+/* --- widths ----------------------------------------------------------------------------------- */
 
 /* The widest cell of a column on one line. */
 static bb_len
@@ -103,7 +103,7 @@ place_columns(struct bb_layout *layout, struct bb_table_state *state)
     }
 }
 
-/* --- rows ---------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static struct bb_group *
 new_group(struct bb_layout *layout, const struct bb_table_state *state, size_t nchildren)
@@ -339,7 +339,7 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
     bb_atom_to_grid(layout, height);
 }
 
-/* --- where it breaks ----------------------------------------------------------------------------- */
+/* --- where it breaks -------------------------------------------------------------------------- */
 
 /* A line of text that takes whole grid steps, its baseline as of one line that high. */
 static bb_len

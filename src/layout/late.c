@@ -44,7 +44,7 @@ bb_fill_late(struct bb_layout *layout)
     }
 }
 
-/* --- furniture ----------------------------------------------------------------------------------- */
+/* --- furniture -------------------------------------------------------------------------------- */
 
 /* A furniture item as it was last set on a side; most pages of a part share it. */
 struct set_furniture {
@@ -127,7 +127,7 @@ bb_paint_furniture(struct bb_layout *layout)
     }
 }
 
-/* --- outline ------------------------------------------------------------------------------------- */
+/* --- outline ---------------------------------------------------------------------------------- */
 
 static void
 add_outline(struct bb_layout *layout, const struct bb_block *block)

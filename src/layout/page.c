@@ -1,8 +1,9 @@
 /* The page builder: fills pages with atoms in order.
  *
- * A page ends at the last place that may break before what overflows; where nothing may, a group is
- * taken apart at a line, else the page breaks all the same. Space at the top of a page goes. A table
- * that breaks has its foot reserved before the break is allowed, so that it never overflows. */
+ * A page ends at the last place that may break before what overflows; where nothing may, a group
+ * is taken apart at a line, else the page breaks all the same. Space at the top of a page goes. A
+ * table that breaks has its foot reserved before the break is allowed, so that it never
+ * overflows. */
 #include "layout/atom.h"
 
 struct builder {
@@ -49,8 +50,8 @@ after_space(const struct bb_list_of_atoms *list, size_t at)
     return &list->at[at];
 }
 
-/* Where the page that starts at `from` with `used` taken ends. `*split`: the last atom is to be taken
- * apart. */
+/* Where the page that starts at `from` with `used` taken ends. `*split`: the last atom is to be
+ * taken apart. */
 static size_t
 find_end(struct builder *builder, size_t from, bb_len used, bool *split)
 {
@@ -132,7 +133,8 @@ end_table_foot(struct builder *builder, size_t end, bb_len y)
     builder->broken = table;
 }
 
-/* Parts and masters at the page's top belong to it; of several starts there the strongest counts. */
+/* Parts and masters at the page's top belong to it; of several starts there the strongest
+ * counts. */
 static enum bb_start
 read_top(struct builder *builder)
 {

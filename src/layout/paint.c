@@ -1,8 +1,8 @@
 /* Painting: atoms become items of the display list.
  *
- * Marks are opened when the element of what is painted changes and closed before any rule or fill, so
- * they never nest. A line's runs carry the element of the piece they came from; runs without one are
- * artifacts. */
+ * Marks are opened when the element of what is painted changes and closed before any rule or fill,
+ * so they never nest. A line's runs carry the element of the piece they came from; runs without one
+ * are artifacts. */
 #include "layout/atom.h"
 
 static void
@@ -41,7 +41,7 @@ bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind)
     layout->artifact = kind;
 }
 
-/* --- paths --------------------------------------------------------------------------------------- */
+/* --- paths ------------------------------------------------------------------------------------ */
 
 static void
 add_path(struct bb_layout *layout, struct bb_path path)
@@ -78,7 +78,7 @@ rectangle(struct bb_layout *layout, bb_len x, bb_len y, bb_len width, bb_len hei
     return (struct bb_path){.segments = segments, .len = 5};
 }
 
-/* --- text ---------------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------------------- */
 
 uint32_t
 bb_paint_face(struct bb_layout *layout, uint32_t text_face)
@@ -232,7 +232,7 @@ paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
     add_run(layout, &run, &ink, from, baseline);
 }
 
-/* --- atoms --------------------------------------------------------------------------------------- */
+/* --- atoms ------------------------------------------------------------------------------------ */
 
 static void
 paint_anchor(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y)

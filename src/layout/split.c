@@ -1,10 +1,10 @@
-/* Groups parted over pages: each of the lists side by side breaks at its own last place that fits, and
- * what is left of all of them goes on together (T33). Breaking only where all lists break alike would
- * leave a row of unlike cells with no break at all. */
+/* Groups parted over pages: each of the lists side by side breaks at its own last place that fits,
+ * and what is left of all of them goes on together (T33). Breaking only where all lists break alike
+ * would leave a row of unlike cells with no break at all. */
 #include "layout/atom.h"
 
-/* How many atoms of a list fit into `room`: up to the last place where it may break. With `force`, a
- * place where it may not will do. */
+/* How many atoms of a list fit into `room`: up to the last place where it may break. With `force`,
+ * a place where it may not will do. */
 static size_t
 fitting(const struct bb_list_of_atoms *list, bb_len room, bool force)
 {

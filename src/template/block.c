@@ -1,12 +1,12 @@
 /* Blocks of a flow.
  *
- * A block is a mapping with one key that names its kind; the other keys are common to all kinds. The
- * mapping is parted in two, so that each half is read by its own record type and mistakes are found
- * in both. A kind is one row of the table below and one function. */
+ * A block is a mapping with one key that names its kind; the other keys are common to all kinds.
+ * The mapping is parted in two, so that each half is read by its own record type and mistakes are
+ * found in both. A kind is one row of the table below and one function. */
 #include "template/compile.h"
 #include "template/vocabulary.h"
 
-/* --- content: text and spans -------------------------------------------------------------------- */
+/* --- content: text and spans ------------------------------------------------------------------ */
 
 static void
 compile_span(
@@ -52,7 +52,7 @@ bb_compile_record_content(struct bb_compiler *compiler, const struct bb_value *r
     return content;
 }
 
-/* --- kinds -------------------------------------------------------------------------------------- */
+/* --- kinds ------------------------------------------------------------------------------------ */
 
 static void
 compile_paragraph(
@@ -221,7 +221,7 @@ find_kind(struct bb_str key)
     return NULL;
 }
 
-/* --- what all kinds share ----------------------------------------------------------------------- */
+/* --- what all kinds share --------------------------------------------------------------------- */
 
 static int
 find_master(struct bb_compiler *compiler, const struct bb_value *value)

@@ -40,7 +40,8 @@ struct bb_str bb_value_str(const struct bb_value *value);
 
 /* --- expressions (expr.c) --- */
 
-/* Resolves a path written at `offset` of `origin`. Reports and returns false where it is unknown. */
+/* Resolves a path written at `offset` of `origin`. Reports and returns false where it is
+ * unknown. */
 bool bb_compile_path(struct bb_compiler *compiler, struct bb_str text,
     const struct bb_origin *origin, size_t offset, struct bb_path_expr *out);
 struct bb_text_template bb_compile_text(

@@ -162,7 +162,7 @@ bb_compile_path_value(struct bb_compiler *compiler, const struct bb_value *value
     return bb_compile_path(compiler, form->text, &form->origin, 0, path) ? path : NULL;
 }
 
-/* --- filters ------------------------------------------------------------------------------------ */
+/* --- filters ---------------------------------------------------------------------------------- */
 
 static const char *const filter_names[] = {
     [BB_FILTER_DATE] = "date",
@@ -251,7 +251,7 @@ compile_expr(struct bb_compiler *compiler, const struct cursor *cursor, struct b
     return expr;
 }
 
-/* --- text templates ----------------------------------------------------------------------------- */
+/* --- text templates --------------------------------------------------------------------------- */
 
 struct bb_text_template
 bb_compile_text(struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin)
@@ -285,7 +285,7 @@ bb_compile_text(struct bb_compiler *compiler, struct bb_str text, const struct b
     return (struct bb_text_template){segments.at, segments.len, origin};
 }
 
-/* --- each and when ------------------------------------------------------------------------------ */
+/* --- each and when ---------------------------------------------------------------------------- */
 
 /* "PATH as NAME" parted; false where it is not of that form. */
 static bool

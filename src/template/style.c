@@ -83,7 +83,7 @@ bb_compile_ink(struct bb_compiler *compiler, const struct bb_value *value)
     return ink;
 }
 
-/* --- styles ------------------------------------------------------------------------------------- */
+/* --- styles ----------------------------------------------------------------------------------- */
 
 static const char *
 style_name_near(struct bb_compiler *compiler, struct bb_str name)
@@ -199,7 +199,7 @@ bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file)
         resolve_style(compiler, sources, i);
 }
 
-/* --- list styles -------------------------------------------------------------------------------- */
+/* --- list styles ------------------------------------------------------------------------------ */
 
 static struct bb_list_level
 compile_level(struct bb_compiler *compiler, const struct bb_node *node)

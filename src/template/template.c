@@ -1,8 +1,8 @@
 /* A layout file compiled: reads the file by its vocabulary, then its halves in the order in which
  * they need each other: colours, styles, lists, labels, masters, definitions, flow.
  *
- * Labels become a record type made for this file, so that `label.contents` is checked like any other
- * path. */
+ * Labels become a record type made for this file, so that `label.contents` is checked like any
+ * other path. */
 #include "template/template.h"
 
 #include "template/compile.h"

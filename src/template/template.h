@@ -1,16 +1,16 @@
 /* Layout files (layouts/NAME.yaml) compiled: page, colours, styles, lists, labels, masters, and the
  * flow of blocks with their expressions resolved against the vocabulary.
  *
- * A layout is data, not a program. Expressions are paths with filters; paths are resolved here, once,
- * so that an unknown field is reported at its place in the layout file and composing only follows
- * field numbers. Everything lives in the input's arena and is immutable afterwards. */
+ * A layout is data, not a program. Expressions are paths with filters; paths are resolved here,
+ * once, so that an unknown field is reported at its place in the layout file and composing only
+ * follows field numbers. Everything lives in the input's arena and is immutable afterwards. */
 #ifndef BB_TEMPLATE_TEMPLATE_H
 #define BB_TEMPLATE_TEMPLATE_H
 
 #include "base/color.h"
 #include "schema/schema.h"
 
-/* --- expressions ------------------------------------------------------------------------------- */
+/* --- expressions ------------------------------------------------------------------------------ */
 
 /* Variables are slots: 0-4 are fixed, `each … as NAME` takes the next free one. */
 enum {
@@ -80,8 +80,8 @@ struct bb_text_template {
     const struct bb_origin *origin;
 };
 
-/* Conditions: `when: path`, `when: not path`, or a mapping of path to the value or values allowed; all
- * entries must hold. */
+/* Conditions: `when: path`, `when: not path`, or a mapping of path to the value or values allowed;
+ * all entries must hold. */
 struct bb_condition {
     struct bb_path_expr path;
     bool negate;
@@ -89,7 +89,7 @@ struct bb_condition {
     size_t nvalues;
 };
 
-/* --- style -------------------------------------------------------------------------------------- */
+/* --- style ------------------------------------------------------------------------------------ */
 
 /* A colour by name, the hue of the part, or a tint: per mille of it on white. */
 struct bb_ink {
@@ -133,7 +133,7 @@ struct bb_list_style {
     size_t len;
 };
 
-/* --- blocks ------------------------------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------------------------------- */
 
 /* A run of text in a paragraph with a style of its own, or a gap. */
 struct bb_span_template {
@@ -296,7 +296,7 @@ struct bb_block_template {
     } as;
 };
 
-/* --- pages -------------------------------------------------------------------------------------- */
+/* --- pages ------------------------------------------------------------------------------------ */
 
 /* A text of the furniture, on the page's own coordinates. */
 struct bb_furniture_item {

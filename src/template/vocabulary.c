@@ -1,5 +1,5 @@
-/* The vocabulary of layout files as tables of fields. Loading, checking and "did you mean" come from
- * them; what a field means to the page is in the code that reads it. */
+/* The vocabulary of layout files as tables of fields. Loading, checking and "did you mean" come
+ * from them; what a field means to the page is in the code that reads it. */
 #include "template/vocabulary.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -331,7 +331,7 @@ static const struct bb_field furniture_fields[] = {
 };
 RECORD(furniture, "furniture", furniture_fields);
 
-/* --- what layouts reach beside the trip --------------------------------------------------------- */
+/* --- what layouts reach beside the trip ------------------------------------------------------- */
 
 static const struct bb_field page_state_fields[] = {
     [BB_PAGE_NUMBER] = FIELD("number", int, "", ""),

@@ -1,4 +1,5 @@
-/* A user of libbriefbook: make_book TRIP FONTS DATA PDF, as the public header shows it. C and C++. */
+/* A user of libbriefbook: make_book TRIP FONTS DATA PDF, as the public header shows it. C and
+ * C++. */
 #include <briefbook.h>
 
 int

@@ -1,5 +1,5 @@
-/* For tests: a trip and a layout, given as YAML in the test, taken through the stages with the pinned
- * fonts. */
+/* For tests: a trip and a layout, given as YAML in the test, taken through the stages with the
+ * pinned fonts. */
 #ifndef BB_TEST_PIPELINE_H
 #define BB_TEST_PIPELINE_H
 

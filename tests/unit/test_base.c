@@ -15,7 +15,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* --- strings ------------------------------------------------------------------------------------ */
+/* --- strings ---------------------------------------------------------------------------------- */
 
 static void
 test_compare_is_bytewise(void **state)
@@ -96,7 +96,7 @@ test_nearest(void **state)
     }
 }
 
-/* --- buffers ------------------------------------------------------------------------------------ */
+/* --- buffers ---------------------------------------------------------------------------------- */
 
 static void
 test_buffer_stays_whole_at_its_limit(void **state)
@@ -162,7 +162,7 @@ test_decimal(void **state)
     }
 }
 
-/* --- UTF-8 -------------------------------------------------------------------------------------- */
+/* --- UTF-8 ------------------------------------------------------------------------------------ */
 
 static void
 test_utf8_round_trip(void **state)
@@ -226,7 +226,7 @@ test_utf8_counts_and_columns(void **state)
     assert_int_equal(bb_utf8_columns(0xE9), 1);
 }
 
-/* --- lengths ------------------------------------------------------------------------------------ */
+/* --- lengths ---------------------------------------------------------------------------------- */
 
 static void
 test_lengths(void **state)
@@ -243,7 +243,7 @@ test_lengths(void **state)
     assert_int_equal(bb_len_ceil(0, BB_PT(8)), 0);
 }
 
-/* --- containers --------------------------------------------------------------------------------- */
+/* --- containers ------------------------------------------------------------------------------- */
 
 static void
 test_map_keeps_order_and_replaces(void **state)
@@ -308,7 +308,7 @@ test_arena_is_zeroed_and_aligned(void **state)
     assert_int_equal(arena.total, 0);
 }
 
-/* --- places and origins ------------------------------------------------------------------------- */
+/* --- places and origins ----------------------------------------------------------------------- */
 
 static void
 test_places(void **state)

@@ -1,6 +1,6 @@
-/* Pages: breaking, keeping, tables over pages, page numbers, furniture. Tests are named by their row
- * of the typography rules where they hold one. The page is small (text 160 pt high, ten lines of
- * 16), so that a few lines fill it. */
+/* Pages: breaking, keeping, tables over pages, page numbers, furniture. Tests are named by their
+ * row of the typography rules where they hold one. The page is small (text 160 pt high, ten lines
+ * of 16), so that a few lines fill it. */
 #include "pipeline.h"
 
 #include "display/display.h"
@@ -196,21 +196,22 @@ t31_two_lines_at_foot_and_head(void **state)
         "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
         "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
         8);
-    /* nine lines stand; one more would leave one line at the foot, two would leave one at the head */
+    /* nine lines stand; one more would leave one line at the foot, two would leave one at the
+     * head */
     ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나/둘/셋");
     finish(&out);
 }
 
-#define SCHEDULE                                                                                    \
-    "flow:\n"                                                                                       \
-    "  - table:\n"                                                                                  \
-    "      each: [days as d, d.events as e]\n"                                                      \
-    "      columns: [{title: 날, text: \"{d.city.name}\", merge: true, required: true}, "          \
-    "{title: 내용, text: \"{e.title}\"}]\n"                                                       \
-    "      header_height: 16pt\n"                                                                   \
-    "      rules: {top: 1pt, header: 0.5pt, row: 0.25pt, end: 0.5pt}\n"                             \
-    "      group_row: {by: d, text: \"{d.date|weekday}\", continued: \"{d.date|weekday} 계속\", " \
-    "height: 16pt}\n"                                                                               \
+#define SCHEDULE                                                                           \
+    "flow:\n"                                                                              \
+    "  - table:\n"                                                                         \
+    "      each: [days as d, d.events as e]\n"                                             \
+    "      columns: [{title: 날, text: \"{d.city.name}\", merge: true, required: true}, " \
+    "{title: 내용, text: \"{e.title}\"}]\n"                                              \
+    "      header_height: 16pt\n"                                                          \
+    "      rules: {top: 1pt, header: 0.5pt, row: 0.25pt, end: 0.5pt}\n"                    \
+    "      group_row: {by: d, text: \"{d.date|weekday}\", height: 16pt, "                  \
+    "continued: \"{d.date|weekday} 계속\"}\n"                                            \
     "      continued: {head: 일정 계속, foot: \"{d.date|weekday}은 다음 쪽\"}\n"
 
 static void
