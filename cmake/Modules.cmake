@@ -73,8 +73,8 @@ function(bb_link_modules target)
 endfunction()
 
 # bb_add_unit_test(MODULE [MODULES module...] [SOURCES file...]): tests/unit/test_<module>.c with
-# cmocka, linked with that module and the others named, and the further files of tests/unit. Finished
-# PDFs go to BB_OUTPUT_DIR, which the test verapdf checks.
+# cmocka, linked with that module and the others named, and the further files of tests/unit.
+# Finished PDFs go to BB_OUTPUT_DIR, which the test verapdf checks.
 function(bb_add_unit_test module)
   cmake_parse_arguments(ARG "" "" "MODULES;SOURCES" ${ARGN})
   list(TRANSFORM ARG_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tests/unit/)
