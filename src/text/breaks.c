@@ -71,10 +71,10 @@ has_letters_after(const struct finder *finder, size_t i)
 /* --- grades ----------------------------------------------------------------------------------- */
 
 struct context {
-    int letters;     /* of the word, before the character */
-    bool url;        /* the word is an address */
-    bool cjk;        /* the piece is of a Chinese or Japanese language */
-    bool name;       /* … and the stretch is short enough for a name */
+    int letters; /* of the word, before the character */
+    bool url;    /* the word is an address */
+    bool cjk;    /* the piece is of a Chinese or Japanese language */
+    bool name;   /* … and the stretch is short enough for a name */
 };
 
 /* A mark that may not begin a line (T2) and stands by itself, as in "서울 - 베이징"; a sign or an
@@ -94,7 +94,7 @@ grade_after_blank(const struct finder *finder, size_t i)
     if (chars[i - 1].class == BB_CHAR_GAP)
         return BB_BREAK_SPACE;
     return finder->attrs[i].is_line_break && !is_bare_mark(finder, i) ? BB_BREAK_SPACE
-                                                                     : BB_BREAK_GLYPH;
+                                                                      : BB_BREAK_GLYPH;
 }
 
 static enum bb_break
@@ -135,6 +135,20 @@ grade_url(const struct finder *finder, size_t i)
     return mark && is_letter(finder->chars[i].class) ? BB_BREAK_MARK : BB_BREAK_GLYPH;
 }
 
+/* Inside what is written as one: Pango's graphemes, and past them letters joined by a virama or a
+ * zero width joiner, which the font may or may not have drawn together. */
+static bool
+is_inside_cluster(const struct finder *finder, size_t i)
+{
+    const struct bb_char *before = &finder->chars[i - 1], *after = &finder->chars[i];
+    if (!(after->flags & BB_FLAG_CLUSTER) || !finder->attrs[i].is_cursor_position)
+        return true;
+    if (after->class == BB_CHAR_HIDDEN || after->class == BB_CHAR_JOINER)
+        return true;
+    return before->code == 0x200D
+        || (before->class == BB_CHAR_MARK && g_unichar_combining_class(before->code) == 9);
+}
+
 static enum bb_break
 grade(const struct finder *finder, const struct context *context, size_t i)
 {
@@ -142,8 +156,7 @@ grade(const struct finder *finder, const struct context *context, size_t i)
     uint8_t before = chars[i - 1].class, after = chars[i].class;
     if (before == BB_CHAR_END)
         return BB_BREAK_FORCED;
-    if (!(chars[i].flags & BB_FLAG_CLUSTER) || !finder->attrs[i].is_cursor_position ||
-        after == BB_CHAR_END || after == BB_CHAR_HIDDEN || after == BB_CHAR_JOINER)
+    if (after == BB_CHAR_END || is_inside_cluster(finder, i))
         return BB_BREAK_NEVER;
     if (is_blank(before))
         return grade_after_blank(finder, i);
@@ -153,8 +166,8 @@ grade(const struct finder *finder, const struct context *context, size_t i)
         return grade_after_hidden(finder, i);
     if (context->url)
         return grade_url(finder, i);
-    if (after == BB_CHAR_CLOSE || before == BB_CHAR_OPEN || after == BB_CHAR_NBSP ||
-        before == BB_CHAR_NBSP)
+    if (after == BB_CHAR_CLOSE || before == BB_CHAR_OPEN || after == BB_CHAR_NBSP
+        || before == BB_CHAR_NBSP)
         return BB_BREAK_GLYPH;
     if (context->cjk && finder->attrs[i].is_line_break)
         return context->name ? grade_name(finder, context, i) : BB_BREAK_HAN;
@@ -191,8 +204,8 @@ static bool
 is_cjk_piece(const struct finder *finder, size_t piece)
 {
     const struct bb_text_piece *from = &finder->para->pieces[piece];
-    return from->kind == BB_PIECE_CHARS &&
-        bb_text_key(finder->para->owner, from->font, from->language)->cjk;
+    return from->kind == BB_PIECE_CHARS
+        && bb_text_key(finder->para->owner, from->font, from->language)->cjk;
 }
 
 /* A Chinese or Japanese stretch without blanks or marks of punctuation that is no longer than this
@@ -231,8 +244,7 @@ grade_all(struct finder *finder)
             context.letters = 0;
         }
         if (fresh_word || fresh_piece)
-            context.name =
-                context.cjk && stretch_is_name(finder, i, para->piece_start[piece + 1]);
+            context.name = context.cjk && stretch_is_name(finder, i, para->piece_start[piece + 1]);
         if (i > 0)
             finder->chars[i].brk = (uint8_t)grade(finder, &context, i);
         fresh_piece = false;
@@ -313,10 +325,28 @@ match_date(const struct finder *finder, size_t start)
     return end;
 }
 
+/* A person's name with its Hanja, 후헝화(胡衡華, up to the last of them. `at` is the bracket. */
+static void
+hold_name(struct finder *finder, size_t at)
+{
+    enum { HANGUL_MOST = 5, HAN_MOST = 4 };
+    const struct bb_char *chars = finder->chars;
+    size_t start = at, end = at + 1;
+    while (start > 0 && at - start <= HANGUL_MOST && chars[start - 1].class == BB_CHAR_HANGUL)
+        start--;
+    while (end < finder->n && end - at - 1 <= HAN_MOST && chars[end].class == BB_CHAR_HAN)
+        end++;
+    size_t hangul = at - start, han = end - at - 1;
+    if (hangul > 0 && hangul <= HANGUL_MOST && han > 1 && han <= HAN_MOST)
+        hold(finder, start, end);
+}
+
 static void
 hold_units(struct finder *finder)
 {
     for (size_t i = 0; i < finder->n; i++) {
+        if (finder->chars[i].code == '(')
+            hold_name(finder, i);
         if (finder->chars[i].class != BB_CHAR_DIGIT)
             continue;
         size_t end = match_date(finder, i);
@@ -347,9 +377,9 @@ hold_kept_pieces(struct finder *finder)
 static bool
 shaping_is_local(const struct bb_char *before, const struct bb_char *after)
 {
-    return is_cjk_letter(before->class) || is_cjk_letter(after->class) ||
-        is_blank(before->class) || is_blank(after->class) || before->class == BB_CHAR_HIDDEN ||
-        before->class == BB_CHAR_END;
+    return is_cjk_letter(before->class) || is_cjk_letter(after->class) || is_blank(before->class)
+        || is_blank(after->class) || before->class == BB_CHAR_HIDDEN
+        || before->class == BB_CHAR_END;
 }
 
 static void
@@ -361,8 +391,8 @@ flag_all(struct finder *finder)
     for (size_t i = 1; i < finder->n; i++) {
         if (shaping_is_local(&chars[i - 1], &chars[i]))
             chars[i].flags |= BB_FLAG_SAFE;
-        if (is_cjk_letter(chars[i - 1].class) && is_cjk_letter(chars[i].class) &&
-            chars[i].brk > BB_BREAK_NEVER)
+        if (is_cjk_letter(chars[i - 1].class) && is_cjk_letter(chars[i].class)
+            && chars[i].brk > BB_BREAK_NEVER)
             chars[i - 1].flags |= BB_FLAG_STRETCH;
     }
     for (size_t s = 1; s < finder->para->segments.len; s++)
@@ -387,12 +417,35 @@ sum_gaps(struct bb_paragraph *para)
 
 /* --- Pango ------------------------------------------------------------------------------------ */
 
+/* Pango looks back without bound for a number's start and for spaces, so that a text of nothing
+ * but these takes quadratic time (1 MB of "a/b.c-": a minute). A long text is analysed in parts
+ * that overlap by more than any rule has to see in sane text. */
+static void
+analyse(const struct bb_paragraph *para, PangoLogAttr *attrs)
+{
+    enum { PART = 4096, OVERLAP = 128 };
+    const struct bb_char *chars = para->chars;
+    PangoLogAttr part[PART + 1];
+    size_t start = 0, known = 0;
+    while (known < para->nchars) {
+        size_t end = para->nchars - start > PART ? start + PART : para->nchars;
+        uint32_t offset = chars[start].offset;
+        memset(part, 0, sizeof part);
+        pango_default_break(para->text.ptr + offset, (int)(chars[end].offset - offset), NULL, part,
+            (int)(end - start) + 1);
+        size_t sure = end < para->nchars ? end - OVERLAP / 2 : end;
+        memcpy(attrs + known, part + (known - start), (sure - known + 1) * sizeof *attrs);
+        known = sure;
+        start = end - OVERLAP;
+    }
+}
+
 /* Arabic, Indic and Thai have rules beyond UAX #14; Hangul, Han and Latin have none. */
 static bool
 wants_tailoring(PangoScript script)
 {
-    return script != PANGO_SCRIPT_HANGUL && script != PANGO_SCRIPT_HAN &&
-        script != PANGO_SCRIPT_LATIN && script != PANGO_SCRIPT_COMMON;
+    return script != PANGO_SCRIPT_HANGUL && script != PANGO_SCRIPT_HAN
+        && script != PANGO_SCRIPT_LATIN && script != PANGO_SCRIPT_COMMON;
 }
 
 static void
@@ -420,11 +473,9 @@ bb_paragraph_find_breaks(struct bb_paragraph *para)
     if (para->has_breaks)
         return;
     PangoLogAttr *attrs = g_new0(PangoLogAttr, para->nchars + 1);
-    pango_default_break(
-        para->text.ptr, (int)para->text.len, NULL, attrs, (int)para->nchars + 1);
+    analyse(para, attrs);
     tailor(para, attrs);
-    struct finder finder = {
-        .para = para, .chars = para->chars, .attrs = attrs, .n = para->nchars};
+    struct finder finder = {.para = para, .chars = para->chars, .attrs = attrs, .n = para->nchars};
     grade_all(&finder);
     flag_all(&finder);
     hold_units(&finder);

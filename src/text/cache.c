@@ -9,9 +9,9 @@
 #include "text/cache.h"
 
 enum {
-    SLOTS = 4096,          /* a power of two */
+    SLOTS = 4096, /* a power of two */
     ENTRIES_MOST = SLOTS / 2,
-    TEXT_MOST = 48,        /* bytes */
+    TEXT_MOST = 48, /* bytes */
 };
 
 struct entry {
@@ -46,8 +46,8 @@ hash(const struct bb_shape_key *key)
 static bool
 same_key(const struct bb_shape_key *a, const struct bb_shape_key *b)
 {
-    return a->face == b->face && a->script == b->script && a->rtl == b->rtl &&
-        a->language == b->language && bb_str_equal(a->text, b->text);
+    return a->face == b->face && a->script == b->script && a->rtl == b->rtl
+        && a->language == b->language && bb_str_equal(a->text, b->text);
 }
 
 /* The slot that holds the key or would. The table is never more than half full. */

@@ -26,7 +26,7 @@ const struct bb_shaped *bb_shape_cache_find(
     const struct bb_shape_cache *cache, const struct bb_shape_key *key);
 
 /* Keeps a copy, unless the text is long or the cache is full. */
-void bb_shape_cache_keep(struct bb_shape_cache *cache, const struct bb_shape_key *key,
-    struct bb_shaped shaped);
+void bb_shape_cache_keep(
+    struct bb_shape_cache *cache, const struct bb_shape_key *key, struct bb_shaped shaped);
 
 #endif

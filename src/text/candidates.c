@@ -7,8 +7,8 @@
 static bool
 is_invisible_at_edge(uint8_t class)
 {
-    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN ||
-        class == BB_CHAR_END;
+    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN
+        || class == BB_CHAR_END;
 }
 
 /* --- soft hyphens ----------------------------------------------------------------------------- */
@@ -45,8 +45,8 @@ push_candidate(struct bb_composer *composer, uint32_t at)
     uint32_t last = at, first = at;
     while (last > floor && is_invisible_at_edge(chars[last - 1].class))
         last--;
-    while (first < para->nchars && chars[first].class != BB_CHAR_END &&
-        is_invisible_at_edge(chars[first].class))
+    while (first < para->nchars && chars[first].class != BB_CHAR_END
+        && is_invisible_at_edge(chars[first].class))
         first++;
     struct bb_candidate candidate = {
         .at = at,
@@ -86,7 +86,8 @@ static void
 list_inside(struct bb_composer *composer, uint32_t start, uint32_t end, int grade)
 {
     const struct bb_char *chars = composer->para->chars;
-    while (grade > BB_BREAK_NEVER && stretch_width(composer->para, start, end) > narrowest(composer)) {
+    while (
+        grade > BB_BREAK_NEVER && stretch_width(composer->para, start, end) > narrowest(composer)) {
         uint32_t from = start;
         for (uint32_t i = start + 1; i < end; i++) {
             if (chars[i].brk != grade)

@@ -9,17 +9,18 @@
 static bool
 is_hangul(uint32_t c)
 {
-    return (c >= 0xAC00 && c <= 0xD7FB) || (c >= 0x1100 && c <= 0x11FF) ||
-        (c >= 0x3131 && c <= 0x318E) || (c >= 0xA960 && c <= 0xA97C) || (c >= 0xFFA1 && c <= 0xFFDC);
+    return (c >= 0xAC00 && c <= 0xD7FB) || (c >= 0x1100 && c <= 0x11FF)
+        || (c >= 0x3131 && c <= 0x318E) || (c >= 0xA960 && c <= 0xA97C)
+        || (c >= 0xFFA1 && c <= 0xFFDC);
 }
 
 static bool
 is_han(uint32_t c)
 {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-        (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
-        (c >= 0x3041 && c <= 0x30FA) || (c >= 0x2E80 && c <= 0x2FDF) || c == 0x3007 ||
-        (c >= 0x31F0 && c <= 0x31FF);
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF)
+        || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF)
+        || (c >= 0x3041 && c <= 0x30FA) || (c >= 0x2E80 && c <= 0x2FDF) || c == 0x3007
+        || (c >= 0x31F0 && c <= 0x31FF);
 }
 
 static enum bb_char_class
@@ -67,6 +68,8 @@ classify_special(uint32_t c)
     case 0x2060: /* word joiner */
     case 0xFEFF: /* zero width no-break space */
         return BB_CHAR_HIDDEN;
+    case 0x034F: /* combining grapheme joiner */
+        return BB_CHAR_JOINER;
     case 0x0085: /* next line */
     case 0x2028: /* line separator */
     case 0x2029: /* paragraph separator */
@@ -157,6 +160,8 @@ bb_char_classify(uint32_t c)
         return BB_CHAR_HANGUL;
     if (is_han(c))
         return BB_CHAR_HAN;
+    if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF))
+        return BB_CHAR_JOINER; /* variation selectors */
     enum bb_char_class special = classify_special(c);
     return special != BB_CHAR_OTHER ? special : classify_category(c);
 }

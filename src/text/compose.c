@@ -48,8 +48,8 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
 static bool
 is_edge_blank(uint8_t class)
 {
-    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN ||
-        class == BB_CHAR_END;
+    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN
+        || class == BB_CHAR_END;
 }
 
 /* The width of characters start..end, blanks at their edges left out. */

@@ -7,11 +7,11 @@
 /* A place where a line may end and the next begin. The sums are those of the characters' (see
  * struct bb_char) at the two edges. */
 struct bb_candidate {
-    uint32_t at;          /* the next line's first character */
-    uint32_t last;        /* one past this line's last visible character */
-    uint8_t grade;        /* enum bb_break */
-    bb_len hyphen;        /* SOFT: room of the hyphen shown when the line ends here */
-    int64_t end, end_spaces, end_gaps;       /* at `last` */
+    uint32_t at;                       /* the next line's first character */
+    uint32_t last;                     /* one past this line's last visible character */
+    uint8_t grade;                     /* enum bb_break */
+    bb_len hyphen;                     /* SOFT: room of the hyphen shown when the line ends here */
+    int64_t end, end_spaces, end_gaps; /* at `last` */
     int64_t start, start_spaces, start_gaps; /* at the next line's first visible character */
 };
 
@@ -32,12 +32,31 @@ bb_composer_measure(const struct bb_composer *composer, uint32_t from)
     return composer->measure - (from == 0 ? composer->style->indent_first : 0);
 }
 
+/* What stands between two candidates; nothing where all of it is blank. */
+static inline int64_t
+bb_candidate_between(int64_t start, int64_t end)
+{
+    return end > start ? end - start : 0;
+}
+
+static inline int64_t
+bb_candidate_spaces(const struct bb_candidate *from, const struct bb_candidate *to)
+{
+    return bb_candidate_between(from->start_spaces, to->end_spaces);
+}
+
+static inline int64_t
+bb_candidate_gaps(const struct bb_candidate *from, const struct bb_candidate *to)
+{
+    return bb_candidate_between(from->start_gaps, to->end_gaps);
+}
+
 static inline int64_t
 bb_composer_width(const struct bb_composer *composer, uint32_t from, uint32_t to)
 {
     const struct bb_candidate *a = &composer->candidates.at[from];
     const struct bb_candidate *b = &composer->candidates.at[to];
-    return b->end - a->start + b->hyphen;
+    return bb_candidate_between(a->start, b->end) + b->hyphen;
 }
 
 /* Fills `candidates`: all breaks of at least the grade `least`, and for stretches wider than the

@@ -19,7 +19,8 @@ enum {
     INSIDE_PRICE = 275,      /* … inside a Korean word, in a measure of PRICE_MEASURE em */
     LINK_PRICE = 250,        /* … after the · of a Korean word, likewise */
     NEED_PRICE = 3000,       /* … of a grade the style does not take freely */
-    SHORT_LAST_PRICE = 2000, /* of a last line under the least (T6) */
+    SHORT_LAST_PRICE = 7000, /* of a last line under the least (T6): a line at its fourfold
+                                comfortable stretch is the lesser evil */
     BADNESS_MOST = 1000000,
 };
 
@@ -66,8 +67,7 @@ judge_justified(const struct fitter *fitter, const struct bb_candidate *from,
     const struct bb_candidate *to, int64_t room)
 {
     const struct bb_para_style *style = fitter->composer->style;
-    int64_t spaces = to->end_spaces - from->start_spaces;
-    int64_t gaps = to->end_gaps - from->start_gaps;
+    int64_t spaces = bb_candidate_spaces(from, to), gaps = bb_candidate_gaps(from, to);
     if (room < 0) {
         int64_t shrink = spaces * (1000 - style->space_shrink) / 1000;
         return (struct verdict){-room <= shrink, -ratio(-room, shrink)};
@@ -76,12 +76,13 @@ judge_justified(const struct fitter *fitter, const struct bb_candidate *from,
     int64_t between = gaps * style->glyph_stretch / 1000;
     if (to->grade == BB_BREAK_FORCED)
         return (struct verdict){true, 0};
-    bool within = fitter->limit == 0 ||
-        (room - between) * 1000 <= spaces * (fitter->limit - 1000) || room <= easy + between;
+    bool within = fitter->limit == 0 || (room - between) * 1000 <= spaces * (fitter->limit - 1000)
+        || room <= easy + between;
     return (struct verdict){within, ratio(room, easy + between)};
 }
 
-/* Ragged lines are as good as they are full; a tenth of the measure left empty is comfortable. */
+/* Ragged lines are as good as they are full; a quarter of the measure left empty is as bad as the
+ * end of comfortable stretch. */
 static struct verdict
 judge_ragged(const struct bb_candidate *to, int64_t room, bb_len measure)
 {
@@ -89,7 +90,7 @@ judge_ragged(const struct bb_candidate *to, int64_t room, bb_len measure)
         return (struct verdict){false, 0};
     if (to->grade == BB_BREAK_FORCED)
         return (struct verdict){true, 0};
-    return (struct verdict){true, ratio(room, measure / 10)};
+    return (struct verdict){true, ratio(room, measure / 4)};
 }
 
 static int64_t
@@ -125,16 +126,16 @@ break_price(const struct fitter *fitter, uint8_t grade)
 
 /* T6, in characters but for the marks that close the text: "다." is one syllable. */
 static bool
-last_line_is_short(const struct fitter *fitter, const struct bb_candidate *from,
-    const struct bb_candidate *to)
+last_line_is_short(
+    const struct fitter *fitter, const struct bb_candidate *from, const struct bb_candidate *to)
 {
     const struct bb_composer *composer = fitter->composer;
     int least = composer->style->last_line_least, count = 0;
     if (to->grade != BB_BREAK_FORCED || from->at == 0 || from->grade == BB_BREAK_FORCED)
         return false;
     for (uint32_t i = from->at; i < to->last && count < least; i++)
-        count += (composer->para->chars[i].flags & BB_FLAG_CLUSTER) != 0 &&
-            composer->para->chars[i].class != BB_CHAR_CLOSE;
+        count += (composer->para->chars[i].flags & BB_FLAG_CLUSTER) != 0
+            && composer->para->chars[i].class != BB_CHAR_CLOSE;
     return count < least;
 }
 
@@ -150,8 +151,8 @@ demerits(const struct fitter *fitter, uint32_t from, uint32_t to, int32_t tensio
         sum += (int64_t)SHORT_LAST_PRICE * SHORT_LAST_PRICE;
     if (from > 0 && bb_breaks_word(a->grade) && bb_breaks_word(b->grade))
         sum += REPEAT_DEMERITS;
-    if (from > 0 && b->grade != BB_BREAK_FORCED &&
-        (tension - before->tension > 1000 || before->tension - tension > 1000))
+    if (from > 0 && b->grade != BB_BREAK_FORCED
+        && (tension - before->tension > 1000 || before->tension - tension > 1000))
         sum += CONTRAST_DEMERITS;
     return sum;
 }
@@ -198,7 +199,7 @@ tightest(const struct fitter *fitter, uint32_t from, uint32_t to)
     if (composer->style->align != BB_ALIGN_JUSTIFY)
         return width;
     int64_t spaces =
-        composer->candidates.at[to].end_spaces - composer->candidates.at[from].start_spaces;
+        bb_candidate_spaces(&composer->candidates.at[from], &composer->candidates.at[to]);
     return width - spaces * (1000 - composer->style->space_shrink) / 1000;
 }
 
@@ -260,9 +261,9 @@ bb_composer_plan_total(struct bb_composer *composer)
         .least = bb_composer_least_grade(style->mode),
     };
     bool hybrid = style->mode == BB_BREAK_HYBRID && style->align == BB_ALIGN_JUSTIFY;
-    bool done = hybrid &&
-        (run_pass(&fitter, BB_BREAK_MARK, 1000 + style->space_stretch) ||
-            run_pass(&fitter, BB_BREAK_INSIDE, style->hybrid_limit));
+    bool done = hybrid
+        && (run_pass(&fitter, BB_BREAK_MARK, 1000 + style->space_stretch)
+            || run_pass(&fitter, BB_BREAK_INSIDE, style->hybrid_limit));
     if (!done)
         run_pass(&fitter, fitter.least, 0);
     read_plan(&fitter);

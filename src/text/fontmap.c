@@ -138,8 +138,8 @@ map_load_font(PangoFontMap *map, PangoContext *context, const PangoFontDescripti
 }
 
 static PangoFontset *
-map_load_fontset(PangoFontMap *map, PangoContext *context,
-    const PangoFontDescription *description, PangoLanguage *language)
+map_load_fontset(PangoFontMap *map, PangoContext *context, const PangoFontDescription *description,
+    PangoLanguage *language)
 {
     (void)context;
     (void)description;

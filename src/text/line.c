@@ -8,8 +8,9 @@
 
 /* What is added to a line, in all. */
 struct stretch {
-    int64_t spaces, gaps;           /* to word spaces, to gaps between glyphs */
-    int64_t space_width, gap_width; /* what they are shared out over; 0 only where nothing is added */
+    int64_t spaces, gaps; /* to word spaces, to gaps between glyphs */
+    int64_t space_width,
+        gap_width; /* what they are shared out over; 0 only where nothing is added */
 };
 
 /* A part of a segment on a line. */
@@ -40,8 +41,8 @@ share_stretch(const struct bb_composer *composer, const struct bb_candidate *fro
 {
     const struct bb_para_style *style = composer->style;
     struct stretch stretch = {
-        .space_width = to->end_spaces - from->start_spaces,
-        .gap_width = to->end_gaps - from->start_gaps,
+        .space_width = bb_candidate_spaces(from, to),
+        .gap_width = bb_candidate_gaps(from, to),
     };
     if (room <= 0) {
         int64_t most = stretch.space_width * (1000 - style->space_shrink) / 1000;
@@ -107,9 +108,9 @@ first_visible(const struct bb_composer *composer, const struct bb_candidate *fro
 {
     const struct bb_char *chars = composer->para->chars;
     uint32_t first = from->at;
-    while (first < to->last && (chars[first].class == BB_CHAR_SPACE ||
-                                   chars[first].class == BB_CHAR_GAP ||
-                                   chars[first].class == BB_CHAR_HIDDEN))
+    while (first < to->last
+        && (chars[first].class == BB_CHAR_SPACE || chars[first].class == BB_CHAR_GAP
+            || chars[first].class == BB_CHAR_HIDDEN))
         first++;
     return first;
 }
@@ -226,16 +227,16 @@ slice_glyphs(struct builder *builder, const struct slice *slice)
         return all;
     if (!(chars[slice->start].flags & BB_FLAG_SAFE) || !(chars[slice->end].flags & BB_FLAG_SAFE)) {
         builder->shaped.len = 0;
-        bb_paragraph_shape(para, segment, slice->start, slice->end, builder->composer->arena,
-            &builder->shaped);
+        bb_paragraph_shape(
+            para, segment, slice->start, slice->end, builder->composer->arena, &builder->shaped);
         return builder->shaped;
     }
     return glyphs_between(para, segment, all, slice->start, slice->end);
 }
 
 static struct bb_text_run
-describe_run(const struct bb_paragraph *para, const struct slice *slice, uint32_t start,
-    uint32_t end)
+describe_run(
+    const struct bb_paragraph *para, const struct slice *slice, uint32_t start, uint32_t end)
 {
     const struct bb_segment *segment = slice->segment;
     const struct bb_text_piece *piece = &para->pieces[segment->piece];
@@ -370,28 +371,44 @@ push_hyphen(struct builder *builder)
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
-/* T14, once for each place: diagnostics drop repeats of one span. */
+/* As much of a word as helps to find it. */
+static const char *
+quote_word(const struct bb_paragraph *para, struct bb_arena *arena, uint32_t start, uint32_t end)
+{
+    enum { QUOTED_MOST = 30 };
+    uint32_t shown = end - start > QUOTED_MOST ? start + QUOTED_MOST : end;
+    uint32_t from = para->chars[start].offset, to = para->chars[shown].offset;
+    return bb_arena_printf(
+        arena, "%.*s%s", (int)(to - from), para->text.ptr + from, shown < end ? "…" : "")
+        .ptr;
+}
+
+/* T14: the word (or what of it is in one piece) that the line from..at ends in. Said when the first
+ * of its lines is made; a later one finds that it began inside the word. Diagnostics drop repeats
+ * of one span, so breaking again says nothing new. */
 static void
-report_broken_word(const struct bb_composer *composer, uint32_t at)
+report_broken_word(const struct bb_composer *composer, uint32_t from, uint32_t at)
 {
     const struct bb_paragraph *para = composer->para;
     const struct bb_char *chars = para->chars;
-    uint32_t start = at, end = at;
-    while (start > 0 && chars[start - 1].class != BB_CHAR_SPACE && chars[start].brk <= BB_BREAK_LINK)
-        start--;
-    while (end < para->nchars && chars[end].brk <= BB_BREAK_LINK && chars[end].class != BB_CHAR_SPACE)
-        end++;
-    const struct bb_segment *segment = find_segment(para, at);
-    const struct bb_text_piece *piece = &para->pieces[segment->piece];
+    uint32_t start = at < para->nchars ? at : at - 1, end = start;
+    const struct bb_segment *segment = find_segment(para, start);
     uint32_t piece_start = para->piece_start[segment->piece];
     uint32_t piece_end = para->piece_start[segment->piece + 1];
-    uint32_t from = chars[start].offset > piece_start ? chars[start].offset : piece_start;
-    uint32_t to = chars[end].offset < piece_end ? chars[end].offset : piece_end;
-    struct bb_span span = bb_origin_span(piece->origin, piece->origin_offset + from - piece_start,
-        piece->origin_offset + to - piece_start);
-    struct bb_str word = bb_arena_str(
-        composer->arena, (struct bb_str){para->text.ptr + from, to - from});
-    bb_report(composer->text->diag, BB_D_OVERFULL_LINE, span, word.ptr);
+    while (start > from && chars[start].offset > piece_start && chars[start].brk <= BB_BREAK_LINK)
+        start--;
+    if (start == from && from > 0 && chars[start].offset > piece_start
+        && bb_breaks_word(chars[start].brk))
+        return;
+    while (end < para->nchars && chars[end].offset < piece_end
+        && (end == start || chars[end].brk <= BB_BREAK_LINK) && chars[end].class != BB_CHAR_SPACE)
+        end++;
+    const struct bb_text_piece *piece = &para->pieces[segment->piece];
+    struct bb_span span =
+        bb_origin_span(piece->origin, piece->origin_offset + chars[start].offset - piece_start,
+            piece->origin_offset + chars[end].offset - piece_start);
+    bb_report(composer->text->diag, BB_D_OVERFULL_LINE, span,
+        quote_word(para, composer->arena, start, end));
 }
 
 /* What a style of its mode would not do but for need. */
@@ -435,8 +452,8 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
     bb_len measure = bb_composer_measure(composer, from);
     int64_t natural = bb_composer_width(composer, from, to);
     int64_t room = measure - natural;
-    bool justify = style->align == BB_ALIGN_JUSTIFY &&
-        (builder->to->grade != BB_BREAK_FORCED || room < 0);
+    bool justify =
+        style->align == BB_ALIGN_JUSTIFY && (builder->to->grade != BB_BREAK_FORCED || room < 0);
     builder->stretch = (struct stretch){0};
     if (justify)
         builder->stretch = share_stretch(composer, builder->from, builder->to, room);
@@ -470,14 +487,16 @@ bb_composer_build(struct bb_composer *composer)
 {
     struct builder builder = {.composer = composer};
     struct bb_lines lines = {0};
-    struct bb_text_line *out = BB_NEW_ARRAY(composer->arena, struct bb_text_line, composer->plan.len);
+    struct bb_text_line *out =
+        BB_NEW_ARRAY(composer->arena, struct bb_text_line, composer->plan.len);
     uint32_t from = 0;
     for (size_t i = 0; i < composer->plan.len; i++) {
         uint32_t to = composer->plan.at[i];
         out[i] = build_line(&builder, from, to);
-        if (!composer->style->trial &&
-            is_worth_reporting(composer->style->mode, composer->candidates.at[to].grade))
-            report_broken_word(composer, composer->candidates.at[to].at);
+        bool broken = is_worth_reporting(composer->style->mode, composer->candidates.at[to].grade);
+        if (!composer->style->trial && (broken || out[i].overfull))
+            report_broken_word(
+                composer, composer->candidates.at[from].at, composer->candidates.at[to].at);
         lines.width = bb_len_max(lines.width, out[i].width);
         from = to;
     }

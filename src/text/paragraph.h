@@ -31,7 +31,7 @@ struct bb_stack {
     const struct bb_face *faces; /* of the face module; the stack's identity */
     uint32_t *loaded;            /* indices in text->loaded */
     size_t len;
-    int space;                   /* width of a word space, in BB_SHAPE_EM */
+    int space; /* width of a word space, in BB_SHAPE_EM */
     struct {
         uint32_t code;
         uint32_t face; /* 1 + index in text->loaded; 0: in none */
@@ -84,12 +84,12 @@ enum bb_char_class {
     BB_CHAR_JOINER, /* no glyph of its own but a meaning: ZWJ, ZWNJ, bidi controls, selectors */
     BB_CHAR_MARK,   /* combining */
     BB_CHAR_HANGUL,
-    BB_CHAR_HAN,    /* with kana */
+    BB_CHAR_HAN, /* with kana */
     BB_CHAR_DIGIT,
     BB_CHAR_LETTER,
-    BB_CHAR_OPEN,   /* never at a line's end (T3) */
-    BB_CHAR_CLOSE,  /* never at a line's start (T2) */
-    BB_CHAR_END,    /* a forced break; takes no room */
+    BB_CHAR_OPEN,  /* never at a line's end (T3) */
+    BB_CHAR_CLOSE, /* never at a line's start (T2) */
+    BB_CHAR_END,   /* a forced break; takes no room */
 };
 
 /* How a line may begin before a character, from "never" to "must". Which grades a style takes
@@ -137,14 +137,14 @@ enum bb_segment_kind {
 /* Characters of one piece in one face, direction and script, shaped together. */
 struct bb_segment {
     enum bb_segment_kind kind;
-    uint32_t start, end;       /* characters */
+    uint32_t start, end; /* characters */
     uint32_t piece;
-    uint32_t face;             /* in text->loaded */
-    uint32_t glyphs, nglyphs;  /* in para->glyphs, visual order */
-    uint8_t level;             /* of bidi */
+    uint32_t face;            /* in text->loaded */
+    uint32_t glyphs, nglyphs; /* in para->glyphs, visual order */
+    uint8_t level;            /* of bidi */
     PangoScript script;
     PangoLanguage *language;
-    bb_len space;              /* width of a word space */
+    bb_len space; /* width of a word space */
 };
 
 /* The id of a glyph that is not drawn. */
@@ -154,16 +154,16 @@ struct bb_paragraph {
     struct bb_text *owner;
     const struct bb_text_piece *pieces;
     size_t npieces;
-    struct bb_str text;     /* of all pieces; placeholders stand for what is not CHARS */
-    uint32_t *piece_start;  /* byte offset of each piece, and the end */
+    struct bb_str text;    /* of all pieces; placeholders stand for what is not CHARS */
+    uint32_t *piece_start; /* byte offset of each piece, and the end */
     struct bb_char *chars;
     size_t nchars;
     BB_VEC(struct bb_segment) segments; /* logical order, without gaps between them */
-    struct bb_glyph_vec glyphs; /* clusters are offsets in the paragraph's text */
-    bool rtl;                   /* base direction */
-    bool has_hidden;            /* any character of class HIDDEN */
-    bool has_ends;              /* any forced break */
-    bool has_breaks;            /* bb_paragraph_find_breaks has run */
+    struct bb_glyph_vec glyphs;         /* clusters are offsets in the paragraph's text */
+    bool rtl;                           /* base direction */
+    bool has_hidden;                    /* any character of class HIDDEN */
+    bool has_ends;                      /* any forced break */
+    bool has_breaks;                    /* bb_paragraph_find_breaks has run */
 };
 
 /* The class of a code point. */

@@ -152,8 +152,8 @@ struct cutter {
 static bool
 takes_form_of_neighbour(uint8_t class)
 {
-    return class == BB_CHAR_SPACE || class == BB_CHAR_NBSP || class == BB_CHAR_HIDDEN ||
-        class == BB_CHAR_JOINER || class == BB_CHAR_MARK;
+    return class == BB_CHAR_SPACE || class == BB_CHAR_NBSP || class == BB_CHAR_HIDDEN
+        || class == BB_CHAR_JOINER || class == BB_CHAR_MARK;
 }
 
 /* The face of a base character with its marks: one that has them all, if there is any. */
@@ -169,11 +169,11 @@ find_face(const struct cutter *cutter, struct bb_stack *stack, size_t i)
         hb_codepoint_t glyph;
         size_t at = i;
         hb_font_t *hb = text->loaded.at[stack->loaded[k]].hb;
-        while (hb_font_get_nominal_glyph(hb, para->chars[at].code, &glyph) &&
-            para->chars[at + 1].class == BB_CHAR_MARK)
+        while (hb_font_get_nominal_glyph(hb, para->chars[at].code, &glyph)
+            && para->chars[at + 1].class == BB_CHAR_MARK)
             at++;
-        if (at > i && para->chars[at + 1].class != BB_CHAR_MARK &&
-            hb_font_get_nominal_glyph(hb, para->chars[at].code, &glyph))
+        if (at > i && para->chars[at + 1].class != BB_CHAR_MARK
+            && hb_font_get_nominal_glyph(hb, para->chars[at].code, &glyph))
             return stack->loaded[k] + 1;
     }
     return found;
@@ -197,11 +197,10 @@ static void
 add_segment(struct cutter *cutter, const struct bb_segment *segment)
 {
     struct bb_paragraph *para = cutter->para;
-    struct bb_segment *last =
-        para->segments.len > 0 ? &BB_VEC_LAST(&para->segments) : NULL;
-    if (last && last->piece == segment->piece && last->face == segment->face &&
-        last->kind == segment->kind && last->level == segment->level &&
-        last->script == segment->script)
+    struct bb_segment *last = para->segments.len > 0 ? &BB_VEC_LAST(&para->segments) : NULL;
+    if (last && last->piece == segment->piece && last->face == segment->face
+        && last->kind == segment->kind && last->level == segment->level
+        && last->script == segment->script)
         last->end = segment->end;
     else
         BB_VEC_PUSH(cutter->arena, &para->segments, *segment);
@@ -321,9 +320,11 @@ mark_missing(const struct bb_paragraph *para, const struct bb_segment *segment, 
         if (hb_font_get_nominal_glyph(hb, missing_marks[i], &glyph))
             break;
     bb_len advance = scale(hb_font_get_glyph_h_advance(hb, glyph), size_of(para, segment));
-    for (uint32_t i = start; i < end; i++)
+    for (uint32_t i = start; i < end; i++) {
+        uint32_t at = segment->level & 1 ? start + end - 1 - i : i;
         BB_VEC_PUSH(arena, glyphs,
-            (struct bb_glyph){.id = glyph, .cluster = para->chars[i].offset, .advance = advance});
+            (struct bb_glyph){.id = glyph, .cluster = para->chars[at].offset, .advance = advance});
+    }
 }
 
 /* U+0020 or U+00A0; other spaces keep the width they are there for. */
@@ -357,9 +358,9 @@ read_glyphs(struct bb_text *text)
 static bool
 is_self_contained(PangoScript script)
 {
-    return script == PANGO_SCRIPT_HANGUL || script == PANGO_SCRIPT_HAN ||
-        script == PANGO_SCRIPT_LATIN || script == PANGO_SCRIPT_COMMON ||
-        script == PANGO_SCRIPT_HIRAGANA || script == PANGO_SCRIPT_KATAKANA;
+    return script == PANGO_SCRIPT_HANGUL || script == PANGO_SCRIPT_HAN
+        || script == PANGO_SCRIPT_LATIN || script == PANGO_SCRIPT_COMMON
+        || script == PANGO_SCRIPT_HIRAGANA || script == PANGO_SCRIPT_KATAKANA;
 }
 
 /* In BB_SHAPE_EM, clusters from the start of the stretch; valid until the next call. */
@@ -367,8 +368,8 @@ static struct bb_shaped
 shape_stretch(const struct bb_paragraph *para, const struct bb_segment *segment, struct bb_str part)
 {
     struct bb_text *text = para->owner;
-    struct bb_shape_key key = {part, segment->language, segment->face, (uint16_t)segment->script,
-        segment->level & 1};
+    struct bb_shape_key key = {
+        part, segment->language, segment->face, (uint16_t)segment->script, segment->level & 1};
     bool cached = is_self_contained(segment->script);
     const struct bb_shaped *known = cached ? bb_shape_cache_find(text->cache, &key) : NULL;
     if (known)
@@ -380,8 +381,8 @@ shape_stretch(const struct bb_paragraph *para, const struct bb_segment *segment,
         .script = (guint8)segment->script,
         .language = segment->language,
     };
-    pango_shape_full(part.ptr, (int)part.len, para->text.ptr, (int)para->text.len, &analysis,
-        text->glyphs);
+    pango_shape_full(
+        part.ptr, (int)part.len, para->text.ptr, (int)para->text.len, &analysis, text->glyphs);
     struct bb_shaped shaped = read_glyphs(text);
     if (cached)
         bb_shape_cache_keep(text->cache, &key, shaped);
@@ -505,8 +506,8 @@ reads_right_to_left(const struct bb_text_piece *pieces, size_t npieces)
         if (pieces[i].kind != BB_PIECE_CHARS)
             continue;
         for (size_t k = 0; k < G_N_ELEMENTS(languages) && !found; k++)
-            found = strncmp(pieces[i].language, languages[k], 2) == 0 &&
-                (pieces[i].language[2] == '\0' || pieces[i].language[2] == '-');
+            found = strncmp(pieces[i].language, languages[k], 2) == 0
+                && (pieces[i].language[2] == '\0' || pieces[i].language[2] == '-');
         if (!found)
             return false;
         any = true;

@@ -77,8 +77,8 @@ load_face(struct bb_text *text, const struct bb_face *face)
 {
     for (size_t i = 0; i < text->loaded.len; i++) {
         const struct bb_text_face *known = &text->loaded.at[i].face;
-        if (known->index == face->index && strcmp(known->path, face->path) == 0 &&
-            same_text(known->variations, face->variations))
+        if (known->index == face->index && strcmp(known->path, face->path) == 0
+            && same_text(known->variations, face->variations))
             return (uint32_t)i;
     }
     hb_font_t *hb = open_font(text, face);
@@ -142,8 +142,8 @@ find_stack(struct bb_text *text, const struct bb_text_font *font, const char *la
 static bool
 is_cjk(const char *language)
 {
-    return (strncmp(language, "zh", 2) == 0 || strncmp(language, "ja", 2) == 0) &&
-        (language[2] == '\0' || language[2] == '-');
+    return (strncmp(language, "zh", 2) == 0 || strncmp(language, "ja", 2) == 0)
+        && (language[2] == '\0' || language[2] == '-');
 }
 
 const struct bb_style_key *

@@ -12,7 +12,8 @@
 
 struct bb_text; /* fonts and shaping context of one document */
 
-struct bb_text *bb_text_create(struct bb_arena *arena, struct bb_faces *faces, struct bb_diag *diag);
+struct bb_text *bb_text_create(
+    struct bb_arena *arena, struct bb_faces *faces, struct bb_diag *diag);
 void bb_text_destroy(struct bb_text *text);
 
 /* T22: print a visible mark (U+FFFD or a framed code point) and warn instead of reporting an error. */
@@ -23,19 +24,20 @@ struct bb_text_font {
     const char *role; /* "sans" */
     int weight;       /* 100-900; 400 regular, 700 bold. Never synthesised (T21) */
     bb_len size;
-    bb_len tracking;  /* added after each cluster */
+    bb_len tracking; /* added after each cluster */
 };
 
 enum bb_piece_kind {
     BB_PIECE_CHARS,
     BB_PIECE_GAP,      /* a fixed space of `width`, a break opportunity, invisible at line edges */
     BB_PIECE_RESERVED, /* room of `width` for something placed later (a page number); no break inside */
-    BB_PIECE_BREAK,    /* a forced line break */
+    BB_PIECE_BREAK, /* a forced line break */
 };
 
 struct bb_text_piece {
     enum bb_piece_kind kind;
-    struct bb_str text; /* CHARS: UTF-8 in logical order; may hold U+200B (a break opportunity), U+00A0,
+    struct bb_str
+        text; /* CHARS: UTF-8 in logical order; may hold U+200B (a break opportunity), U+00A0,
                            U+2060 (no break), U+00AD as the source has them */
     const struct bb_text_font *font;
     const char *language;           /* BCP 47, never NULL; picks `locl` forms (T20) */
@@ -55,21 +57,26 @@ struct bb_para_style {
     enum bb_break_mode mode;
     enum bb_align align;
     enum bb_break_strategy strategy;
-    bb_len indent_first;    /* may be negative: a hanging first line */
-    int space_shrink;       /* least word space, 1/1000 of its natural width; 650 */
-    int space_stretch;      /* comfortable stretch, 1/1000 of its natural width; 650 */
-    int glyph_stretch;      /* most added between Hangul/Han glyphs, 1/1000 em; 40 */
-    int hybrid_limit;       /* HYBRID: break inside a word once a space would pass this, 1/1000 of
+    bb_len indent_first; /* may be negative: a hanging first line */
+    int space_shrink;    /* least word space, 1/1000 of its natural width; 650 */
+    int space_stretch;   /* comfortable stretch, 1/1000 of its natural width; 650 */
+    int glyph_stretch;   /* most added between Hangul/Han glyphs, 1/1000 em; 40 */
+    int hybrid_limit;    /* HYBRID: break inside a word once a space would pass this, 1/1000 of
                                natural; 2500 */
-    int last_line_least;    /* fewest characters of a last line where avoidable (T6); 2 */
-    bool hyphenate;         /* soft hyphens are breaks like others, not for need only (T7) */
-    bool trial;             /* a width is being tried: broken words are not reported */
+    int last_line_least; /* fewest characters of a last line where avoidable (T6); 2 */
+    bool hyphenate;      /* soft hyphens are breaks like others, not for need only (T7) */
+    bool trial;          /* a width is being tried: broken words are not reported */
 };
 
-#define BB_PARA_STYLE_DEFAULT                                                                    \
-    ((struct bb_para_style){.mode = BB_BREAK_HYBRID, .align = BB_ALIGN_START,                    \
-        .strategy = BB_STRATEGY_TOTAL_FIT, .space_shrink = 650, .space_stretch = 650,            \
-        .glyph_stretch = 40, .hybrid_limit = 2500, .last_line_least = 2})
+#define BB_PARA_STYLE_DEFAULT                        \
+    ((struct bb_para_style){.mode = BB_BREAK_HYBRID, \
+        .align = BB_ALIGN_START,                     \
+        .strategy = BB_STRATEGY_TOTAL_FIT,           \
+        .space_shrink = 650,                         \
+        .space_stretch = 650,                        \
+        .glyph_stretch = 40,                         \
+        .hybrid_limit = 2500,                        \
+        .last_line_least = 2})
 
 /* One file that glyphs come from. */
 struct bb_text_face {
@@ -84,7 +91,7 @@ struct bb_text_run {
     enum bb_run_kind kind;
     uint32_t face; /* for bb_text_lookup_face */
     bb_len size;
-    bb_len x;      /* of the run's origin from the line's start, 0 at the measure's start edge */
+    bb_len x; /* of the run's origin from the line's start, 0 at the measure's start edge */
     bb_len width;
     const struct bb_glyph *glyphs; /* justified and tracked: advances are final */
     size_t nglyphs;
@@ -99,9 +106,9 @@ struct bb_text_run {
 struct bb_text_line {
     const struct bb_text_run *runs; /* visual order, left to right */
     size_t nruns;
-    bb_len width;   /* of what is visible, without the trailing space (which hangs) */
-    int ratio;      /* word spaces against natural, 1/1000: 1000 natural; justified lines only */
-    bool overfull;  /* wider than the measure (T14), reported */
+    bb_len width;     /* of what is visible, without the trailing space (which hangs) */
+    int ratio;        /* word spaces against natural, 1/1000: 1000 natural; justified lines only */
+    bool overfull;    /* wider than the measure (T14), reported */
     bool inside_word; /* the next line starts inside this line's last word */
 };
 

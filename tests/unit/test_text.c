@@ -1,0 +1,833 @@
+/* text: lines and runs, by the rows of typography.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "setting.h"
+
+static const char body[] =
+    "오세훈 서울시장의 파리지 주최 ‘기후행동시장회의’ 및 ‘C40 운영위원회’ 참석과 중국 주요 "
+    "도시와의 "
+    "경제·문화 교류·협력을 위해 24일(수), 7박 9일 일정으로 프랑스·중국 출장길에 오른다. 이번 "
+    "출장에서 오 "
+    "시장은 기후분야 국제회의에 참석해 전 세계도시들과 기후 위기 공동 대응 방안을 모색하고, ‘2024 "
+    "파리올림픽’ 관련 행사에 참석한다. 후헝화(胡衡華, Hu Henghua) 충칭시장을 만나 문화·관광 분야 "
+    "도시외교 활성화와 경제·산업분야 협력 확대방안을 논의한다.";
+
+/* --- reading lines ---------------------------------------------------------------------------- */
+
+static uint32_t
+first_code(const char *line)
+{
+    size_t at = 0;
+    struct bb_str text = bb_str_from(line);
+    return text.len > 0 ? (uint32_t)bb_utf8_next(text, &at) : 0;
+}
+
+/* The last code point that is not a space. */
+static uint32_t
+last_code(const char *line)
+{
+    size_t at = 0;
+    uint32_t last = 0;
+    struct bb_str text = bb_str_trim(bb_str_from(line));
+    while (at < text.len)
+        last = (uint32_t)bb_utf8_next(text, &at);
+    return last;
+}
+
+static bool
+is_one_of(uint32_t code, const char *codes)
+{
+    size_t at = 0;
+    struct bb_str text = bb_str_from(codes);
+    while (at < text.len)
+        if ((uint32_t)bb_utf8_next(text, &at) == code)
+            return true;
+    return false;
+}
+
+/* The sum of the advances of a line's glyphs, hanging space left out. */
+static int64_t
+advance_sum(const struct bb_text_line *line)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < line->nruns; i++)
+        for (size_t k = 0; k < line->runs[i].nglyphs; k++)
+            sum += line->runs[i].glyphs[k].advance;
+    const struct bb_text_run *last = &line->runs[line->nruns - 1];
+    const struct bb_glyph *glyph = &last->glyphs[last->nglyphs - 1];
+    if (last->text.ptr[glyph->cluster] == ' ')
+        sum -= glyph->advance;
+    return sum;
+}
+
+/* The mean square of what is added to word spaces, in 1/1000 of natural, last lines left out. */
+static double
+mean_square(const struct bb_lines *lines)
+{
+    double sum = 0;
+    for (size_t i = 0; i + 1 < lines->len; i++) {
+        double added = lines->lines[i].ratio - 1000;
+        sum += added * added;
+    }
+    return sum / (double)(lines->len - 1);
+}
+
+static size_t
+count_inside(const struct bb_lines *lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines->len; i++)
+        count += lines->lines[i].inside_word;
+    return count;
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static void
+test_t1_break_modes(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(&s, "ko", body);
+    size_t hybrid = 0, syllable = 0;
+    for (int points = 160; points <= 460; points += 20) {
+        s.style.mode = BB_BREAK_WORD;
+        setting_break(&s, points);
+        assert_int_equal(count_inside(&s.lines), 0);
+        s.style.mode = BB_BREAK_HYBRID;
+        setting_break(&s, points);
+        hybrid += count_inside(&s.lines);
+        s.style.mode = BB_BREAK_SYLLABLE;
+        setting_break(&s, points);
+        syllable += count_inside(&s.lines);
+    }
+    assert_true(hybrid > 0);
+    assert_true(syllable > 2 * hybrid);
+    setting_finish(&s);
+}
+
+/* In hybrid style a word is parted only so that two letters stay on either side. */
+static void
+test_t1_hybrid_strands_no_syllable(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(&s, "ko", body);
+    for (int points = 160; points <= 460; points += 3) {
+        setting_break(&s, points);
+        for (size_t i = 0; i + 1 < s.lines.len; i++) {
+            if (!s.lines.lines[i].inside_word)
+                continue;
+            const char *line = setting_line(&s, i), *next = setting_line(&s, i + 1);
+            const char *space = strrchr(line, ' ');
+            assert_true(bb_utf8_count(bb_str_from(space ? space + 1 : line)) >= 2);
+            assert_true(strcspn(next, " .,") >= 6); /* bytes of two syllables */
+        }
+    }
+    setting_finish(&s);
+}
+
+static const char no_start[] = ")]}>）】》」』〉〕’”!?！？.,:;。，、：；·・々ー-‐ぁっゃァッ";
+static const char no_end[] = "([{<（【《「『〈〔‘“";
+
+static const struct {
+    const char *language, *text;
+} edges[] = {
+    {"ko",
+        "“가나다” ‘라마’ (바사) [아자] {차카} <타파> 가나·다라·마바 하거, 너더. 러머! 버서? 어저: "
+        "처커; 터퍼-허가"},
+    {"ko", "가(나)다[라]마{바}사<아>자‘차’카“타”파·하·거·너,더.러!머?버:서;어-저"},
+    {"zh-Hans",
+        "你好，世界。《文化交流》“引号”‘单’（括号）【标】、北；京：市？长！北京市长先生，女士。"},
+    {"ja",
+        "日本語のかなっとカタカナー、ぁ、直ぃ海っ東ゃ京ァ骨ッ日ュ。「直骨」『海』〈東〉〔京〕・々人"
+        "々、日々。"},
+};
+
+static void
+test_t2_t3_no_mark_at_the_wrong_edge(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
+        for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++)
+            for (int points = 70; points <= 200; points += 3) {
+                s.style.mode = mode;
+                s.style.align = points % 2 ? BB_ALIGN_JUSTIFY : BB_ALIGN_START;
+                s.style.strategy = points % 3 ? BB_STRATEGY_TOTAL_FIT : BB_STRATEGY_GREEDY;
+                setting_set(&s, edges[i].language, edges[i].text, points);
+                for (size_t k = 0; k < s.lines.len; k++) {
+                    const char *line = setting_line(&s, k);
+                    assert_false(k > 0 && is_one_of(first_code(line), no_start));
+                    assert_false(is_one_of(last_code(line), no_end));
+                }
+            }
+    setting_finish(&s);
+}
+
+static const struct {
+    const char *text, *unit;
+} units[] = {
+    {"면적은 60만㎡ 면적에 기업이 연구", "60만㎡"},
+    {"모두 25% 확대 방안을 논의", "25%"},
+    {"기온은 24℃ 날씨 다음", "24℃"},
+    {"선물은 $100 이내로 하고", "$100"},
+    {"말없이…… 돌아보며——그는 말하다", "……"},
+    {"말없이…… 돌아보며——그는 말하다", "——"},
+    {"일정은 2024. 7. 24.(수) 오전 출발", "2024. 7. 24.(수)"},
+    {"기간은 7.24.(수)~8.1.(목) 일정", "7.24.(수)"},
+    {"시각은 14:00 이후 면담", "14:00"},
+    {"항공편은 KE901 파리 도착", "KE901"},
+    {"오전에 후헝화(胡衡華, Hu Henghua) 시장", "후헝화(胡衡華"},
+    {"참석은 36개 도시 시장", "36개"},
+};
+
+static void
+test_t4_units_stay_whole(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++)
+            for (int points = 85; points <= 160; points += 2) {
+                s.style.mode = mode;
+                s.style.align = points % 4 < 2 ? BB_ALIGN_JUSTIFY : BB_ALIGN_START;
+                setting_set(&s, "ko", units[i].text, points);
+                bool whole = false;
+                for (size_t k = 0; k < s.lines.len; k++)
+                    whole = whole || strstr(setting_line(&s, k), units[i].unit);
+                assert_true(whole);
+            }
+    setting_finish(&s);
+}
+
+static void
+test_t4_kept_piece(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    for (int points = 90; points < 200; points += 5) {
+        struct bb_text_piece pieces[] = {
+            setting_piece(&s.serif, "ko", "행사는 대한민국 "),
+            setting_piece(&s.serif, "ko", "베이징 미래과학성"),
+            setting_piece(&s.serif, "ko", " 에서 참석"),
+        };
+        pieces[1].keep = true;
+        s.style.mode = BB_BREAK_SYLLABLE;
+        s.para = bb_text_shape(s.text, &s.arena, pieces, 3);
+        setting_break(&s, points);
+        bool whole = false;
+        for (size_t k = 0; k < s.lines.len; k++)
+            whole = whole || strstr(setting_line(&s, k), "베이징 미래과학성");
+        assert_true(whole);
+    }
+    setting_finish(&s);
+}
+
+/* --- justification (T5) ----------------------------------------------------------------------- */
+
+static void
+test_t5_justified_lines_end_on_the_measure(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(&s, "ko", body);
+    for (int points = 150; points <= 460; points += 7) {
+        setting_break(&s, points);
+        for (size_t i = 0; i < s.lines.len; i++) {
+            const struct bb_text_line *line = &s.lines.lines[i];
+            assert_int_equal(advance_sum(line), line->width);
+            if (i + 1 < s.lines.len)
+                assert_int_equal(line->width, BB_PT(points));
+            else
+                assert_true(line->width <= BB_PT(points));
+            assert_true(line->ratio >= 1000 - 350);
+        }
+        assert_true(s.lines.lines[s.lines.len - 1].ratio <= 1000);
+    }
+    setting_finish(&s);
+}
+
+/* Gaps between Hangul grow by 0.04 em at most, those beside anything else not at all. */
+static void
+test_t5_stretch_goes_where_it_may(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(&s, "ko", body);
+    setting_break(&s, 2000);
+    bb_len syllable = s.lines.lines[0].runs[0].glyphs[0].advance; /* all are as wide in Noto */
+    bool stretched = false;
+    for (int points = 150; points <= 460; points += 7) {
+        setting_break(&s, points);
+        for (size_t i = 0; i < s.lines.len; i++)
+            for (size_t r = 0; r < s.lines.lines[i].nruns; r++) {
+                const struct bb_text_run *run = &s.lines.lines[i].runs[r];
+                for (size_t g = 0; g < run->nglyphs; g++) {
+                    const char *at = run->text.ptr + run->glyphs[g].cluster;
+                    if ((unsigned char)at[0] < 0xEA || (unsigned char)at[0] > 0xED)
+                        continue; /* not a syllable */
+                    bb_len added = run->glyphs[g].advance - syllable;
+                    size_t next = run->glyphs[g].cluster + 3;
+                    bool between = next < run->text.len && (unsigned char)at[3] >= 0xEA
+                        && (unsigned char)at[3] <= 0xED;
+                    assert_true(added >= 0 && added <= 410); /* 0.04 em of 10 pt, 1/1024 pt */
+                    assert_true(between || added == 0);
+                    stretched = stretched || added > 0;
+                }
+            }
+    }
+    assert_true(stretched);
+    setting_finish(&s);
+}
+
+static void
+test_t5_total_fit_is_more_even_than_greedy(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    s.style.mode = BB_BREAK_WORD;
+    setting_shape(&s, "ko", body);
+    double total = 0, greedy = 0;
+    for (int points = 200; points <= 460; points += 4) {
+        s.style.strategy = BB_STRATEGY_TOTAL_FIT;
+        setting_break(&s, points);
+        total += mean_square(&s.lines);
+        s.style.strategy = BB_STRATEGY_GREEDY;
+        setting_break(&s, points);
+        greedy += mean_square(&s.lines);
+    }
+    assert_true(total < 0.75 * 0.75 * greedy); /* root mean square 25 % lower */
+    setting_finish(&s);
+}
+
+static void
+test_t6_no_last_line_of_one_syllable(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_shape(&s, "ko", "서울시장이 중국 주요 도시를 방문해 경제 협력을 논의할 것");
+    bool greedy_strands = false;
+    for (int points = 90; points <= 290; points++) {
+        s.style.mode = BB_BREAK_WORD;
+        s.style.strategy = BB_STRATEGY_GREEDY;
+        setting_break(&s, points);
+        const char *last = setting_line(&s, s.lines.len - 1);
+        greedy_strands = greedy_strands || strcmp(last, "것") == 0;
+        s.style.strategy = BB_STRATEGY_TOTAL_FIT;
+        setting_break(&s, points);
+        assert_string_not_equal(setting_line(&s, s.lines.len - 1), "것");
+    }
+    assert_true(greedy_strands);
+    setting_finish(&s);
+}
+
+static void
+test_t7_soft_hyphens_and_addresses(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.hyphenate = true;
+    setting_set(&s, "en",
+        "inter\xC2\xADnational cooper\xC2\xAD"
+        "ation",
+        60);
+    assert_string_equal(setting_line(&s, 0), "inter\xC2\xAD");
+    const struct bb_text_run *hyphen = &s.lines.lines[0].runs[1];
+    assert_int_equal(hyphen->nglyphs, 1);
+    assert_int_equal(s.lines.lines[0].width, hyphen->x + hyphen->width);
+    assert_string_equal(setting_line(&s, 1), "national ");
+    s.style.hyphenate = false;
+    setting_break(&s, 80);
+    assert_string_equal(setting_line(&s, 0), "international ");
+
+    setting_set(&s, "ko", "https://example.org/first/second-third/fourth.html", 90);
+    assert_true(s.lines.len > 2);
+    for (size_t i = 0; i + 1 < s.lines.len; i++)
+        assert_true(is_one_of(last_code(setting_line(&s, i)), "/.-"));
+    setting_finish(&s);
+}
+
+/* T8: what is copied is what was written, whatever the breaks. */
+static void
+test_t8_text_comes_back(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(&s, "ko", body);
+    for (int points = 30; points <= 460; points += 10) {
+        for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++) {
+            s.style.mode = mode;
+            s.style.trial = true;
+            setting_break(&s, points);
+            assert_string_equal(setting_text(&s), body);
+        }
+    }
+    setting_set(&s, "ko",
+        "가나\xE2\x80\x8B"
+        "다라 \xE2\x81\xA0마바 사\xC2\xAD아\xEF\xBB\xBF자",
+        460);
+    assert_string_equal(setting_text(&s), "가나다라 마바 사아자");
+    setting_finish(&s);
+}
+
+static void
+test_t12_hanging_indent(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.indent_first = -BB_PT(15);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_set(&s, "ko", body, 300);
+    assert_int_equal(s.lines.lines[0].runs[0].x, -BB_PT(15));
+    assert_int_equal(s.lines.lines[0].width, BB_PT(315));
+    assert_int_equal(s.lines.lines[1].runs[0].x, 0);
+    assert_int_equal(s.lines.lines[1].width, BB_PT(300));
+    s.style.indent_first = BB_PT(10);
+    setting_break(&s, 300);
+    assert_int_equal(s.lines.lines[0].runs[0].x, BB_PT(10));
+    assert_int_equal(s.lines.lines[0].width, BB_PT(290));
+    setting_finish(&s);
+}
+
+/* --- T14 -------------------------------------------------------------------------------------- */
+
+static void
+test_t14_long_words_break_and_are_reported_once(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.mode = BB_BREAK_WORD;
+    struct bb_origin origin = {.whole = {1, 0, 60}};
+    bb_sources_add(
+        &s.sources, BB_STR("trip.yaml"), BB_STR("title: 도시 기후행동시장회의에서 참석"));
+    struct bb_origin_piece map = {0, 7};
+    origin.pieces = &map;
+    origin.npieces = 1;
+    struct bb_text_piece piece = setting_piece(&s.serif, "ko", "도시 기후행동시장회의에서 참석");
+    piece.origin = &origin;
+    s.para = bb_text_shape(s.text, &s.arena, &piece, 1);
+    s.style.trial = true;
+    setting_break(&s, 50);
+    assert_int_equal(s.diag.entries.len, 0);
+    s.style.trial = false;
+    setting_break(&s, 50);
+    setting_break(&s, 52);
+    assert_int_equal(s.diag.entries.len, 1);
+    const struct bb_diag_entry *entry = s.diag.entries.at[0];
+    assert_int_equal(entry->code, BB_D_OVERFULL_LINE);
+    assert_string_equal(entry->args[0], "기후행동시장회의에서");
+    assert_int_equal(entry->span.start, 7 + strlen("도시 "));
+    assert_int_equal(entry->span.end, 7 + strlen("도시 기후행동시장회의에서"));
+    for (size_t i = 0; i < s.lines.len; i++) {
+        assert_false(s.lines.lines[i].overfull);
+        assert_true(s.lines.lines[i].width <= BB_PT(52));
+    }
+    setting_finish(&s);
+}
+
+static void
+test_t14_nothing_leaves_the_measure(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_set(&s, "en", "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk", 40);
+    assert_true(s.lines.len > 3);
+    for (size_t i = 0; i < s.lines.len; i++)
+        assert_true(s.lines.lines[i].width <= BB_PT(40));
+    assert_int_equal(s.diag.entries.len, 1);
+    setting_set(&s, "ko", "가나", 3); /* narrower than a syllable: one a line, and said so */
+    assert_int_equal(s.lines.len, 2);
+    assert_true(s.lines.lines[0].overfull);
+    setting_finish(&s);
+}
+
+/* --- scripts and fonts ------------------------------------------------------------------------ */
+
+static uint32_t
+glyph_in(struct setting *s, const char *language, const char *text)
+{
+    setting_set(s, language, text, 400);
+    assert_int_equal(s->lines.lines[0].nruns, 1);
+    return s->lines.lines[0].runs[0].glyphs[0].id;
+}
+
+static void
+test_t20_language_picks_the_form(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    uint32_t ko = glyph_in(&s, "ko", "骨"), hans = glyph_in(&s, "zh-Hans", "骨");
+    uint32_t hant = glyph_in(&s, "zh-Hant", "骨"), ja = glyph_in(&s, "ja", "骨");
+    assert_int_not_equal(hans, hant);
+    assert_int_not_equal(hans, ko);
+    assert_int_not_equal(hant, ko);
+    assert_int_not_equal(hans, ja);
+    setting_finish(&s);
+}
+
+static const char *
+face_of(struct setting *s, size_t run)
+{
+    const struct bb_text_run *r = &s->lines.lines[0].runs[run];
+    return strrchr(bb_text_lookup_face(s->text, r->face)->path, '/') + 1;
+}
+
+static void
+test_t21_latin_stays_in_one_face(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_set(&s, "ko", "우치Łódź 2024", 400);
+    assert_int_equal(s.lines.lines[0].nruns, 2);
+    assert_string_equal(face_of(&s, 0), "NotoSerifCJKkr-Regular.otf");
+    assert_string_equal(face_of(&s, 1), "NotoSerif-Regular.ttf");
+    setting_set(&s, "zh-Hans", "“北京”", 400);
+    assert_string_equal(face_of(&s, 0), "NotoSerifCJKkr-Regular.otf");
+    assert_int_equal(s.lines.lines[0].nruns, 1);
+    setting_finish(&s);
+}
+
+/* The word space is one and the same after Hangul and after Latin. */
+static void
+test_t21_one_word_space(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_set(&s, "ko", "가 Hu 나", 400);
+    bb_len widths[2];
+    size_t found = 0;
+    for (size_t r = 0; r < s.lines.lines[0].nruns; r++) {
+        const struct bb_text_run *run = &s.lines.lines[0].runs[r];
+        for (size_t g = 0; g < run->nglyphs; g++)
+            if (run->text.ptr[run->glyphs[g].cluster] == ' ' && found < 2)
+                widths[found++] = run->glyphs[g].advance;
+    }
+    assert_int_equal(found, 2);
+    assert_int_equal(widths[0], widths[1]);
+    setting_finish(&s);
+}
+
+static void
+test_t22_missing_characters_are_reported(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    bb_sources_add(&s.sources, BB_STR("trip.yaml"), BB_STR("name: 가\xE2\x98\x83나"));
+    struct bb_origin_piece map = {0, 6};
+    struct bb_origin origin = {.whole = {1, 6, 15}, .pieces = &map, .npieces = 1};
+    struct bb_text_piece piece = setting_piece(&s.serif, "ko", "\xE2\x98\x83나"); /* snowman */
+    piece.origin = &origin;
+    piece.origin_offset = 3;
+    s.para = bb_text_shape(s.text, &s.arena, &piece, 1);
+    assert_int_equal(s.diag.entries.len, 1);
+    const struct bb_diag_entry *entry = s.diag.entries.at[0];
+    assert_int_equal(entry->code, BB_D_GLYPH_MISSING);
+    assert_string_equal(entry->args[0], "\xE2\x98\x83");
+    assert_string_equal(entry->args[1], "U+2603");
+    assert_int_equal(entry->span.start, 9);
+    assert_int_equal(entry->span.end, 12);
+    bb_text_allow_missing(s.text, true);
+    s.para = bb_text_shape(s.text, &s.arena, &piece, 1);
+    assert_int_equal(s.diag.entries.len, 2);
+    assert_int_equal(s.diag.entries.at[1]->code, BB_D_GLYPH_MARKED);
+    setting_break(&s, 100);
+    assert_int_not_equal(s.lines.lines[0].runs[0].glyphs[0].id, 0);
+    assert_true(s.lines.lines[0].runs[0].glyphs[0].advance > 0);
+    assert_string_equal(setting_text(&s), "\xE2\x98\x83나");
+    setting_finish(&s);
+}
+
+/* A text of one cluster stays on one line, however narrow. */
+static const struct {
+    const char *role, *language, *text;
+    size_t glyphs;
+} clusters[] = {
+    {"serif", "ko", "ᄒᆞᆫ", 1},                   /* old Hangul: the font joins its three jamo */
+    {"serif", "ko", "\xE1\x84\x80\xE1\x85\xA1", 1}, /* conjoining jamo of a modern syllable */
+    {"serif", "fr", "e\xCC\x81", 1},                /* composed */
+    {"serif", "en", "q\xCC\x81", 2},                /* not */
+    {"sans", "hi", "क्षि", 0},
+};
+
+static void
+test_t23_clusters_are_shaped_whole(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    for (size_t i = 0; i < sizeof clusters / sizeof *clusters; i++) {
+        const struct bb_text_font *font = clusters[i].role[1] == 'e' ? &s.serif : &s.sans;
+        struct bb_text_piece piece = setting_piece(font, clusters[i].language, clusters[i].text);
+        s.para = bb_text_shape(s.text, &s.arena, &piece, 1);
+        setting_break(&s, 2);
+        assert_int_equal(s.lines.len, 1);
+        if (clusters[i].glyphs > 0)
+            assert_int_equal(s.lines.lines[0].runs[0].nglyphs, clusters[i].glyphs);
+    }
+    setting_set(&s, "en", "fi", 400);
+    size_t plain = s.lines.lines[0].runs[0].nglyphs;
+    assert_true(plain == 1 || plain == 2);
+    assert_int_not_equal(glyph_in(&s, "ja", "葛"), 0);
+    setting_set(&s, "ja", "葛\xF3\xA0\x84\x80", 400); /* with a variation selector */
+    assert_int_equal(s.lines.lines[0].runs[0].nglyphs, 1);
+    setting_finish(&s);
+}
+
+static void
+test_t23_right_to_left(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    struct bb_text_piece pieces[] = {
+        setting_piece(&s.sans, "ko", "시장 "),
+        setting_piece(&s.sans, "ar", "محمد بن سلمان"),
+        setting_piece(&s.sans, "ko", " 면담"),
+    };
+    s.para = bb_text_shape(s.text, &s.arena, pieces, 3);
+    setting_break(&s, 400);
+    const struct bb_text_line *line = &s.lines.lines[0];
+    assert_true(line->nruns >= 3);
+    assert_false(line->runs[0].rtl);
+    assert_true(line->runs[1].rtl);
+    assert_true(
+        line->runs[1].glyphs[0].cluster > line->runs[1].glyphs[line->runs[1].nglyphs - 1].cluster);
+    assert_true(line->runs[1].x >= line->runs[0].x + line->runs[0].width);
+    setting_break(&s, 50); /* between the Arabic words: the first one stays with what is before */
+    assert_string_equal(setting_line(&s, 0), "시장 محمد ");
+    assert_string_equal(setting_line(&s, s.lines.len - 1), "면담");
+    setting_finish(&s);
+}
+
+/* --- pieces ----------------------------------------------------------------------------------- */
+
+static void
+test_gaps_reserved_room_and_forced_breaks(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    struct bb_text_piece pieces[] = {
+        setting_piece(&s.serif, "ko", "충칭"),
+        {.kind = BB_PIECE_GAP, .font = &s.serif, .language = "ko", .width = BB_PT(6)},
+        setting_piece(&s.serif, "zh-Hant", "重慶"),
+        {.kind = BB_PIECE_BREAK, .font = &s.serif, .language = "ko"},
+        setting_piece(&s.serif, "ko", "쪽 "),
+        {.kind = BB_PIECE_RESERVED,
+            .font = &s.serif,
+            .language = "ko",
+            .width = BB_PT(11),
+            .user = 7},
+    };
+    s.para = bb_text_shape(s.text, &s.arena, pieces, 6);
+    setting_break(&s, 300);
+    assert_int_equal(s.lines.len, 2);
+    const struct bb_text_line *line = &s.lines.lines[0];
+    assert_int_equal(line->nruns, 2);
+    assert_int_equal(line->runs[1].x, line->runs[0].width + BB_PT(6));
+    assert_int_equal(line->width, line->runs[1].x + line->runs[1].width);
+    assert_int_equal(bb_text_natural_width(s.para), line->width);
+    const struct bb_text_run *reserved = &s.lines.lines[1].runs[1];
+    assert_int_equal(reserved->kind, BB_RUN_RESERVED);
+    assert_int_equal(reserved->width, BB_PT(11));
+    assert_int_equal(reserved->user, 7);
+    assert_int_equal(reserved->text.len, 0);
+    setting_break(&s, 25); /* the gap vanishes at the line's end */
+    assert_string_equal(setting_line(&s, 0), "충칭");
+    assert_string_equal(setting_line(&s, 1), "重慶");
+    assert_int_equal(s.lines.lines[1].runs[0].x, 0);
+    setting_finish(&s);
+}
+
+static void
+test_empty_text_has_no_lines(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_set(&s, "ko", "", 100);
+    assert_int_equal(s.lines.len, 0);
+    assert_int_equal(bb_text_natural_width(s.para), 0);
+    assert_int_equal(bb_text_least_width(s.para, BB_BREAK_WORD), 0);
+    setting_set(&s, "ko", "   ", 100);
+    assert_int_equal(s.lines.len, 1);
+    assert_int_equal(s.lines.lines[0].width, 0);
+    setting_finish(&s);
+}
+
+static void
+test_t39_widths(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_shape(&s, "ko", "기후행동 회의");
+    bb_len natural = bb_text_natural_width(s.para);
+    setting_break(&s, bb_len_to_pt(natural));
+    assert_int_equal(s.lines.len, 1);
+    assert_int_equal(s.lines.width, natural);
+    bb_len least = bb_text_least_width(s.para, BB_BREAK_WORD);
+    setting_break(&s, bb_len_to_pt(least));
+    assert_string_equal(setting_line(&s, 0), "기후행동 ");
+    assert_int_equal(s.lines.width, least);
+    assert_true(bb_text_least_width(s.para, BB_BREAK_SYLLABLE) < least);
+    setting_finish(&s);
+}
+
+static void
+test_alignment(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_END;
+    setting_set(&s, "ko", "끝", 100);
+    const struct bb_text_line *line = &s.lines.lines[0];
+    assert_int_equal(line->runs[0].x + line->runs[0].width, BB_PT(100));
+    s.style.align = BB_ALIGN_CENTER;
+    setting_break(&s, 100);
+    line = &s.lines.lines[0];
+    assert_int_equal(line->runs[0].x, (BB_PT(100) - line->width) / 2);
+    setting_finish(&s);
+}
+
+/* --- anything --------------------------------------------------------------------------------- */
+
+/* xorshift, so that a failure comes back. */
+static uint32_t
+next_random(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static void
+append_random(struct bb_buf *text, uint32_t *random)
+{
+    static const uint32_t bases[] = {' ', ' ', 'a', '0', '.', '(', ')', 0xAC00, 0x4E00, 0x1100,
+        0x1161, 0x11A8, 0x0300, 0x200B, 0x200D, 0x00AD, 0x2028, 0x05D0, 0x0627, 0x202E, 0x2066,
+        0xFE0F, 0x1F600, 0x0915, 0x094D, 0x3042, 0xFF0C, 0x2014, 0xE0100, 0x10FFFF, '\n', 0x0E01,
+        '/', '-', 0x00B7};
+    uint32_t base = bases[next_random(random) % (sizeof bases / sizeof *bases)];
+    uint32_t code = base >= 'a' && next_random(random) % 2 ? base + next_random(random) % 24 : base;
+    char bytes[4];
+    size_t len = bb_utf8_put(code > 0x10FFFF ? base : code, bytes);
+    bb_buf_append(text, bytes, len);
+}
+
+/* Lines keep to the measure unless they say so, no glyph is .notdef, clusters lie in the run. */
+static void
+check_lines(const struct bb_lines *lines, bb_len measure)
+{
+    for (size_t i = 0; i < lines->len; i++) {
+        const struct bb_text_line *line = &lines->lines[i];
+        assert_true(line->width <= measure || line->overfull);
+        for (size_t r = 0; r < line->nruns; r++)
+            for (size_t g = 0; g < line->runs[r].nglyphs; g++) {
+                assert_int_not_equal(line->runs[r].glyphs[g].id, 0);
+                assert_true(line->runs[r].glyphs[g].cluster < line->runs[r].text.len);
+            }
+    }
+}
+
+static void
+test_any_text_sets(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"ko", "zh-Hans", "ar", "en", "th"};
+    uint32_t random = 20240724;
+    for (int round = 0; round < 300; round++) {
+        struct setting s;
+        struct bb_buf text;
+        setting_start(&s);
+        bb_text_allow_missing(s.text, true);
+        bb_buf_init(&text, 0);
+        for (uint32_t left = 1 + next_random(&random) % 60; left > 0; left--)
+            append_random(&text, &random);
+        struct bb_text_piece pieces[2];
+        const char *language = languages[next_random(&random) % 5];
+        pieces[0] = setting_piece(&s.sans, language, text.ptr);
+        pieces[1] = setting_piece(&s.serif, "ko", text.ptr);
+        s.para = bb_text_shape(s.text, &s.arena, pieces, 1 + next_random(&random) % 2);
+        for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++)
+            for (int align = BB_ALIGN_START; align <= BB_ALIGN_JUSTIFY; align++) {
+                bb_len measure = BB_PT(1 + next_random(&random) % 200);
+                s.style.mode = mode;
+                s.style.align = align;
+                s.style.strategy = next_random(&random) % 2;
+                s.style.indent_first = (bb_len)(next_random(&random) % 40000) - 20000;
+                s.lines = bb_text_break(s.text, &s.arena, s.para, measure, &s.style);
+                check_lines(&s.lines, bb_len_max(measure, measure - s.style.indent_first));
+            }
+        bb_buf_finish(&text);
+        setting_finish(&s);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_t1_break_modes),
+        cmocka_unit_test(test_t1_hybrid_strands_no_syllable),
+        cmocka_unit_test(test_t2_t3_no_mark_at_the_wrong_edge),
+        cmocka_unit_test(test_t4_units_stay_whole),
+        cmocka_unit_test(test_t4_kept_piece),
+        cmocka_unit_test(test_t5_justified_lines_end_on_the_measure),
+        cmocka_unit_test(test_t5_stretch_goes_where_it_may),
+        cmocka_unit_test(test_t5_total_fit_is_more_even_than_greedy),
+        cmocka_unit_test(test_t6_no_last_line_of_one_syllable),
+        cmocka_unit_test(test_t7_soft_hyphens_and_addresses),
+        cmocka_unit_test(test_t8_text_comes_back),
+        cmocka_unit_test(test_t12_hanging_indent),
+        cmocka_unit_test(test_t14_long_words_break_and_are_reported_once),
+        cmocka_unit_test(test_t14_nothing_leaves_the_measure),
+        cmocka_unit_test(test_t20_language_picks_the_form),
+        cmocka_unit_test(test_t21_latin_stays_in_one_face),
+        cmocka_unit_test(test_t21_one_word_space),
+        cmocka_unit_test(test_t22_missing_characters_are_reported),
+        cmocka_unit_test(test_t23_clusters_are_shaped_whole),
+        cmocka_unit_test(test_t23_right_to_left),
+        cmocka_unit_test(test_gaps_reserved_room_and_forced_breaks),
+        cmocka_unit_test(test_empty_text_has_no_lines),
+        cmocka_unit_test(test_t39_widths),
+        cmocka_unit_test(test_alignment),
+        cmocka_unit_test(test_any_text_sets),
+    };
+    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
