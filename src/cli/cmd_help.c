@@ -55,10 +55,10 @@ print_option(const struct bb_cli_option *option, enum bb_diag_language language)
 static void
 print_command(const struct bb_cli_command *command, enum bb_diag_language language)
 {
-    static const char *const usage[] = {"usage", "사용법"};
+    static const char *const usage[] = {
+        "usage: briefbook %s [OPTION...] %s\n\n%s\n", "사용법: briefbook %s [옵션...] %s\n\n%s\n"};
     static const char *const heads[] = {"\noptions:", "\n옵션:"};
-    printf("%s: briefbook %s [OPTION...] %s\n\n%s\n", usage[language], command->name,
-        command->arguments, command->summary[language]);
+    printf(usage[language], command->name, command->arguments, command->summary[language]);
     puts(heads[language]);
     for (size_t i = 0; i < bb_cli_option_count; i++)
         if (bb_cli_option_table[i].commands & command->bit)

@@ -69,6 +69,10 @@ bb_input_check_text(struct bb_diag *diag, uint32_t id, char *bytes, size_t len)
     struct bb_str text = {bytes, len};
     int mistakes = 0;
     for (size_t at = 0; at < len;) {
+        if (bytes[at] >= ' ' && bytes[at] < 0x7F) { /* most of any file: no need to ask further */
+            at++;
+            continue;
+        }
         size_t start = at;
         enum mistake mistake = judge_next(text, &at);
         if (mistake == FINE)
