@@ -4,8 +4,8 @@
  * anything kept past a bound, so that the cache cannot outgrow a document of many pages.
  *
  * Scripts whose letters join across stretches are not cached (shape.c): their forms depend on what
- * stands outside. A cache per word, splitting stretches at spaces, lost: each call of hb_shape has a
- * fixed cost of some five letters, which eats what the returning words save. */
+ * stands outside. A cache per word, splitting stretches at spaces, lost: each call of hb_shape has
+ * a fixed cost of some five letters, which eats what the returning words save. */
 #include "text/cache.h"
 
 enum {

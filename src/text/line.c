@@ -162,7 +162,8 @@ hanging_width(const struct builder *builder)
     return width;
 }
 
-/* UAX #9, L2: from the highest level down to the lowest odd one, turn what stands at it or above. */
+/* UAX #9, L2: from the highest level down to the lowest odd one, turn what stands at it or above
+ * it. */
 static void
 order_slices(struct builder *builder)
 {

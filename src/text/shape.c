@@ -495,7 +495,7 @@ sum_widths(struct bb_paragraph *para)
 /* --- entry ------------------------------------------------------------------------------------ */
 
 /* The base direction orders what is mixed; alignment is the style's. Right to left only where the
- * whole text is of such a language: an Arabic name in a Korean line must not turn the line round. */
+ * whole text is of such a language: an Arabic name in a Korean line must not turn it round. */
 static bool
 reads_right_to_left(const struct bb_text_piece *pieces, size_t npieces)
 {

@@ -1,7 +1,8 @@
 /* The text system of one document: fonts in use, by request and language.
  *
  * Requests are told apart by address, so that a piece mostly costs a comparison of two pointers;
- * the few dozen pairs with a language stand in a list, and the last one found is tried first. A stack of faces remembers in a direct-mapped cache which face has which character. */
+ * the few dozen pairs with a language stand in a list, the last one found is tried first. A stack
+ * of faces remembers in a direct-mapped cache which face has which character. */
 #include "text/text.h"
 
 #include <hb-ot.h>

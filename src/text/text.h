@@ -1,9 +1,10 @@
-/* Paragraphs: pieces of styled text are itemised and shaped by Pango once, then broken into lines as
- * often as needed. The only user of Pango.
+/* Paragraphs: pieces of styled text are itemised and shaped by Pango once, then broken into lines
+ * as often as needed. The only user of Pango.
  *
  * A paragraph is bidirectional, multilingual text in logical order. Break opportunities come from
  * Pango's log attributes, tailored by typography.md (T1-T4, T7, T14); lines are chosen by total fit
- * (Knuth-Plass, T5, T6) or greedily. */
+ * (Knuth-Plass, T5, T6) or greedily. Lines read from left to right for alignment, whatever the
+ * language: START is the left edge. */
 #ifndef BB_TEXT_TEXT_H
 #define BB_TEXT_TEXT_H
 
@@ -16,10 +17,11 @@ struct bb_text *bb_text_create(
     struct bb_arena *arena, struct bb_faces *faces, struct bb_diag *diag);
 void bb_text_destroy(struct bb_text *text);
 
-/* T22: print a visible mark (U+FFFD or a framed code point) and warn instead of reporting an error. */
+/* T22: warn of a missing character instead of reporting an error. Either way a visible mark
+ * (U+FFFD) stands for it and its text stays; .notdef never does. */
 void bb_text_allow_missing(struct bb_text *text, bool allow);
 
-/* A font request; compared by address, so share them per style. */
+/* A font request; told from others by its address, so share one per style and leave it as it is. */
 struct bb_text_font {
     const char *role; /* "sans" */
     int weight;       /* 100-900; 400 regular, 700 bold. Never synthesised (T21) */
@@ -30,8 +32,8 @@ struct bb_text_font {
 enum bb_piece_kind {
     BB_PIECE_CHARS,
     BB_PIECE_GAP,      /* a fixed space of `width`, a break opportunity, invisible at line edges */
-    BB_PIECE_RESERVED, /* room of `width` for something placed later (a page number); no break inside */
-    BB_PIECE_BREAK, /* a forced line break */
+    BB_PIECE_RESERVED, /* room of `width` for something placed later, a page number */
+    BB_PIECE_BREAK,    /* a forced line break */
 };
 
 struct bb_text_piece {
@@ -91,8 +93,8 @@ struct bb_text_run {
     enum bb_run_kind kind;
     uint32_t face; /* for bb_text_lookup_face */
     bb_len size;
-    bb_len x; /* of the run's origin from the line's start, 0 at the measure's start edge */
-    bb_len width;
+    bb_len x;     /* of the run's origin from the line's start, 0 at the measure's start edge */
+    bb_len width; /* without a hanging space */
     const struct bb_glyph *glyphs; /* justified and tracked: advances are final */
     size_t nglyphs;
     struct bb_str text; /* logical order; glyph clusters point into it */
@@ -127,12 +129,14 @@ struct bb_paragraph *bb_text_shape(struct bb_text *text, struct bb_arena *arena,
     const struct bb_text_piece *pieces, size_t npieces);
 
 /* Break `para` into lines at most `measure` wide (> 0).
- * The lines live in `arena`. Cannot fail: an unbreakable stretch wider than the measure is broken
- * at the syllable, then at the glyph, and reported as OVERFULL_LINE (T14). */
+ * The lines live in `arena` and borrow their text from `para`. A space that a line ends with stays
+ * in its last run as a glyph past the measure, so that copied text keeps it (T8). Cannot fail: an
+ * unbreakable stretch wider than the measure is broken at the syllable, then at the glyph, and
+ * reported as OVERFULL_LINE (T14) unless this is a trial. */
 struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
     struct bb_paragraph *para, bb_len measure, const struct bb_para_style *style);
 
-/* Width on one line (forced breaks obeyed), and of the widest unbreakable stretch under `mode`;
+/* Width on one line (forced breaks obeyed), and of the widest stretch unbroken under `mode`;
  * for column widths (T39). */
 bb_len bb_text_natural_width(const struct bb_paragraph *para);
 bb_len bb_text_least_width(struct bb_paragraph *para, enum bb_break_mode mode);
