@@ -33,6 +33,8 @@ struct scanner {
     int wrapped;   /* 1 + depth where an artifact of layout was opened; 0: none is open */
     int spans;     /* open inside the mark */
     bool marked;
+    bool bare;    /* the open mark is: its text objects are cut out */
+    bool cutting; /* such a text object is open */
     const char *fault;
 };
 
@@ -254,6 +256,7 @@ begin_mark(struct scanner *s, const char *op)
     }
     s->copied = s->at;
     s->marked = true;
+    s->bare = mark->bare;
     s->path = NULL;
 }
 
@@ -268,6 +271,25 @@ end_mark(struct scanner *s)
         set_fault(s, "the end of a mark that is not open");
     s->marked = false;
     s->path = NULL;
+}
+
+static void
+begin_text(struct scanner *s, const char *op)
+{
+    if (s->wrapped > 0)
+        close_wrap(s, op);
+    if (s->marked && s->bare) {
+        copy_until(s, op);
+        s->cutting = true;
+    }
+}
+
+static void
+end_text(struct scanner *s)
+{
+    if (s->cutting)
+        s->copied = s->at;
+    s->cutting = false;
 }
 
 static void
@@ -325,8 +347,10 @@ read_operator(struct scanner *s)
             set_fault(s, "text outside any mark");
         break;
     case OP('B', 'T', 0):
-        if (s->wrapped > 0)
-            close_wrap(s, op);
+        begin_text(s, op);
+        break;
+    case OP('E', 'T', 0):
+        end_text(s);
         break;
     case OP('B', 'D', 'C'):
         begin_mark(s, op);

@@ -7,6 +7,7 @@
 /* What a mark of the display list becomes. */
 struct bb_content_mark {
     bool artifact;
+    bool bare;        /* of an element, without text: a speck that opens it is cut out */
     const char *open; /* artifact: its whole BDC; otherwise the tag's name, "P" */
 };
 

@@ -64,9 +64,11 @@ collect_marks(struct bb_finishing *f, const struct bb_page *page, struct page_ma
         const struct bb_item *item = &page->items.at[i];
         struct bb_content_mark mark = {0};
         if (item->kind == BB_ITEM_MARK_BEGIN)
-            mark.open = bb_role_name(f->display->tags.at[item->as.tag]->role);
+            mark = (struct bb_content_mark){.bare = !has_text(page, i),
+                .open = bb_role_name(f->display->tags.at[item->as.tag]->role)};
         else if (item->kind == BB_ITEM_ARTIFACT_BEGIN && has_text(page, i))
-            mark = (struct bb_content_mark){true, artifact_opens[item->as.artifact]};
+            mark = (struct bb_content_mark){
+                .artifact = true, .open = artifact_opens[item->as.artifact]};
         if (mark.open)
             BB_VEC_PUSH(f->arena, &marks->list, mark);
     }

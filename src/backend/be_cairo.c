@@ -75,8 +75,12 @@ struct painter {
     struct bb_color color; /* of the context, where `colored` */
     bool colored;
     const struct bb_page *page;
-    size_t next_item;     /* of the page, to look ahead for a mark's text */
-    const char *open_tag; /* NULL: none */
+    size_t next_item;           /* of the page, to look ahead for a mark's text */
+    const char *open_tag;       /* NULL: none */
+    bool bare;                  /* the open mark needs a speck of text, and has none yet */
+    const struct bb_run *speck; /* the run whose glyph is one; NULL: not looked for yet */
+    uint32_t speck_glyph;       /* in that run */
+    struct bb_str speck_text;
     bool png;
     bool tagged;
     double scale;           /* device units per point */
@@ -261,6 +265,62 @@ draw_run(struct painter *painter, const struct bb_run *run)
     bb_arena_reset(&painter->scratch);
 }
 
+/* --- bare marks -------------------------------------------------------------------------------- */
+
+enum { SPECK_SIZE = BB_LEN_PER_PT / 16 };
+
+/* The first glyph of the document that stands alone for a text and paints something. */
+static bool
+find_speck_in(struct painter *painter, const struct bb_run *run)
+{
+    struct bb_cluster *clusters;
+    size_t nclusters = bb_cluster_split(&painter->scratch, run, &clusters);
+    size_t i = 0;
+    while (i < nclusters && (clusters[i].nglyphs != 1 || is_blank(clusters[i].text)))
+        i++;
+    if (i < nclusters) {
+        painter->speck = run;
+        painter->speck_glyph = clusters[i].glyph;
+        painter->speck_text = clusters[i].text;
+    }
+    bb_arena_reset(&painter->scratch);
+    return i < nclusters;
+}
+
+static bool
+find_speck(struct painter *painter)
+{
+    const struct bb_display *display = painter->display;
+    for (size_t p = 0; p < display->pages.len && !painter->speck; p++) {
+        const struct bb_page *page = display->pages.at[p];
+        for (size_t i = 0; i < page->items.len && !painter->speck; i++) {
+            if (page->items.at[i].kind == BB_ITEM_RUN)
+                find_speck_in(painter, &page->items.at[i].as.run);
+        }
+    }
+    return painter->speck != NULL;
+}
+
+/* Since 1.17 Cairo opens a marked content for text only. So the first thing painted in a mark
+ * without text has a speck of it in its middle, which archive cuts out again. */
+static void
+open_bare_mark(struct painter *painter, double x, double y)
+{
+    if (!painter->bare || !find_speck(painter))
+        return;
+    painter->bare = false;
+    const struct bb_run *run = painter->speck;
+    cairo_scaled_font_t *font = find_scaled_font(painter, run->face, SPECK_SIZE);
+    if (!font)
+        return;
+    uint32_t id = run->glyphs[painter->speck_glyph].id;
+    cairo_glyph_t glyph = {.index = bb_fontset_map(painter->fonts, run->face, id), .x = x, .y = y};
+    cairo_text_cluster_t cluster = {.num_bytes = (int)painter->speck_text.len, .num_glyphs = 1};
+    cairo_set_scaled_font(painter->cr, font);
+    cairo_show_text_glyphs(
+        painter->cr, painter->speck_text.ptr, cluster.num_bytes, &glyph, 1, &cluster, 1, 0);
+}
+
 /* --- paths, images, groups ------------------------------------------------------------------- */
 
 static void
@@ -295,6 +355,12 @@ static void
 draw_path(struct painter *painter, const struct bb_path *path)
 {
     cairo_t *cr = painter->cr;
+    if (painter->bare) {
+        double left, top, right, bottom;
+        trace_path(cr, path);
+        cairo_path_extents(cr, &left, &top, &right, &bottom);
+        open_bare_mark(painter, (left + right) / 2, (top + bottom) / 2);
+    }
     trace_path(cr, path);
     if (path->fill) {
         set_color(painter, path->fill_color);
@@ -351,6 +417,8 @@ draw_image(struct painter *painter, const struct bb_item *item)
     if (!*surface)
         *surface = create_image(image);
     cairo_t *cr = painter->cr;
+    open_bare_mark(painter, bb_len_to_pt(item->as.image.x + item->as.image.width / 2),
+        bb_len_to_pt(item->as.image.y + item->as.image.height / 2));
     cairo_save(cr);
     cairo_translate(cr, bb_len_to_pt(item->as.image.x), bb_len_to_pt(item->as.image.y));
     cairo_scale(cr, bb_len_to_pt(item->as.image.width) / image->width,
@@ -404,8 +472,10 @@ has_text(const struct painter *painter)
 static void
 begin_mark(struct painter *painter, bool artifact)
 {
-    if (artifact && !has_text(painter))
+    bool text = has_text(painter);
+    if (artifact && !text)
         return;
+    painter->bare = !text && cairo_version() >= CAIRO_VERSION_ENCODE(1, 17, 0);
     painter->open_tag = artifact ? ARTIFACT_TAG : MARK_TAG;
     cairo_tag_begin(painter->cr, painter->open_tag, NULL);
 }
@@ -416,6 +486,7 @@ end_mark(struct painter *painter)
     if (painter->open_tag)
         cairo_tag_end(painter->cr, painter->open_tag);
     painter->open_tag = NULL;
+    painter->bare = false;
 }
 
 /* --- the backend ----------------------------------------------------------------------------- */

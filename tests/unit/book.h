@@ -209,6 +209,20 @@ book_add_figure(struct book *b, struct bb_tag *parent)
     b->y += BOOK_LEADING;
 }
 
+/* A figure without text. */
+static inline void
+book_add_bare_figure(struct book *b, struct bb_tag *parent)
+{
+    static const struct bb_color hue = {0x1f, 0x3b, 0x63};
+    struct bb_tag *figure = book_add_tag(b, parent, BB_ROLE_FIGURE);
+    figure->alt = "쪽빛";
+    drawing_begin_mark(&b->drawing, figure);
+    drawing_add_line(&b->drawing, BOOK_LEFT, b->y, BOOK_LEFT + 100, b->y, 2, 0, hue);
+    drawing_add_rectangle(&b->drawing, BOOK_LEFT, b->y, 10, 10, hue);
+    drawing_end_mark(&b->drawing);
+    b->y += BOOK_LEADING;
+}
+
 /* The cover has no label, then 1 and 2. */
 static inline void
 book_build(struct book *b)
