@@ -14,7 +14,8 @@ struct bb_content_mark {
 /* Copies `content` to `out` with the page's `marks` in their order: those of elements get MCIDs
  * from 0, artifacts their type; painting outside any mark becomes an artifact of layout. The
  * backend wrote each mark as `/Name <</MCID n>> BDC` … `EMC`, n counting from 0, artifacts by the
- * name Private and only those with text; Spans with ActualText inside marks stay as they are.
+ * name Private and only those with text; Spans with ActualText inside marks stay as they are, text
+ * objects in bare marks go.
  *
  * BB_INTERNAL, with the offence in `*fault` (static): text outside any mark, marks that do not
  * agree with `marks`, a stream that ends inside a mark or a string. */

@@ -15,9 +15,10 @@
  * so the n-th /P sequence of a page's stream is the page's n-th mark, which must get MCID n, and
  * the n-th /Private one is its n-th artifact with text. m counts both and means nothing. Artifacts
  * of paths and images alone are left bare: Cairo 1.18 opens a marked content only for text, and
- * what is painted outside every sequence can be nothing else. ActualText spans are nested inside,
- * as /Span <</ActualText …>> BDC … EMC. Cairo's own structure tree is a flat list and is to be
- * dropped. Links, outline, labels, language, metadata but for dates are archive's.
+ * what is painted outside every sequence can be nothing else. For the same reason an element's mark
+ * without text gets a speck of text there, which archive cuts out. ActualText spans are nested
+ * inside, as /Span <</ActualText …>> BDC … EMC. Cairo's own structure tree is a flat list and is to
+ * be dropped. Links, outline, labels, language, metadata but for dates are archive's.
  *
  * Letting Cairo build the structure tree from nested tags was the alternative: its tree differs
  * between releases and cannot hold an element that is split over pages (findings.md, 4). */
@@ -265,7 +266,7 @@ draw_run(struct painter *painter, const struct bb_run *run)
     bb_arena_reset(&painter->scratch);
 }
 
-/* --- bare marks -------------------------------------------------------------------------------- */
+/* --- bare marks ------------------------------------------------------------------------------ */
 
 enum { SPECK_SIZE = BB_LEN_PER_PT / 16 };
 
