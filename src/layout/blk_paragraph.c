@@ -28,8 +28,9 @@ text_width(struct bb_layout *layout, const struct bb_style *style, struct bb_str
     return bb_text_natural_width(bb_text_shape(layout->text, layout->arena, &piece, 1));
 }
 
+/* Hashed as bytes: no padding. */
 struct gap_key {
-    size_t style;
+    uint32_t style;
     bb_len width;
 };
 
@@ -38,7 +39,7 @@ struct gap_key {
 static const struct bb_text_font *
 gap_font(struct bb_layout *layout, const struct bb_inline *gap)
 {
-    struct gap_key sought = {gap->style->index, gap->width};
+    struct gap_key sought = {(uint32_t)gap->style->index, gap->width};
     struct bb_str key = {(const char *)&sought, sizeof sought};
     struct bb_text_font *font = bb_map_lookup(&layout->gaps, key);
     if (font)
