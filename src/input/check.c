@@ -28,7 +28,8 @@ is_control(int32_t code, char next)
 
 enum mistake { FINE, NOT_UTF8, NUL, CONTROL, STRAY_MARK };
 
-/* What is wrong with the code point at *at, which is moved past it; the text has a NUL at its end. */
+/* What is wrong with the code point at *at, which is moved past it; the text has a NUL at its
+ * end. */
 static enum mistake
 judge_next(struct bb_str text, size_t *at)
 {

@@ -1,5 +1,5 @@
-/* text: whatever comes in, lines come out. Random strings of the characters that have rules of their
- * own, in every mode and alignment. */
+/* text: whatever comes in, lines come out. Random strings of the characters that have rules of
+ * their own, in every mode and alignment. */
 #include "text_any.h"
 
 #include <setjmp.h>
