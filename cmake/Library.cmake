@@ -23,8 +23,7 @@ function(bb_finish_library)
   set_target_properties(briefbook_archive PROPERTIES
     OUTPUT_NAME briefbook-archive LINKER_LANGUAGE C)
   set_target_properties(briefbook_shared briefbook_archive PROPERTIES
-    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
-    BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN")
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
   if(BB_SANITIZE)
     target_link_options(briefbook_archive PRIVATE -fsanitize=address,undefined)
   endif()
@@ -43,10 +42,9 @@ function(bb_finish_program)
   bb_link_modules(briefbook_program cli)
   target_compile_definitions(bb_cli PRIVATE
     BB_LIBRARY_NAME="libbriefbook.so.${PROJECT_VERSION_MAJOR}"
-    BB_DATA_FROM_PROGRAM="${data_from_program}")
+    BB_LIBRARY_FROM_PROGRAM="${library_from_program}" BB_DATA_FROM_PROGRAM="${data_from_program}")
   set_target_properties(briefbook_program PROPERTIES
-    OUTPUT_NAME briefbook LINKER_LANGUAGE C
-    BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN/${library_from_program}")
+    OUTPUT_NAME briefbook LINKER_LANGUAGE C)
   bb_compile_options(briefbook_program)
   add_dependencies(briefbook_program briefbook_shared)
   file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share/briefbook)

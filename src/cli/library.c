@@ -1,5 +1,7 @@
-/* Loading libbriefbook by its soname: the loader looks where the program's run path leads, beside
- * the program in the build tree and in the library folder once installed. */
+/* Loading libbriefbook: in the library folder as installed, beside the program in the build tree,
+ * else where the loader finds its soname. The folders are seen from the program, so that an
+ * installation may be moved. A run path was the alternative; under gcc's AddressSanitizer, whose
+ * own dlopen(3) does the asking, it is that of the sanitizer. */
 #include "cli/library.h"
 
 #include <dlfcn.h>
@@ -36,10 +38,37 @@ find_symbols(struct bb_cli_library *library)
     return true;
 }
 
+/* The first of `places` that exists, seen from the program's folder; NULL: none. The caller
+ * frees. */
+static char *
+find_beside_program(const char *const *places, size_t nplaces)
+{
+    char program[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (len <= 0)
+        return NULL;
+    program[len] = '\0';
+    *strrchr(program, '/') = '\0';
+    for (size_t i = 0; i < nplaces; i++) {
+        char *path;
+        if (asprintf(&path, "%s/%s", program, places[i]) < 0)
+            abort();
+        if (access(path, F_OK) == 0)
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
 bool
 bb_cli_load_library(const struct bb_cli_options *options, struct bb_cli_library *library)
 {
-    *library = (struct bb_cli_library){.handle = dlopen(BB_LIBRARY_NAME, RTLD_LAZY | RTLD_LOCAL)};
+    static const char *const places[] = {
+        BB_LIBRARY_FROM_PROGRAM "/" BB_LIBRARY_NAME, BB_LIBRARY_NAME};
+    char *path = find_beside_program(places, sizeof places / sizeof *places);
+    *library = (struct bb_cli_library){
+        .handle = dlopen(path ? path : BB_LIBRARY_NAME, RTLD_LAZY | RTLD_LOCAL)};
+    free(path);
     if (library->handle && find_symbols(library))
         return true;
     const char *why = dlerror();
@@ -50,23 +79,9 @@ bb_cli_load_library(const struct bb_cli_options *options, struct bb_cli_library 
 char *
 bb_cli_find_data(void)
 {
+    static const char *const places[] = {BB_DATA_FROM_PROGRAM, "share/briefbook"};
     const char *named = getenv("BRIEFBOOK_DATA");
     if (named && *named)
         return strdup(named);
-    static const char *const places[] = {BB_DATA_FROM_PROGRAM, "share/briefbook"};
-    char program[PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (len <= 0)
-        return NULL;
-    program[len] = '\0';
-    *strrchr(program, '/') = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        char *path;
-        if (asprintf(&path, "%s/%s", program, places[i]) < 0)
-            abort();
-        if (access(path, F_OK) == 0)
-            return path;
-        free(path);
-    }
-    return NULL;
+    return find_beside_program(places, sizeof places / sizeof *places);
 }
