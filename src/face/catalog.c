@@ -50,10 +50,11 @@ load_config(FcConfig *config, const char *const *dirs, size_t ndirs)
         append_escaped(&xml, dirs[i]);
         bb_buf_append_text(&xml, "</dir>");
     }
-    bb_buf_append_text(&xml, "<cachedir>/var/cache/fontconfig</cachedir>"
-                             "<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>");
-    bool ok = FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml.ptr, FcTrue) &&
-        FcConfigBuildFonts(config);
+    bb_buf_append_text(&xml,
+        "<cachedir>/var/cache/fontconfig</cachedir>"
+        "<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>");
+    bool ok = FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml.ptr, FcTrue)
+        && FcConfigBuildFonts(config);
     bb_buf_finish(&xml);
     return ok;
 }
@@ -114,11 +115,12 @@ is_plain(const FcPattern *font)
     FcChar8 *format;
     FcPatternGetInteger(font, FC_SLANT, 0, &slant);
     FcPatternGetInteger(font, FC_INDEX, 0, &index);
-    FcPatternGetDouble(font, FC_WIDTH, 0, &width); /* left alone where a variable font has a range */
+    FcPatternGetDouble(
+        font, FC_WIDTH, 0, &width); /* left alone where a variable font has a range */
     if (FcPatternGetString(font, FC_FONTFORMAT, 0, &format) != FcResultMatch)
         return false;
-    bool sfnt = strcmp((const char *)format, "TrueType") == 0 ||
-        strcmp((const char *)format, "CFF") == 0;
+    bool sfnt =
+        strcmp((const char *)format, "TrueType") == 0 || strcmp((const char *)format, "CFF") == 0;
     return sfnt && slant == FC_SLANT_ROMAN && width == FC_WIDTH_NORMAL;
 }
 
@@ -135,17 +137,17 @@ has_weight(const FcPattern *font, int weight, bool *variable)
     FcPatternGetInteger(font, FC_INDEX, 0, &index);
     *variable = is_variable;
     if (!is_variable)
-        return index <= 0xFFFF && FcPatternGetDouble(font, FC_WEIGHT, 0, &exact) == FcResultMatch &&
-            FcWeightToOpenTypeDouble(exact) == weight;
+        return index <= 0xFFFF && FcPatternGetDouble(font, FC_WEIGHT, 0, &exact) == FcResultMatch
+            && FcWeightToOpenTypeDouble(exact) == weight;
     double least, most;
-    return FcPatternGetRange(font, FC_WEIGHT, 0, &range) == FcResultMatch &&
-        FcRangeGetDouble(range, &least, &most) && FcWeightToOpenTypeDouble(least) <= weight &&
-        weight <= FcWeightToOpenTypeDouble(most);
+    return FcPatternGetRange(font, FC_WEIGHT, 0, &range) == FcResultMatch
+        && FcRangeGetDouble(range, &least, &most) && FcWeightToOpenTypeDouble(least) <= weight
+        && weight <= FcWeightToOpenTypeDouble(most);
 }
 
 static void
-describe(const FcPattern *font, bool variable, int weight, struct bb_arena *arena,
-    struct bb_face *face)
+describe(
+    const FcPattern *font, bool variable, int weight, struct bb_arena *arena, struct bb_face *face)
 {
     FcChar8 *path;
     int index = 0;
@@ -167,7 +169,8 @@ bb_catalog_find(const struct bb_catalog *catalog, struct bb_arena *arena, const 
     for (size_t i = 0; i < catalog->fonts.len; i++) {
         const FcPattern *font = catalog->fonts.at[i];
         bool variable;
-        if (!has_family(font, &family, 1) || !is_plain(font) || !has_weight(font, weight, &variable))
+        if (!has_family(font, &family, 1) || !is_plain(font)
+            || !has_weight(font, weight, &variable))
             continue;
         if (!found || (found_variable && !variable)) {
             found = font;

@@ -91,8 +91,7 @@ push_folder(struct bb_arena *arena, struct names *folders, const char *folder)
 }
 
 static bool
-scan_folders(
-    struct bb_faces *faces, const char *fonts_yaml, const char *const *dirs, size_t ndirs)
+scan_folders(struct bb_faces *faces, const char *fonts_yaml, const char *const *dirs, size_t ndirs)
 {
     struct bb_arena *arena = faces->input->arena;
     const struct bb_value *list = root_list(faces, BB_FONTS_FOLDERS);
@@ -104,8 +103,7 @@ scan_folders(
     list = root_list(faces, BB_FONTS_FAMILIES);
     for (size_t i = 0; i < list_len(list); i++)
         BB_VEC_PUSH(arena, &families, field_text(list->as.list.items[i], BB_FAMILY_NAME));
-    faces->catalog =
-        bb_catalog_create(arena, folders.at, folders.len, families.at, families.len);
+    faces->catalog = bb_catalog_create(arena, folders.at, folders.len, families.at, families.len);
     if (!faces->catalog)
         bb_report(faces->input->diag, BB_D_INTERNAL, (struct bb_span){0},
             "fontconfig refuses its configuration");
@@ -162,8 +160,8 @@ static bool
 covers_language(const char *prefix, const char *language)
 {
     size_t len = strlen(prefix);
-    return g_ascii_strncasecmp(prefix, language, len) == 0 &&
-        (language[len] == '\0' || language[len] == '-');
+    return g_ascii_strncasecmp(prefix, language, len) == 0
+        && (language[len] == '\0' || language[len] == '-');
 }
 
 static const struct bb_value *
@@ -211,7 +209,8 @@ build_stack(struct bb_faces *faces, const struct bb_value *families, int weight)
     size_t most = list_len(families), len = 0;
     struct bb_face *found = BB_NEW_ARRAY(arena, struct bb_face, most);
     for (size_t i = 0; i < most; i++)
-        if (find_face(faces, families->as.list.items[i], list_text(families, i), weight, &found[len]))
+        if (find_face(
+                faces, families->as.list.items[i], list_text(families, i), weight, &found[len]))
             len++;
     BB_VEC_PUSH(arena, &faces->stacks,
         (struct stack){.families = families, .weight = weight, .faces = found, .len = len});
@@ -270,7 +269,8 @@ first_role(const struct bb_faces *faces, const char *family)
 }
 
 static struct bb_face_report
-report_file(const struct bb_faces *faces, const struct bb_value *family, const struct bb_value *file)
+report_file(
+    const struct bb_faces *faces, const struct bb_value *family, const struct bb_value *file)
 {
     const struct bb_value *weight = bb_value_field(file, BB_FONT_FILE_WEIGHT);
     struct bb_face_report row = {

@@ -36,15 +36,16 @@ size_t bb_faces_stack(struct bb_faces *faces, const char *role, int weight, cons
 
 /* One file of fonts.yaml as found on this machine, for `briefbook fonts`. */
 struct bb_face_report {
-    const char *role;    /* the first role that uses it */
+    const char *role; /* the first role that uses it */
     const char *family, *package, *licence;
-    const char *file;    /* its path; NULL: missing */
-    const char *name;    /* its file name */
+    const char *file; /* its path; NULL: missing */
+    const char *name; /* its file name */
     int weight;
     bool hash_known;     /* its SHA-256 is one of those in fonts.yaml */
     const char *release; /* the release it comes from, where the hash is known, or NULL */
     char sha256[65];
 };
-size_t bb_faces_report(struct bb_faces *faces, struct bb_arena *arena, struct bb_face_report **rows);
+size_t bb_faces_report(
+    struct bb_faces *faces, struct bb_arena *arena, struct bb_face_report **rows);
 
 #endif

@@ -417,6 +417,14 @@ sum_gaps(struct bb_paragraph *para)
 
 /* --- Pango ------------------------------------------------------------------------------------ */
 
+static void
+analyse_part(const struct bb_paragraph *para, size_t start, size_t end, PangoLogAttr *attrs)
+{
+    uint32_t offset = para->chars[start].offset;
+    pango_default_break(para->text.ptr + offset, (int)(para->chars[end].offset - offset), NULL,
+        attrs, (int)(end - start) + 1);
+}
+
 /* Pango looks back without bound for a number's start and for spaces, so that a text of nothing
  * but these takes quadratic time (1 MB of "a/b.c-": a minute). A long text is analysed in parts
  * that overlap by more than any rule has to see in sane text. */
@@ -424,15 +432,16 @@ static void
 analyse(const struct bb_paragraph *para, PangoLogAttr *attrs)
 {
     enum { PART = 4096, OVERLAP = 128 };
-    const struct bb_char *chars = para->chars;
+    if (para->nchars <= PART) {
+        analyse_part(para, 0, para->nchars, attrs);
+        return;
+    }
     PangoLogAttr part[PART + 1];
     size_t start = 0, known = 0;
     while (known < para->nchars) {
         size_t end = para->nchars - start > PART ? start + PART : para->nchars;
-        uint32_t offset = chars[start].offset;
         memset(part, 0, sizeof part);
-        pango_default_break(para->text.ptr + offset, (int)(chars[end].offset - offset), NULL, part,
-            (int)(end - start) + 1);
+        analyse_part(para, start, end, part);
         size_t sure = end < para->nchars ? end - OVERLAP / 2 : end;
         memcpy(attrs + known, part + (known - start), (sure - known + 1) * sizeof *attrs);
         known = sure;

@@ -571,6 +571,24 @@ test_t22_missing_characters_are_reported(void **state)
     setting_finish(&s);
 }
 
+static void
+test_unknown_role_is_reported(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    struct bb_text_font font = {.role = "sanss", .weight = 400, .size = BB_PT(10)};
+    struct bb_text_piece piece = setting_piece(&font, "ko", "가나");
+    s.para = bb_text_shape(s.text, &s.arena, &piece, 1);
+    setting_break(&s, 100);
+    assert_int_equal(s.lines.len, 1);
+    assert_int_equal(s.lines.lines[0].nruns, 0);
+    assert_int_equal(s.diag.entries.len, 1);
+    assert_int_equal(s.diag.entries.at[0]->code, BB_D_FONT_ROLE_UNKNOWN);
+    assert_string_equal(s.diag.entries.at[0]->args[1], "sans, serif");
+    setting_finish(&s);
+}
+
 /* A text of one cluster stays on one line, however narrow. */
 static const struct {
     const char *role, *language, *text;
@@ -747,6 +765,7 @@ main(void)
         cmocka_unit_test(test_t21_latin_stays_in_one_face),
         cmocka_unit_test(test_t21_one_word_space),
         cmocka_unit_test(test_t22_missing_characters_are_reported),
+        cmocka_unit_test(test_unknown_role_is_reported),
         cmocka_unit_test(test_t23_clusters_are_shaped_whole),
         cmocka_unit_test(test_t23_right_to_left),
         cmocka_unit_test(test_gaps_reserved_room_and_forced_breaks),
