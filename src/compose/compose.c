@@ -48,15 +48,11 @@ bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value)
 
 /* --- parts and entries ------------------------------------------------------------------------ */
 
-/* A value shown as text: a record by its name. */
+/* A value shown as text: a record by its name. Records hold what they are given unchanged. */
 static struct bb_value *
 text_value(struct bb_compose *compose, const struct bb_path_expr *path)
 {
-    struct bb_value *value = path ? bb_eval_one(compose, path) : NULL;
-    if (!value || value->type->kind != BB_TYPE_RECORD)
-        return value;
-    int field = bb_schema_find_field(value->type, BB_STR("name"));
-    return bb_value_field(value, field);
+    return path ? (struct bb_value *)bb_value_naming(bb_eval_one(compose, path)) : NULL;
 }
 
 static const struct bb_part *
@@ -271,12 +267,25 @@ struct sortable {
     size_t index;
 };
 
-static long
-date_key(const struct bb_value *value)
+/* Dates, times and numbers in their order; 0 for what is ordered by its text. */
+static double
+order_key(const struct bb_value *value)
 {
-    return value->type->kind == BB_TYPE_DATE ? bb_date_to_days(value->as.date)
-        : value->type->kind == BB_TYPE_INT   ? (long)value->as.integer
-                                             : 0;
+    switch (value->type->kind) {
+    case BB_TYPE_DATE:
+        return (double)bb_date_to_days(value->as.date);
+    case BB_TYPE_DATETIME:
+        return (double)bb_date_to_days(value->as.datetime.date) * 1440 + value->as.datetime.minutes
+            - value->as.datetime.offset;
+    case BB_TYPE_TIME:
+        return value->as.clock.kind == BB_CLOCK_TIME ? value->as.clock.minutes : 1440;
+    case BB_TYPE_INT:
+        return (double)value->as.integer;
+    case BB_TYPE_NUMBER:
+        return value->as.number;
+    default:
+        return 0;
+    }
 }
 
 /* By the key's number or text; what has no key comes last; equal ones keep their order. */
@@ -286,7 +295,7 @@ compare_items(const void *left, const void *right)
     const struct sortable *a = left, *b = right;
     int order = 0;
     if (a->key && b->key) {
-        long first = date_key(a->key), second = date_key(b->key);
+        double first = order_key(a->key), second = order_key(b->key);
         order = (first > second) - (first < second);
         if (order == 0)
             order = bb_str_compare(a->text, b->text);
@@ -303,6 +312,8 @@ sort_values(
     for (size_t i = 0; i < values->len; i++) {
         bb_compose_bind(compose, from->each->slot, values->at[i]);
         struct bb_value *key = bb_eval_one(compose, from->sort);
+        if (bb_value_is_empty(key))
+            key = NULL;
         items[i] =
             (struct sortable){values->at[i], key, key ? bb_eval_text(compose, key) : BB_STR(""), i};
     }
@@ -312,13 +323,27 @@ sort_values(
 }
 
 static bool
+is_of_contents(const struct bb_each *each)
+{
+    return each && each->path.slot == BB_SLOT_CONTENTS;
+}
+
+static bool
 shows_contents(const struct bb_block_template *from)
 {
-    if (from->each && from->each->path.slot == BB_SLOT_CONTENTS)
+    if (is_of_contents(from->each))
         return true;
-    bool table = from->kind == BB_BLOCK_TABLE || from->kind == BB_BLOCK_TOC;
-    return table && from->as.table->neach > 0
-        && from->as.table->each[0].path.slot == BB_SLOT_CONTENTS;
+    switch (from->kind) {
+    case BB_BLOCK_TABLE:
+    case BB_BLOCK_TOC:
+        return from->as.table->neach > 0 && is_of_contents(from->as.table->each);
+    case BB_BLOCK_LIST:
+        return is_of_contents(from->as.list.each);
+    case BB_BLOCK_COLUMNS:
+        return is_of_contents(from->as.columns.each);
+    default:
+        return false;
+    }
 }
 
 static void
@@ -333,7 +358,8 @@ compose_block(
     if (from->sort)
         sort_values(compose, from, &values);
     struct bb_color hue = compose->hue;
-    for (size_t i = 0; i < values.len; i++) {
+    for (size_t i = 0; i < values.len && !bb_compose_is_full(compose); i++) {
+        bb_compose_count(compose, from->span);
         bb_compose_bind(compose, from->each->slot, values.at[i]);
         compose_once(compose, from, out);
         compose->hue = hue;
@@ -351,9 +377,24 @@ defer(struct bb_compose *compose, const struct bb_block_template *from, struct b
 }
 
 void
+bb_compose_count(struct bb_compose *compose, struct bb_span span)
+{
+    if (++compose->nblocks == compose->limits->nodes + 1)
+        bb_report(compose->diag, BB_D_LAYOUT_TOO_LARGE, span,
+            bb_arena_printf(compose->arena, "%zu", compose->limits->nodes).ptr);
+}
+
+bool
+bb_compose_is_full(const struct bb_compose *compose)
+{
+    return compose->nblocks > compose->limits->nodes;
+}
+
+void
 bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, struct bb_blocks *out)
 {
-    for (size_t i = 0; i < flow->len; i++) {
+    for (size_t i = 0; i < flow->len && !bb_compose_is_full(compose); i++) {
+        bb_compose_count(compose, flow->blocks[i].span);
         if (shows_contents(&flow->blocks[i]) && !compose->contents)
             defer(compose, &flow->blocks[i], out);
         else
@@ -363,29 +404,69 @@ bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, struct b
 
 /* --- the document ----------------------------------------------------------------------------- */
 
-/* Anchors and entries of the blocks that stay, parts in the order they begin. */
-static void
-collect(struct bb_compose *compose, struct bb_block *block, struct bb_value **part)
+void
+bb_block_visit(
+    const struct bb_block *block, void (*visit)(void *data, struct bb_block *child), void *data)
 {
+    for (size_t i = 0; i < block->label.len; i++)
+        visit(data, block->label.at[i]);
+    for (size_t i = 0; i < block->children.len; i++)
+        visit(data, block->children.at[i]);
+    const struct bb_table *table = block->table;
+    for (size_t i = 0; table && i < table->nrows; i++)
+        for (size_t k = 0; table->rows[i].kind == BB_ROW_BODY && k < table->from->ncolumns; k++)
+            for (size_t n = 0; n < table->rows[i].cells[k].blocks.len; n++)
+                if (!table->keep || table->keep[k])
+                    visit(data, table->rows[i].cells[k].blocks.at[n]);
+}
+
+struct collector {
+    struct bb_compose *compose;
+    struct bb_value *part; /* that began last */
+};
+
+/* Entries of the blocks that stay, to the part in which they stand. */
+static void
+collect_entries(void *data, struct bb_block *block)
+{
+    struct collector *collector = data;
     if (block->hidden)
         return;
     if (block->part)
-        *part = block->part->record;
-    if (block->entry && *part)
-        bb_value_append(compose->arena, (*part)->as.record.fields[BB_PART_ENTRIES], block->entry);
-    for (size_t i = 0; i < block->children.len; i++)
-        collect(compose, block->children.at[i], part);
+        collector->part = block->part->record;
+    if (block->entry && collector->part)
+        bb_value_append(collector->compose->arena,
+            collector->part->as.record.fields[BB_PART_ENTRIES], block->entry);
+    bb_block_visit(block, collect_entries, collector);
 }
 
 static void
-collect_anchors(struct bb_compose *compose, struct bb_block *block)
+collect_anchors(void *data, struct bb_block *block)
 {
+    struct bb_compose *compose = data;
+    if (block->hidden)
+        return;
     bb_anchor_set(compose, block->target);
     bb_anchor_set(compose, block->entry);
-    for (size_t i = 0; i < block->children.len; i++)
-        collect_anchors(compose, block->children.at[i]);
+    bb_block_visit(block, collect_anchors, compose);
     for (size_t i = 0; block->table && i < block->table->nrows; i++)
         bb_anchor_set(compose, block->table->rows[i].target);
+}
+
+/* A block may go because the only page it refers to has gone with another: pruned until no anchor
+ * goes any more. */
+static void
+prune_document(struct bb_compose *compose, struct bb_block *root)
+{
+    size_t before;
+    collect_anchors(compose, root);
+    do {
+        before = compose->anchors.len;
+        bb_compose_prune(compose, root);
+        root->hidden = false;
+        compose->anchors = (struct bb_map){0};
+        collect_anchors(compose, root);
+    } while (compose->anchors.len < before);
 }
 
 static void
@@ -394,9 +475,9 @@ compose_contents(struct bb_compose *compose, struct bb_block *root)
     struct bb_value *contents = bb_value_create(compose->arena, &bb_type_contents);
     struct bb_value *parts =
         bb_value_create(compose->arena, bb_type_contents.fields[BB_CONTENTS_PARTS].type);
-    struct bb_value *part = NULL;
+    struct collector collector = {compose, NULL};
     contents->as.record.fields[BB_CONTENTS_PARTS] = parts;
-    collect(compose, root, &part);
+    collect_entries(&collector, root);
     for (size_t i = 0; i < compose->parts.len; i++) {
         struct bb_value *record = compose->parts.at[i]->record;
         if (record->as.record.fields[BB_PART_ENTRIES]->as.list.len > 0)
@@ -439,9 +520,10 @@ document_date(struct bb_value *root)
     struct bb_value *date = version
         ? bb_value_field(version, bb_schema_find_field(version->type, BB_STR("date")))
         : NULL;
-    if (!date)
-        date = root_field(root, "trip", "from");
-    return date ? date->as.date : (struct bb_date){1970, 1, 1};
+    struct bb_date found = {1970, 1, 1};
+    if (!bb_value_date(date, &found))
+        bb_value_date(root_field(root, "trip", "from"), &found);
+    return found;
 }
 
 struct bb_composed
@@ -451,6 +533,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
     struct bb_compose *compose = BB_NEW(input->arena, struct bb_compose);
     compose->arena = input->arena;
     compose->diag = input->diag;
+    compose->limits = input->limits;
     compose->layout = layout;
     compose->slots[BB_SLOT_ROOT] = root;
     compose->slots[BB_SLOT_LABEL] = layout->labels;
@@ -459,9 +542,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
         compose->language = "ko";
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, &layout->flow, &block->children);
-    collect_anchors(compose, block);
-    bb_compose_prune(compose, block);
-    block->hidden = false;
+    prune_document(compose, block);
     compose_contents(compose, block);
     return (struct bb_composed){
         .compose = compose,
@@ -489,8 +570,7 @@ bb_compose_furniture(struct bb_compose *compose, const struct bb_content *conten
     record->as.record.fields[BB_PAGE_PART] = part ? part->record : NULL;
     compose->slots[BB_SLOT_PAGE] = record;
     compose->slots[BB_SLOT_PART] = part ? part->record : NULL;
-    if (part)
-        compose->hue = part->hue;
+    compose->hue = part ? part->hue : (struct bb_color){0};
     struct bb_inlines inlines = bb_compose_content(compose, content, style_or(compose, style));
     bb_inlines_settle(compose, &inlines);
     return inlines;

@@ -27,6 +27,7 @@ struct bb_inline {
     bb_len width;
     const struct bb_value *target;
     const char *uri; /* a link, or NULL */
+    bool between;    /* TEXT that parts two page references */
 };
 
 /* EMPTY: made from data, and there is none. NEUTRAL: of the layout's own words only. */
@@ -36,7 +37,8 @@ struct bb_inlines {
     struct bb_inline *at;
     size_t len;
     size_t cap;
-    enum bb_fill fill; /* without page references; see bb_compose_document */
+    enum bb_fill fill; /* without page references */
+    bool refers;       /* holds a page reference that leads somewhere, and is full for that */
 };
 
 /* A part of the document: what page.part and contents show. */
@@ -70,7 +72,8 @@ struct bb_cell {
     struct bb_inlines inlines;
     struct bb_blocks blocks; /* instead, where the column has a flow */
     const struct bb_style *style;
-    bool repeated; /* merged: the same as above */
+    enum bb_fill fill; /* once pruned */
+    bool repeated;     /* merged: the same as above */
 };
 
 enum bb_row_kind { BB_ROW_BODY, BB_ROW_GROUP };
@@ -134,6 +137,11 @@ struct bb_composed {
 /* Composes the whole document. `language` NULL: the trip's own. Lives in the input's arena. */
 struct bb_composed bb_compose_document(struct bb_input *input, const struct bb_template *layout,
     struct bb_value *root, const char *language);
+
+/* Calls `visit` for the blocks directly inside `block`, in reading order: those of its label, its
+ * children, those of the cells of its columns that are shown. */
+void bb_block_visit(
+    const struct bb_block *block, void (*visit)(void *data, struct bb_block *child), void *data);
 
 /* Furniture: `content` with page.* set. */
 struct bb_inlines bb_compose_furniture(struct bb_compose *compose, const struct bb_content *content,

@@ -2,6 +2,7 @@
 #ifndef BB_COMPOSE_ENV_H
 #define BB_COMPOSE_ENV_H
 
+#include "base/limits.h"
 #include "compose/compose.h"
 
 struct bb_deferred {
@@ -13,6 +14,7 @@ struct bb_deferred {
 struct bb_compose {
     struct bb_arena *arena;
     struct bb_diag *diag;
+    const struct bb_limits *limits;
     const struct bb_template *layout;
     const char *language;
     struct bb_value *slots[BB_SLOT_MOST];
@@ -22,6 +24,7 @@ struct bb_compose {
     BB_VEC(struct bb_deferred) deferred; /* what shows the contents, composed last */
     struct bb_map anchors;               /* record pointer -> non-NULL, of what is anchored */
     struct bb_value *contents;
+    size_t nblocks; /* and rows, composed so far */
 };
 
 /* What a path leads to. */
@@ -38,6 +41,10 @@ struct bb_value *bb_eval_one(struct bb_compose *compose, const struct bb_path_ex
 bool bb_eval_when(struct bb_compose *compose, const struct bb_condition *conditions, size_t count);
 /* Nothing, tbd, an empty text or list. */
 bool bb_value_is_empty(const struct bb_value *value);
+/* What names a record: its name, else its title, or NULL; any other value is itself. */
+const struct bb_value *bb_value_naming(const struct bb_value *value);
+/* The date of a DATE or DATETIME that has one. */
+bool bb_value_date(const struct bb_value *value, struct bb_date *date);
 /* The value as plain text of the document's language. */
 struct bb_str bb_eval_text(struct bb_compose *compose, const struct bb_value *value);
 /* The form for the document's language, else the next best. */
@@ -52,10 +59,11 @@ struct bb_inlines bb_compose_content(
     struct bb_compose *compose, const struct bb_content *content, const struct bb_style *style);
 struct bb_str bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text);
 void bb_inlines_push(struct bb_compose *compose, struct bb_inlines *inlines, struct bb_inline item);
-/* Drops gaps at the edges and doubled ones, empty pages references, then settles `fill`. */
+/* Drops references to pages that nothing anchors, gaps and breaks at the edges and doubled ones.
+ * May be called again when anchors have gone. */
 void bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines);
 
-/* --- format.c, locale.c: dates, times, nights of a language --- */
+/* --- locale.c: dates, times, nights of a language --- */
 
 struct bb_locale {
     const char *language;
@@ -69,6 +77,11 @@ struct bb_locale {
 const struct bb_locale *bb_locale_lookup(const char *language);
 
 /* --- blocks --- */
+
+/* Lists inside lists multiply: what a layout makes of a trip is counted, by the limit on nodes, and
+ * composing stops (reported) where it is passed. `span` is of what makes the block. */
+void bb_compose_count(struct bb_compose *compose, struct bb_span span);
+bool bb_compose_is_full(const struct bb_compose *compose);
 
 struct bb_block *bb_compose_new(
     struct bb_compose *compose, enum bb_composed_kind kind, const struct bb_block_template *from);

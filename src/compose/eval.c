@@ -16,7 +16,7 @@ free_step(struct bb_compose *compose, struct bb_value *value, struct bb_str key)
 {
     if (!value->as.free || value->as.free->kind != BB_NODE_MAPPING)
         return NULL;
-    const struct bb_node *node = bb_node_lookup(value->as.free, key.ptr);
+    const struct bb_node *node = NULL;
     for (size_t i = 0; !node && i < value->as.free->len; i++)
         if (bb_str_equal(value->as.free->pairs[i].key->text, key))
             node = value->as.free->pairs[i].value;
@@ -75,11 +75,10 @@ bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path)
     return values.len > 0 ? values.at[0] : NULL;
 }
 
-bool
-bb_value_is_empty(const struct bb_value *value)
+/* Whether a value is kept as forms of a text. */
+static bool
+is_text(const struct bb_value *value)
 {
-    if (!value || value->tbd)
-        return true;
     switch (value->type->kind) {
     case BB_TYPE_STRING:
     case BB_TYPE_TEXT:
@@ -87,7 +86,20 @@ bb_value_is_empty(const struct bb_value *value)
     case BB_TYPE_TIMEZONE:
     case BB_TYPE_LANGUAGE:
     case BB_TYPE_PATH:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool
+bb_value_is_empty(const struct bb_value *value)
+{
+    if (!value || value->tbd)
+        return true;
+    if (is_text(value))
         return value->as.text.nforms == 0;
+    switch (value->type->kind) {
     case BB_TYPE_LIST:
     case BB_TYPE_MAP:
         return value->as.list.len == 0;
@@ -103,7 +115,7 @@ bb_value_is_empty(const struct bb_value *value)
 const struct bb_form *
 bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
 {
-    if (!value || value->as.text.nforms == 0)
+    if (!value || !is_text(value) || value->as.text.nforms == 0)
         return NULL;
     const struct bb_form *form = bb_value_form(value, compose->language);
     if (!form)
@@ -129,26 +141,45 @@ bb_eval_text(struct bb_compose *compose, const struct bb_value *value)
         bb_buf_finish(&buf);
         return text;
     }
-    case BB_TYPE_STRING:
-    case BB_TYPE_TEXT:
-    case BB_TYPE_RICH:
-    case BB_TYPE_TIMEZONE:
-    case BB_TYPE_LANGUAGE:
-    case BB_TYPE_PATH: {
+    default: {
         const struct bb_form *form = bb_pick_form(compose, value);
         return form ? form->text : BB_STR("");
     }
-    default:
-        return BB_STR("");
     }
+}
+
+const struct bb_value *
+bb_value_naming(const struct bb_value *value)
+{
+    static const char *const names[] = {"name", "title"};
+    if (!value || value->type->kind != BB_TYPE_RECORD)
+        return value;
+    for (int i = 0; i < 2; i++) {
+        int field = bb_schema_find_field(value->type, bb_str_from(names[i]));
+        if (bb_value_field(value, field))
+            return bb_value_field(value, field);
+    }
+    return NULL;
+}
+
+bool
+bb_value_date(const struct bb_value *value, struct bb_date *date)
+{
+    if (bb_value_is_empty(value))
+        return false;
+    bool has_time = value->type->kind == BB_TYPE_DATETIME;
+    *date = has_time ? value->as.datetime.date : value->as.date;
+    return has_time || value->type->kind == BB_TYPE_DATE;
 }
 
 static bool
 allows(struct bb_compose *compose, const struct bb_condition *condition, struct bb_values values)
 {
     for (size_t i = 0; i < values.len; i++) {
-        if (condition->nvalues == 0 && !bb_value_is_empty(values.at[i]))
-            return values.at[i]->type->kind != BB_TYPE_BOOL || values.at[i]->as.boolean;
+        bool given = !bb_value_is_empty(values.at[i])
+            && (values.at[i]->type->kind != BB_TYPE_BOOL || values.at[i]->as.boolean);
+        if (condition->nvalues == 0 && given)
+            return true;
         for (size_t k = 0; k < condition->nvalues; k++)
             if (bb_str_equal(bb_eval_text(compose, values.at[i]), condition->values[k]))
                 return true;

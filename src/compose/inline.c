@@ -95,19 +95,6 @@ push_gap(
 
 /* --- values to text --------------------------------------------------------------------------- */
 
-/* A record stands for its name or its title. */
-static const struct bb_value *
-naming_field(const struct bb_value *record)
-{
-    static const char *const names[] = {"name", "title"};
-    for (int i = 0; i < 2; i++) {
-        int field = bb_schema_find_field(record->type, bb_str_from(names[i]));
-        if (bb_value_field(record, field))
-            return bb_value_field(record, field);
-    }
-    return NULL;
-}
-
 static void
 convert_time(struct bb_compose *compose, const struct bb_style *style, const struct bb_value *value,
     struct result *result)
@@ -136,19 +123,14 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
     result->full |= clock.kind != BB_CLOCK_TBD;
 }
 
-static struct bb_str
-date_text(struct bb_compose *compose, const struct bb_value *value, struct bb_str style)
-{
-    struct bb_date date =
-        value->type->kind == BB_TYPE_DATETIME ? value->as.datetime.date : value->as.date;
-    return bb_locale_lookup(compose->language)->date(compose->arena, date, style);
-}
-
 static void
 convert_datetime(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_value *value, struct bb_str form, struct result *result)
 {
-    struct bb_str text = date_text(compose, value, form);
+    struct bb_date date;
+    if (!bb_value_date(value, &date))
+        return;
+    struct bb_str text = bb_locale_lookup(compose->language)->date(compose->arena, date, form);
     const struct bb_datetime *when = &value->as.datetime;
     if (value->type->kind == BB_TYPE_DATETIME && when->has_time)
         text = bb_arena_printf(
@@ -177,8 +159,8 @@ convert_value(struct bb_compose *compose, const struct bb_style *style,
         convert_datetime(compose, style, value, BB_STR(""), result);
         return;
     case BB_TYPE_RECORD:
-        if (naming_field(value))
-            convert_value(compose, style, naming_field(value), result);
+        if (bb_value_naming(value))
+            convert_value(compose, style, bb_value_naming(value), result);
         return;
     case BB_TYPE_STRING:
     case BB_TYPE_TEXT:
@@ -227,9 +209,8 @@ static void
 convert_forms(struct bb_compose *compose, const struct bb_style *style, struct bb_str order,
     struct result *result)
 {
-    const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
-    if (value && value->type->kind == BB_TYPE_RECORD)
-        value = naming_field(value);
+    const struct bb_value *value =
+        bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
     if (bb_value_is_empty(value))
         return;
     const struct bb_form *own = bb_pick_form(compose, value);
@@ -250,9 +231,8 @@ static void
 convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str tags,
     struct result *result)
 {
-    const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
-    if (value && value->type->kind == BB_TYPE_RECORD)
-        value = naming_field(value);
+    const struct bb_value *value =
+        bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
     if (bb_value_is_empty(value))
         return;
     for (struct bb_str rest = tags; rest.ptr;) {
@@ -270,10 +250,11 @@ convert_range(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_filter_call *call, struct result *result)
 {
     const struct bb_value *first = result->values.len > 0 ? result->values.at[0] : NULL;
-    const struct bb_value *last = bb_eval_one(compose, call->path);
-    if (bb_value_is_empty(first))
+    struct bb_date start, end;
+    if (!bb_value_date(first, &start))
         return;
-    struct bb_date start = first->as.date, end = last ? last->as.date : first->as.date;
+    if (!bb_value_date(bb_eval_one(compose, call->path), &end))
+        end = start;
     struct bb_str form = call->text.len > 0 ? call->text : BB_STR("weekday");
     push_text(compose, &result->out, style,
         bb_locale_lookup(compose->language)->range(compose->arena, start, end, form));
@@ -293,7 +274,7 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
         text = locale->hours(compose->arena, (long)value->as.integer);
     else {
         const struct bb_value *days = bb_eval_one(compose, call->path);
-        if (days)
+        if (!bb_value_is_empty(days))
             text = locale->nights(compose->arena, (long)value->as.integer, (long)days->as.integer);
     }
     push_text(compose, &result->out, style, text);
@@ -316,12 +297,15 @@ convert_label(struct bb_compose *compose, const struct bb_style *style, struct b
     }
 }
 
+/* The text between two references is kept only where both are; see bb_inlines_settle. */
 static void
 convert_pages(struct bb_compose *compose, const struct bb_style *style, struct result *result)
 {
     for (size_t i = 0; i < result->values.len; i++) {
-        if (result->out.len > 0)
+        if (result->out.len > 0) {
             push_text(compose, &result->out, style, BB_STR(", "));
+            result->out.at[result->out.len - 1].between = true;
+        }
         struct bb_inline item = styled(compose, style);
         item.kind = BB_INLINE_PAGE;
         item.target = result->values.at[i];
@@ -521,18 +505,24 @@ separates(const struct bb_inline *item)
     return item->kind == BB_INLINE_GAP || item->kind == BB_INLINE_BREAK;
 }
 
-/* References to nothing go, then gaps and breaks that separate nothing. */
+/* References to nothing go with the text before them, then gaps and breaks that part nothing. */
 void
 bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines)
 {
     size_t len = 0;
+    inlines->refers = false;
     for (size_t i = 0; i < inlines->len; i++) {
         const struct bb_inline *item = &inlines->at[i];
         if (item->kind == BB_INLINE_PAGE) {
-            if (!bb_anchor_exists(compose, item->target))
+            if (!bb_anchor_exists(compose, item->target)) {
+                if (len > 0 && inlines->at[len - 1].between)
+                    len--;
                 continue;
-            inlines->fill = BB_FILL_FULL;
+            }
+            inlines->refers = true;
         }
+        if (item->between && (len == 0 || inlines->at[len - 1].kind != BB_INLINE_PAGE))
+            continue;
         if (item->kind == BB_INLINE_TEXT && item->text.len == 0)
             continue;
         if (separates(item) && len == 0)

@@ -118,7 +118,8 @@ const struct bb_locale *
 bb_locale_lookup(const char *language)
 {
     for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
-        if (strncmp(locales[i].language, language, 2) == 0)
+        if (strncmp(locales[i].language, language, 2) == 0
+            && (language[2] == '\0' || language[2] == '-'))
             return &locales[i];
     return &locales[0];
 }

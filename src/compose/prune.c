@@ -23,16 +23,23 @@ prune_blocks(struct bb_compose *compose, struct bb_blocks *blocks)
     return fill;
 }
 
+static enum bb_fill
+settle(struct bb_compose *compose, struct bb_inlines *inlines)
+{
+    bb_inlines_settle(compose, inlines);
+    return inlines->refers ? BB_FILL_FULL : inlines->fill;
+}
+
 static void
 settle_row(struct bb_compose *compose, const struct bb_table *table, struct bb_row *row)
 {
     size_t ncells = row->kind == BB_ROW_GROUP ? 3 : table->from->ncolumns;
+    row->fill = BB_FILL_NEUTRAL;
     for (size_t i = 0; i < ncells; i++) {
         struct bb_cell *cell = &row->cells[i];
-        bb_inlines_settle(compose, &cell->inlines);
-        if (cell->blocks.len > 0)
-            cell->inlines.fill = prune_blocks(compose, &cell->blocks);
-        row->fill = join_fill(row->fill, cell->inlines.fill);
+        cell->fill = cell->blocks.len > 0 ? prune_blocks(compose, &cell->blocks)
+                                          : settle(compose, &cell->inlines);
+        row->fill = join_fill(row->fill, cell->fill);
     }
     bb_inlines_settle(compose, &row->foot);
 }
@@ -54,7 +61,7 @@ column_holds(const struct bb_table *table, size_t column)
         return true;
     for (size_t i = 0; i < table->nrows; i++) {
         const struct bb_row *row = &table->rows[i];
-        if (row->kind == BB_ROW_BODY && row->cells[column].inlines.fill != BB_FILL_EMPTY)
+        if (row->kind == BB_ROW_BODY && row->cells[column].fill != BB_FILL_EMPTY)
             return true;
     }
     return false;
@@ -93,10 +100,11 @@ prune_columns(struct bb_compose *compose, struct bb_blocks *items)
 static enum bb_fill
 fill_of(struct bb_compose *compose, struct bb_block *block)
 {
+    enum bb_fill fill;
     switch (block->kind) {
     case BB_COMPOSED_PARAGRAPH:
-        bb_inlines_settle(compose, &block->inlines);
-        return block->inlines.len == 0 ? BB_FILL_EMPTY : block->inlines.fill;
+        fill = settle(compose, &block->inlines);
+        return block->inlines.len == 0 ? BB_FILL_EMPTY : fill;
     case BB_COMPOSED_TABLE:
         return prune_table(compose, block->table);
     case BB_COMPOSED_RULE:

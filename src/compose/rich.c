@@ -4,7 +4,9 @@
  * of the trip's own text, with its offset, so that a mistake inside Markdown is shown at its place.
  * Raw HTML is off: it would be neither set nor archived rightly. */
 #include <md4c.h>
+#include <stdlib.h>
 
+#include "base/utf8.h"
 #include "compose/env.h"
 
 enum { RICH_DEPTH = 32 };
@@ -17,13 +19,12 @@ struct open_list {
 struct rich {
     struct bb_compose *compose;
     const struct bb_form *form;
-    const struct bb_block_template *from;
     const struct bb_list_style *lists;
     const struct bb_style *style;
     struct bb_blocks *out[RICH_DEPTH]; /* where blocks go, innermost last */
-    size_t depth;
+    size_t depth;                      /* of what is open; deeper ones go to the last of `out` */
     struct open_list list[RICH_DEPTH];
-    size_t nlists;
+    size_t nlists;         /* open, of which at most RICH_DEPTH are in `list` */
     struct bb_block *text; /* the paragraph that takes text, or NULL */
     int strong, em;
     const char *uri;
@@ -51,15 +52,26 @@ text_style(const struct rich *rich)
 static void
 push_out(struct rich *rich, struct bb_blocks *blocks)
 {
-    if (rich->depth < RICH_DEPTH - 1)
-        rich->out[++rich->depth] = blocks;
+    if (++rich->depth < RICH_DEPTH)
+        rich->out[rich->depth] = blocks;
+}
+
+static struct bb_blocks *
+current_out(const struct rich *rich)
+{
+    return rich->out[rich->depth < RICH_DEPTH ? rich->depth : RICH_DEPTH - 1];
+}
+
+static struct open_list *
+current_list(struct rich *rich)
+{
+    return &rich->list[rich->nlists < RICH_DEPTH ? rich->nlists - 1 : RICH_DEPTH - 1];
 }
 
 static void
 pop_out(struct rich *rich)
 {
-    if (rich->depth > 0)
-        rich->depth--;
+    rich->depth--;
     rich->text = NULL;
 }
 
@@ -71,7 +83,7 @@ add_block(struct rich *rich, enum bb_composed_kind kind)
     block->style = text_style(rich);
     if (rich->form->language)
         block->language = rich->form->language;
-    bb_blocks_push(rich->compose, rich->out[rich->depth], block);
+    bb_blocks_push(rich->compose, current_out(rich), block);
     return block;
 }
 
@@ -90,8 +102,8 @@ make_inline(struct rich *rich, const struct bb_style *style)
 static void
 open_list(struct rich *rich, bool ordered, unsigned first)
 {
-    if (rich->nlists < RICH_DEPTH)
-        rich->list[rich->nlists++] = (struct open_list){ordered, first};
+    rich->nlists++;
+    *current_list(rich) = (struct open_list){ordered, first};
     struct bb_block *list = add_block(rich, BB_COMPOSED_LIST);
     list->ordered = ordered;
     push_out(rich, &list->children);
@@ -103,7 +115,7 @@ open_item(struct rich *rich)
 {
     struct bb_compose *compose = rich->compose;
     const struct bb_list_level *level = level_of(rich);
-    struct open_list *list = &rich->list[rich->nlists - 1];
+    struct open_list *list = current_list(rich);
     struct bb_block *item = add_block(rich, BB_COMPOSED_ITEM);
     item->level = level;
     struct bb_inline mark = make_inline(rich, item->style);
@@ -239,8 +251,7 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *data)
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
         pop_out(rich);
-        if (rich->nlists > 0)
-            rich->nlists--;
+        rich->nlists--;
         break;
     case MD_BLOCK_LI:
         pop_out(rich);
@@ -266,6 +277,53 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *data)
     return 0;
 }
 
+/* &#44032; or &#xAC00;. What is no scalar value becomes U+FFFD, as CommonMark says. */
+static struct bb_str
+decode_number(struct bb_compose *compose, struct bb_str text)
+{
+    bool hex = text.len > 3 && (text.ptr[2] | 0x20) == 'x';
+    const char *digits = bb_arena_str(compose->arena, text).ptr + (hex ? 3 : 2);
+    unsigned long code = strtoul(digits, NULL, hex ? 16 : 10);
+    char bytes[4];
+    bool scalar = code > 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+    size_t len = bb_utf8_put(scalar ? (uint32_t)code : 0xFFFD, bytes);
+    return bb_arena_str(compose->arena, (struct bb_str){bytes, len});
+}
+
+/* md4c hands on entities as written; the ones that CommonMark texts of trips hold. */
+static struct bb_str
+decode_entity(struct bb_compose *compose, struct bb_str text)
+{
+    static const struct {
+        const char *name, *text;
+    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
+        {"&nbsp;", "\u00a0"}, {"&middot;", "·"}, {"&ndash;", "–"}, {"&mdash;", "—"}};
+    if (bb_str_starts(text, "&#"))
+        return decode_number(compose, text);
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (bb_str_is(text, entities[i].name))
+            return bb_str_from(entities[i].text);
+    return bb_arena_str(compose->arena, text);
+}
+
+/* An address: text with entities. */
+static const char *
+link_target(struct bb_compose *compose, const MD_ATTRIBUTE *href)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    for (size_t i = 0; href->size > 0 && href->substr_offsets[i] < href->size; i++) {
+        MD_OFFSET start = href->substr_offsets[i], end = href->substr_offsets[i + 1];
+        struct bb_str part = {href->text + start, end - start};
+        if (href->substr_types[i] == MD_TEXT_ENTITY)
+            part = decode_entity(compose, part);
+        bb_buf_append_str(&buf, part);
+    }
+    const char *target = bb_arena_str(compose->arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return target;
+}
+
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *data)
 {
@@ -274,7 +332,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *data)
     rich->em += type == MD_SPAN_EM;
     if (type == MD_SPAN_A) {
         MD_SPAN_A_DETAIL *link = detail;
-        rich->uri = bb_arena_copy(rich->compose->arena, link->href.text, link->href.size);
+        rich->uri = link_target(rich->compose, &link->href);
     }
     return 0;
 }
@@ -314,20 +372,6 @@ emphasised(const struct rich *rich, const struct bb_style *style)
     return rich->em > 0 && style->em ? style->em : style;
 }
 
-/* md4c hands on entities as written; the ones that CommonMark texts of trips hold. */
-static struct bb_str
-decode_entity(struct bb_compose *compose, struct bb_str text)
-{
-    static const struct {
-        const char *name, *text;
-    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
-        {"&nbsp;", "\u00a0"}, {"&middot;", "·"}, {"&ndash;", "–"}, {"&mdash;", "—"}};
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-        if (bb_str_is(text, entities[i].name))
-            return bb_str_from(entities[i].text);
-    return bb_arena_str(compose->arena, text);
-}
-
 static int
 take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 {
@@ -337,7 +381,8 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
     struct bb_inline item = make_inline(rich, emphasised(rich, style));
     const char *start = rich->form->text.ptr, *end = start + rich->form->text.len;
     item.text = (struct bb_str){text, size};
-    if (type == MD_TEXT_BR)
+    bool code_line = type == MD_TEXT_CODE && bb_str_is(item.text, "\n");
+    if (type == MD_TEXT_BR || code_line)
         item.kind = BB_INLINE_BREAK;
     else if (type == MD_TEXT_SOFTBR)
         item.text = BB_STR(" ");
@@ -359,7 +404,6 @@ bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
     struct rich rich = {
         .compose = compose,
         .form = form,
-        .from = from,
         .lists = lists ? lists : compose->layout->markdown_lists,
         .style = from->style ? from->style : &compose->layout->styles[0],
         .out = {out},

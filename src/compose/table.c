@@ -5,6 +5,7 @@ struct builder {
     struct bb_compose *compose;
     const struct bb_table_template *from;
     struct bb_table *table;
+    struct bb_span span;
     struct bb_value *group; /* the value whose group row came last */
 };
 
@@ -69,8 +70,9 @@ add_body_row(struct builder *builder)
 {
     struct bb_compose *compose = builder->compose;
     const struct bb_table_template *from = builder->from;
-    if (!bb_eval_when(compose, from->when, from->nwhen))
+    if (bb_compose_is_full(compose) || !bb_eval_when(compose, from->when, from->nwhen))
         return;
+    bb_compose_count(compose, builder->span);
     if (from->group >= 0) {
         struct bb_value *group = compose->slots[from->each[from->group].slot];
         if (group != builder->group)
@@ -97,7 +99,7 @@ add_rows(struct builder *builder, size_t level)
             builder->compose->slots[builder->from->each[i].slot] = NULL;
         add_body_row(builder);
     }
-    for (size_t i = 0; i < values.len; i++) {
+    for (size_t i = 0; i < values.len && !bb_compose_is_full(builder->compose); i++) {
         bb_compose_bind(builder->compose, each->slot, values.at[i]);
         if (level + 1 < builder->from->neach)
             add_rows(builder, level + 1);
@@ -154,7 +156,7 @@ bb_compose_table(struct bb_compose *compose, const struct bb_block_template *tem
 {
     const struct bb_table_template *from = template->as.table;
     struct bb_table *table = BB_NEW(compose->arena, struct bb_table);
-    struct builder builder = {compose, from, table, NULL};
+    struct builder builder = {compose, from, table, template->span, NULL};
     table->from = from;
     table->toc = template->kind == BB_BLOCK_TOC;
     compose_titles(&builder);

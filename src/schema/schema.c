@@ -325,7 +325,7 @@ bb_schema_find_field(const struct bb_type *record, struct bb_str name)
 struct bb_value *
 bb_value_field(const struct bb_value *record, int field)
 {
-    return record ? record->as.record.fields[field] : NULL;
+    return record && field >= 0 ? record->as.record.fields[field] : NULL;
 }
 
 struct bb_value *

@@ -155,7 +155,7 @@ const char *bb_schema_name_ko(const struct bb_type *type);
 /* The field index of `name`, or -1. */
 int bb_schema_find_field(const struct bb_type *record, struct bb_str name);
 
-/* A field's value or NULL; `record` may be NULL. */
+/* A field's value or NULL; `record` may be NULL and `field` -1, as for a name that is none. */
 struct bb_value *bb_value_field(const struct bb_value *record, int field);
 
 /* The record that a value is: itself, or the target of a REF; NULL for NULL and unknown ids. */

@@ -21,7 +21,7 @@ compile_span(
     if (text)
         span->text = bb_compile_text(compiler, bb_value_str(text), &text->as.text.forms[0].origin);
     span->style = bb_compile_style(compiler, bb_record_get(record, "style"));
-    span->gap = bb_record_length(record, "gap", 0);
+    span->gap = bb_record_length(compiler, record, "gap", 0);
     span->line = bb_record_bool(record, "line");
     span->when = bb_compile_when(compiler, bb_record_node(record, "when"), &span->nwhen);
 }
@@ -60,14 +60,14 @@ compile_paragraph(
 {
     block->as.paragraph.content = bb_compile_record_content(compiler, record);
     if (block->kind == BB_BLOCK_HEADING)
-        block->as.paragraph.level = bb_record_int(record, "level", 1);
+        block->as.paragraph.level = bb_record_int_in(compiler, record, "level", 1, 1, 6);
 }
 
 static void
 compile_rich(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
-    struct bb_path_expr *path = bb_compile_path_value(compiler, bb_record_get(record, "text"));
+    struct bb_path_expr *path = bb_compile_path_of(compiler, record, "text", BB_KINDS_TEXT);
     if (path)
         block->as.rich.text = *path;
     block->as.rich.lists = bb_compile_list_style(compiler, bb_record_get(record, "lists"));
@@ -107,12 +107,13 @@ compile_section(
 {
     block->as.section.label = compile_label(compiler, record);
     block->as.section.flow = bb_compile_flow(compiler, bb_record_node(record, "flow"));
-    block->as.section.rule = bb_record_length(record, "rule", BB_PT(0.25));
-    block->as.section.label_width = bb_record_length(record, "label_width", bb_len_from_mm(37));
-    block->as.section.gap = bb_record_length(record, "gap", bb_len_from_mm(4));
-    block->as.section.space_above = bb_record_length(record, "above", BB_PT(8));
-    block->as.section.space_below = bb_record_length(record, "below", BB_PT(16));
-    block->as.section.inset = bb_record_length(record, "inset", 0);
+    block->as.section.rule = bb_record_length(compiler, record, "rule", BB_PT(0.25));
+    block->as.section.label_width =
+        bb_record_length(compiler, record, "label_width", bb_len_from_mm(37));
+    block->as.section.gap = bb_record_length(compiler, record, "gap", bb_len_from_mm(4));
+    block->as.section.space_above = bb_record_length(compiler, record, "above", BB_PT(8));
+    block->as.section.space_below = bb_record_length(compiler, record, "below", BB_PT(16));
+    block->as.section.inset = bb_record_length(compiler, record, "inset", 0);
 }
 
 static void
@@ -145,12 +146,10 @@ compile_columns(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     compile_column_items(compiler, record, block);
-    block->as.columns.across = bb_record_int(record, "across", 2);
-    if (block->as.columns.across < 1)
-        block->as.columns.across = 1;
-    block->as.columns.step = bb_record_length(record, "step", 0);
-    block->as.columns.gap = bb_record_length(record, "gap", bb_len_from_mm(4));
-    block->as.columns.row_step = bb_record_length(record, "row_step", 0);
+    block->as.columns.across = bb_record_int_in(compiler, record, "across", 2, 1, 64);
+    block->as.columns.step = bb_record_length(compiler, record, "step", 0);
+    block->as.columns.gap = bb_record_length(compiler, record, "gap", bb_len_from_mm(4));
+    block->as.columns.row_step = bb_record_length(compiler, record, "row_step", 0);
     block->as.columns.compact = bb_record_bool(record, "compact");
 }
 
@@ -162,18 +161,18 @@ compile_box(
     block->as.box.fill = bb_compile_ink(compiler, bb_record_get(record, "fill"));
     if (!bb_record_get(record, "fill"))
         block->as.box.fill.tint = 0;
-    block->as.box.rule = bb_record_length(record, "rule", 0);
+    block->as.box.rule = bb_record_length(compiler, record, "rule", 0);
     block->as.box.rule_ink = bb_compile_ink(compiler, bb_record_get(record, "rule_color"));
-    block->as.box.inset_x = bb_record_length(record, "inset_x", 0);
-    block->as.box.inset_y = bb_record_length(record, "inset_y", 0);
+    block->as.box.inset_x = bb_record_length(compiler, record, "inset_x", 0);
+    block->as.box.inset_y = bb_record_length(compiler, record, "inset_y", 0);
 }
 
 static void
 compile_rule(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
-    block->as.rule.thickness = bb_record_length(record, "thickness", BB_PT(0.5));
-    block->as.rule.length = bb_record_length(record, "length", 0);
+    block->as.rule.thickness = bb_record_length(compiler, record, "thickness", BB_PT(0.5));
+    block->as.rule.length = bb_record_length(compiler, record, "length", 0);
     block->as.rule.ink = bb_compile_ink(compiler, bb_record_get(record, "color"));
     if (!bb_record_get(record, "color"))
         block->as.rule.ink = compiler->out->styles[0].ink;
@@ -184,7 +183,7 @@ compile_space(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
     (void)compiler;
-    block->as.space = bb_record_length(record, "height", 0);
+    block->as.space = bb_record_length(compiler, record, "height", 0);
 }
 
 struct kind {
@@ -242,8 +241,8 @@ compile_part(struct bb_compiler *compiler, const struct bb_value *record)
     if (!record)
         return NULL;
     struct bb_part_template *part = BB_NEW(compiler->arena, struct bb_part_template);
-    part->number = bb_compile_path_value(compiler, bb_record_get(record, "number"));
-    part->name = bb_compile_path_value(compiler, bb_record_get(record, "name"));
+    part->number = bb_compile_path_of(compiler, record, "number", 1u << BB_TYPE_INT);
+    part->name = bb_compile_path_of(compiler, record, "name", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD);
     const struct bb_value *hue = bb_record_get(record, "hue");
     if (hue && bb_str_is(bb_value_str(hue), "next"))
         part->next_hue = true;
@@ -255,15 +254,18 @@ compile_part(struct bb_compiler *compiler, const struct bb_value *record)
 }
 
 static void
-compile_place(const struct bb_value *record, struct bb_block_template *block)
+compile_place(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
+    const struct bb_page_template *page = &compiler->out->page;
     if (!record)
         return;
     block->placed = true;
-    block->x = bb_record_length(record, "x", 0);
-    block->y = bb_record_length(record, "y", 0);
+    /* Into the margins, but not off the page. */
+    block->x = bb_record_length_in(compiler, record, "x", 0, -page->inner, page->width);
+    block->y = bb_record_length_in(compiler, record, "y", 0, -page->top, page->height);
     block->has_width = bb_record_get(record, "width") != NULL;
-    block->width = bb_record_length(record, "width", 0);
+    block->width = bb_record_length(compiler, record, "width", 0);
     block->at_foot = bb_record_enum(record, "at", 0) == 1;
 }
 
@@ -273,9 +275,10 @@ compile_entry(
 {
     if (!record)
         return;
-    block->entry_title = bb_compile_path_value(compiler, bb_record_get(record, "title"));
-    block->entry_date = bb_compile_path_value(compiler, bb_record_get(record, "date"));
-    block->entry_level = bb_record_int(record, "level", 1);
+    block->entry_title =
+        bb_compile_path_of(compiler, record, "title", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD);
+    block->entry_date = bb_compile_path_of(compiler, record, "date", BB_KINDS_DATE);
+    block->entry_level = bb_record_int_in(compiler, record, "level", 1, 1, 6);
 }
 
 static void
@@ -288,18 +291,18 @@ compile_common(
     block->when = bb_compile_when(compiler, bb_record_node(record, "when"), &block->nwhen);
     block->style = bb_compile_style(compiler, bb_record_get(record, "style"));
     block->has_before = bb_record_get(record, "before") != NULL;
-    block->before = bb_record_length(record, "before", 0);
+    block->before = bb_record_length(compiler, record, "before", 0);
     block->has_after = bb_record_get(record, "after") != NULL;
-    block->after = bb_record_length(record, "after", 0);
+    block->after = bb_record_length(compiler, record, "after", 0);
     int keep = bb_record_enum(record, "keep", -1);
     block->keep_next = keep == 0;
     block->keep_together = keep == 1;
     block->start = (enum bb_start)bb_record_enum(record, "start", BB_START_NONE);
     block->master = find_master(compiler, bb_record_get(record, "master"));
     block->required = bb_record_bool(record, "required");
-    block->anchor = bb_compile_path_value(compiler, bb_record_get(record, "anchor"));
+    block->anchor = bb_compile_path_of(compiler, record, "anchor", 1u << BB_TYPE_RECORD);
     block->part = compile_part(compiler, bb_record_get(record, "part"));
-    compile_place(bb_record_get(record, "place"), block);
+    compile_place(compiler, bb_record_get(record, "place"), block);
     compile_entry(compiler, bb_record_get(record, "entry"), block);
 }
 
@@ -387,6 +390,19 @@ compile_block(
     bb_compile_close(compiler, mark);
 }
 
+/* Definitions that use one another grow exponentially: the blocks of a layout are counted. */
+static bool
+count_blocks(struct bb_compiler *compiler, const struct bb_node *node)
+{
+    size_t most = compiler->input->limits->items;
+    bool fitted = compiler->nblocks <= most;
+    compiler->nblocks += node->len;
+    if (fitted && compiler->nblocks > most)
+        bb_report(compiler->diag, BB_D_LAYOUT_TOO_LARGE, node->span,
+            bb_arena_printf(compiler->arena, "%zu", most).ptr);
+    return compiler->nblocks <= most;
+}
+
 struct bb_flow
 bb_compile_flow(struct bb_compiler *compiler, const struct bb_node *node)
 {
@@ -395,6 +411,8 @@ bb_compile_flow(struct bb_compiler *compiler, const struct bb_node *node)
             bb_report(compiler->diag, BB_D_LAYOUT_BLOCK_FORM, node->span);
         return (struct bb_flow){0};
     }
+    if (!count_blocks(compiler, node))
+        return (struct bb_flow){0};
     struct bb_flow flow = {
         BB_NEW_ARRAY(compiler->arena, struct bb_block_template, node->len), node->len};
     for (size_t i = 0; i < node->len; i++)

@@ -4,6 +4,9 @@
 
 #include "template/template.h"
 
+/* No paper is larger; sums of a few such lengths are far from the end of bb_len. */
+#define BB_LENGTH_MOST BB_PT(5000)
+
 struct bb_variable {
     struct bb_str name;
     int slot;
@@ -20,16 +23,24 @@ struct bb_compiler {
     struct bb_map lists;       /* name -> struct bb_list_style */
     struct bb_map definitions; /* name -> struct bb_node, flows for `use` */
     BB_VEC(struct bb_variable) scope;
-    int depth; /* of `use`, against definitions that use themselves */
+    int depth;      /* of `use`, against definitions that use themselves */
+    size_t nblocks; /* compiled so far */
 };
 
 /* --- reading typed records (read.c) --- */
 
 /* A field by name; the name must be one of the record's. NULL where absent. */
 struct bb_value *bb_record_get(const struct bb_value *record, const char *name);
-bb_len bb_record_length(const struct bb_value *record, const char *name, bb_len otherwise);
+/* A length or number of `least` to `most`. Reports one that is not, and gives `otherwise`, as where
+ * the field is absent. */
+bb_len bb_record_length_in(struct bb_compiler *compiler, const struct bb_value *record,
+    const char *name, bb_len otherwise, bb_len least, bb_len most);
+int bb_record_int_in(struct bb_compiler *compiler, const struct bb_value *record, const char *name,
+    int otherwise, int least, int most);
+/* A length from 0 to BB_LENGTH_MOST, as all are that say nothing else. */
+bb_len bb_record_length(struct bb_compiler *compiler, const struct bb_value *record,
+    const char *name, bb_len otherwise);
 bool bb_record_bool(const struct bb_value *record, const char *name);
-int bb_record_int(const struct bb_value *record, const char *name, int otherwise);
 /* Index into the enum's names, or `otherwise`. */
 int bb_record_enum(const struct bb_value *record, const char *name, int otherwise);
 /* Empty where absent. */
@@ -49,6 +60,18 @@ struct bb_text_template bb_compile_text(
 /* A STRING value as a path, or NULL. */
 struct bb_path_expr *bb_compile_path_value(
     struct bb_compiler *compiler, const struct bb_value *value);
+/* Kinds of values, as sets of bits 1 << kind. Free data (x) counts as text. */
+#define BB_KINDS_DATE (1u << BB_TYPE_DATE | 1u << BB_TYPE_DATETIME)
+#define BB_KINDS_TEXT (1u << BB_TYPE_TEXT | 1u << BB_TYPE_STRING | 1u << BB_TYPE_RICH)
+#define BB_KINDS_ANY (~0u)
+/* Whether what a path leads to, or the items of it, is of these kinds; reports where it is not, with
+ * the filter or field `name` that wants it so. */
+bool bb_compile_kinds(struct bb_compiler *compiler, const struct bb_path_expr *path,
+    const char *name, unsigned kinds);
+/* The path in field `name` of a record, which must lead to these kinds; NULL where absent or wrong
+ * (reported). */
+struct bb_path_expr *bb_compile_path_of(
+    struct bb_compiler *compiler, const struct bb_value *record, const char *name, unsigned kinds);
 /* "trip.cities as city": resolves the path and opens the variable. */
 struct bb_each *bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value);
 struct bb_condition *bb_compile_when(

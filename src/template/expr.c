@@ -162,25 +162,52 @@ bb_compile_path_value(struct bb_compiler *compiler, const struct bb_value *value
     return bb_compile_path(compiler, form->text, &form->origin, 0, path) ? path : NULL;
 }
 
+struct bb_path_expr *
+bb_compile_path_of(
+    struct bb_compiler *compiler, const struct bb_value *record, const char *name, unsigned kinds)
+{
+    struct bb_path_expr *path = bb_compile_path_value(compiler, bb_record_get(record, name));
+    return path && bb_compile_kinds(compiler, path, name, kinds) ? path : NULL;
+}
+
 /* --- filters ---------------------------------------------------------------------------------- */
 
-static const char *const filter_names[] = {
-    [BB_FILTER_DATE] = "date",
-    [BB_FILTER_WEEKDAY] = "weekday",
-    [BB_FILTER_RANGE] = "range",
-    [BB_FILTER_TIME] = "time",
-    [BB_FILTER_NIGHTS] = "nights",
-    [BB_FILTER_OFFSET] = "offset",
-    [BB_FILTER_FORMS] = "forms",
-    [BB_FILTER_FORM] = "form",
-    [BB_FILTER_JOIN] = "join",
-    [BB_FILTER_ELSE] = "else",
-    [BB_FILTER_PARTICLE] = "particle",
-    [BB_FILTER_PAGE] = "page",
-    [BB_FILTER_LABEL] = "label",
+/* Name, and the kinds of values that it takes. */
+static const struct {
+    const char *name;
+    unsigned kinds;
+} filters[] = {
+    [BB_FILTER_DATE] = {"date", BB_KINDS_DATE},
+    [BB_FILTER_WEEKDAY] = {"weekday", BB_KINDS_DATE},
+    [BB_FILTER_RANGE] = {"range", BB_KINDS_DATE},
+    [BB_FILTER_TIME] = {"time", 1u << BB_TYPE_TIME},
+    [BB_FILTER_NIGHTS] = {"nights", 1u << BB_TYPE_INT},
+    [BB_FILTER_OFFSET] = {"offset", 1u << BB_TYPE_INT},
+    [BB_FILTER_FORMS] = {"forms", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
+    [BB_FILTER_FORM] = {"form", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
+    [BB_FILTER_JOIN] = {"join", BB_KINDS_ANY},
+    [BB_FILTER_ELSE] = {"else", BB_KINDS_ANY},
+    [BB_FILTER_PARTICLE] = {"particle", BB_KINDS_ANY},
+    [BB_FILTER_PAGE] = {"page", 1u << BB_TYPE_RECORD},
+    [BB_FILTER_LABEL] = {"label", BB_KINDS_ANY & ~(1u << BB_TYPE_RECORD)},
 };
 
-enum { FILTERS = sizeof filter_names / sizeof *filter_names };
+enum { FILTERS = sizeof filters / sizeof *filters };
+
+bool
+bb_compile_kinds(
+    struct bb_compiler *compiler, const struct bb_path_expr *path, const char *name, unsigned kinds)
+{
+    struct bb_path_expr item = *path;
+    enter(&item);
+    enum bb_type_kind kind = item.type ? item.type->kind : BB_TYPE_FREE;
+    bool free_text = kind == BB_TYPE_FREE && (kinds & 1u << BB_TYPE_TEXT);
+    if (kinds & 1u << kind || free_text)
+        return true;
+    bb_report(compiler->diag, BB_D_LAYOUT_VALUE_KIND, path->span, name,
+        item.type ? item.type->name : "free text");
+    return false;
+}
 
 static const struct bb_value *
 find_label(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str name)
@@ -192,6 +219,26 @@ find_label(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_
     if (labels)
         report_unknown_field(compiler, span_of(cursor, name), labels->type, name);
     return NULL;
+}
+
+/* What a filter is of no use without; NULL: nothing. */
+static const char *
+needed_argument(enum bb_filter filter)
+{
+    switch (filter) {
+    case BB_FILTER_RANGE:
+        return "range:trip.to";
+    case BB_FILTER_NIGHTS:
+        return "nights:trip.days";
+    case BB_FILTER_FORM:
+        return "form:zh-Hans,latin";
+    case BB_FILTER_ELSE:
+        return "else:tbd";
+    case BB_FILTER_PARTICLE:
+        return "particle:은/는";
+    default:
+        return NULL;
+    }
 }
 
 static bool
@@ -210,23 +257,45 @@ compile_filter_argument(struct bb_compiler *compiler, const struct cursor *curso
     call->text = rest.ptr ? rest : (struct bb_str){"", 0};
     call->path = BB_NEW(compiler->arena, struct bb_path_expr);
     size_t offset = cursor->base + (size_t)(path.ptr - cursor->text.ptr);
-    return bb_compile_path(compiler, path, cursor->origin, offset, call->path);
+    return bb_compile_path(compiler, path, cursor->origin, offset, call->path)
+        && bb_compile_kinds(
+            compiler, call->path, filters[call->filter].name, filters[call->filter].kinds);
 }
 
+static void
+report_filter(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str name)
+{
+    const char *names[FILTERS];
+    for (int i = 0; i < FILTERS; i++)
+        names[i] = filters[i].name;
+    report_unknown(
+        compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_FILTER, name, names, FILTERS);
+}
+
+/* `first`: it works on the path's values themselves, not on text that an earlier one made. */
 static bool
 compile_filter(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str text,
-    struct bb_filter_call *call)
+    const struct bb_path_expr *path, bool first, struct bb_filter_call *call)
 {
     struct bb_str argument = text;
     struct bb_str name = bb_str_cut(&argument, ':');
-    for (int i = 0; i < FILTERS; i++)
-        if (bb_str_is(name, filter_names[i])) {
-            call->filter = (enum bb_filter)i;
-            return compile_filter_argument(compiler, cursor, call, argument);
-        }
-    report_unknown(
-        compiler, span_of(cursor, name), BB_D_LAYOUT_UNKNOWN_FILTER, name, filter_names, FILTERS);
-    return false;
+    int found = 0;
+    while (found < FILTERS && !bb_str_is(name, filters[found].name))
+        found++;
+    if (found == FILTERS) {
+        report_filter(compiler, cursor, name);
+        return false;
+    }
+    call->filter = (enum bb_filter)found;
+    const char *needed = needed_argument(call->filter);
+    if (needed && argument.len == 0) {
+        bb_report(compiler->diag, BB_D_LAYOUT_FILTER_ARGUMENT, span_of(cursor, name),
+            filters[found].name, needed);
+        return false;
+    }
+    if (first && !bb_compile_kinds(compiler, path, filters[found].name, filters[found].kinds))
+        return false;
+    return compile_filter_argument(compiler, cursor, call, argument);
 }
 
 static struct bb_expr *
@@ -242,7 +311,7 @@ compile_expr(struct bb_compiler *compiler, const struct cursor *cursor, struct b
     while (rest.ptr) {
         struct bb_str part = bb_str_cut(&rest, '|');
         struct bb_filter_call call = {0};
-        if (!compile_filter(compiler, cursor, part, &call))
+        if (!compile_filter(compiler, cursor, part, &expr->path, calls.len == 0, &call))
             return NULL;
         BB_VEC_PUSH(compiler->arena, &calls, call);
     }

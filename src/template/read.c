@@ -10,11 +10,37 @@ bb_record_get(const struct bb_value *record, const char *name)
     return bb_value_field(record, bb_schema_find_field(record->type, bb_str_from(name)));
 }
 
+static const char *
+describe_length(struct bb_compiler *compiler, bb_len length)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    bb_buf_append_decimal(&buf, bb_len_to_pt(length), 2);
+    bb_buf_append_text(&buf, "pt");
+    const char *text = bb_arena_str(compiler->arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return text;
+}
+
 bb_len
-bb_record_length(const struct bb_value *record, const char *name, bb_len otherwise)
+bb_record_length_in(struct bb_compiler *compiler, const struct bb_value *record, const char *name,
+    bb_len otherwise, bb_len least, bb_len most)
 {
     const struct bb_value *value = bb_record_get(record, name);
-    return value ? value->as.length : otherwise;
+    if (!value)
+        return otherwise;
+    if (value->as.length >= least && value->as.length <= most)
+        return value->as.length;
+    bb_report(compiler->diag, BB_D_LAYOUT_RANGE, value->span, name,
+        describe_length(compiler, least), describe_length(compiler, most));
+    return otherwise;
+}
+
+bb_len
+bb_record_length(
+    struct bb_compiler *compiler, const struct bb_value *record, const char *name, bb_len otherwise)
+{
+    return bb_record_length_in(compiler, record, name, otherwise, 0, BB_LENGTH_MOST);
 }
 
 bool
@@ -25,16 +51,25 @@ bb_record_bool(const struct bb_value *record, const char *name)
 }
 
 int
-bb_record_int(const struct bb_value *record, const char *name, int otherwise)
+bb_record_int_in(struct bb_compiler *compiler, const struct bb_value *record, const char *name,
+    int otherwise, int least, int most)
 {
     const struct bb_value *value = bb_record_get(record, name);
-    return value ? (int)value->as.integer : otherwise;
+    if (!value)
+        return otherwise;
+    if (value->as.integer >= least && value->as.integer <= most)
+        return (int)value->as.integer;
+    bb_report(compiler->diag, BB_D_LAYOUT_RANGE, value->span, name,
+        bb_arena_printf(compiler->arena, "%d", least).ptr,
+        bb_arena_printf(compiler->arena, "%d", most).ptr);
+    return otherwise;
 }
 
 int
 bb_record_enum(const struct bb_value *record, const char *name, int otherwise)
 {
-    return bb_record_int(record, name, otherwise);
+    const struct bb_value *value = bb_record_get(record, name);
+    return value ? (int)value->as.integer : otherwise;
 }
 
 struct bb_str

@@ -5,8 +5,6 @@
 #include "template/compile.h"
 #include "template/vocabulary.h"
 
-#include <stdlib.h>
-
 static int
 hex_digit(char c)
 {
@@ -46,16 +44,27 @@ bb_compile_colors(struct bb_compiler *compiler, const struct bb_value *file)
     }
 }
 
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* "8%" or "12.5%" to per mille; -1 if it is none. */
 static int
 parse_percent(struct bb_str text)
 {
-    char *end;
-    if (text.len < 2 || text.ptr[text.len - 1] != '%')
-        return -1;
-    double value = strtod(text.ptr, &end);
-    return end == text.ptr + text.len - 1 && value > 0 && value <= 100 ? (int)(value * 10 + 0.5)
-                                                                       : -1;
+    int value = 0;
+    size_t at = 0;
+    for (; at < text.len && is_digit(text.ptr[at]) && value <= 100; at++)
+        value = value * 10 + (text.ptr[at] - '0');
+    value *= 10;
+    if (at > 0 && at + 1 < text.len && text.ptr[at] == '.' && is_digit(text.ptr[at + 1])) {
+        value += text.ptr[at + 1] - '0';
+        at += 2;
+    }
+    bool whole = at > 0 && at + 1 == text.len && text.ptr[at] == '%';
+    return whole && value > 0 && value <= 1000 ? value : -1;
 }
 
 /* NAME, hue, "#1F3B63", each with a percentage after it; `tint` is the hue too. */
@@ -123,14 +132,18 @@ read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb
     struct bb_str font = bb_record_str(record, "font");
     if (font.len > 0)
         style->font = font.ptr;
-    style->weight = bb_record_int(record, "weight", style->weight);
-    style->size = bb_record_length(record, "size", style->size);
-    style->leading = bb_record_length(record, "leading", style->leading);
-    style->tracking = bb_record_length(record, "tracking", style->tracking);
+    style->weight = bb_record_int_in(compiler, record, "weight", style->weight, 100, 900);
+    style->size = bb_record_length_in(compiler, record, "size", style->size, BB_PT(1), BB_PT(1000));
+    style->leading =
+        bb_record_length_in(compiler, record, "leading", style->leading, BB_PT(1), BB_PT(1000));
+    style->tracking =
+        bb_record_length_in(compiler, record, "tracking", style->tracking, BB_PT(-100), BB_PT(100));
     if (bb_record_get(record, "color"))
         style->ink = bb_compile_ink(compiler, bb_record_get(record, "color"));
-    style->frame = bb_record_bool(record, "frame");
-    style->strike = bb_record_bool(record, "strike");
+    if (bb_record_get(record, "frame"))
+        style->frame = bb_record_bool(record, "frame");
+    if (bb_record_get(record, "strike"))
+        style->strike = bb_record_bool(record, "strike");
 }
 
 static void
@@ -139,11 +152,12 @@ read_setting(struct bb_compiler *compiler, const struct bb_value *record, struct
     style->align = (enum bb_style_align)bb_record_enum(record, "align", style->align);
     style->breaking = (enum bb_style_break)bb_record_enum(record, "break", style->breaking);
     style->greedy = bb_record_enum(record, "lines", style->greedy) == 1;
-    style->before = bb_record_length(record, "before", style->before);
-    style->after = bb_record_length(record, "after", style->after);
+    style->before = bb_record_length(compiler, record, "before", style->before);
+    style->after = bb_record_length(compiler, record, "after", style->after);
     if (bb_record_get(record, "keep"))
         style->keep_next = bb_record_enum(record, "keep", 0) == 0;
-    style->lines_together = bb_record_int(record, "lines_together", style->lines_together);
+    style->lines_together =
+        bb_record_int_in(compiler, record, "lines_together", style->lines_together, 1, 100);
     const char *const names[] = {"vague", "strong", "em"};
     const struct bb_style **const targets[] = {&style->vague, &style->strong, &style->em};
     for (int i = 0; i < 3; i++)
@@ -206,9 +220,9 @@ compile_level(struct bb_compiler *compiler, const struct bb_node *node)
 {
     struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_list_level);
     struct bb_list_level level = {
-        .mark_at = bb_record_length(record, "at", 0),
-        .text_at = bb_record_length(record, "text", 0),
-        .before = bb_record_length(record, "before", 0),
+        .mark_at = bb_record_length(compiler, record, "at", 0),
+        .text_at = bb_record_length(compiler, record, "text", 0),
+        .before = bb_record_length(compiler, record, "before", 0),
         .style = bb_compile_style(compiler, bb_record_get(record, "style")),
         .mark = BB_NEW(compiler->arena, struct bb_text_template),
     };

@@ -4,10 +4,26 @@
 
 #include <stdlib.h>
 
+enum { SHARE_MOST = 1000 };
+
 static void
-report_width(struct bb_compiler *compiler, const struct bb_value *value)
+report_width(struct bb_compiler *compiler, const struct bb_node *node)
 {
-    bb_report(compiler->diag, BB_D_LAYOUT_WIDTH, value->span, bb_value_str(value).ptr);
+    bb_report(compiler->diag, BB_D_LAYOUT_WIDTH, node->span,
+        node->kind == BB_NODE_SCALAR ? node->text.ptr : "");
+}
+
+static void
+compile_fixed_width(
+    struct bb_compiler *compiler, const struct bb_node *node, struct bb_column_template *column)
+{
+    const struct bb_value *length = bb_schema_read(compiler->input, node, &bb_type_length);
+    column->width_kind = BB_WIDTH_FIXED;
+    if (!length)
+        return;
+    column->width = length->as.length;
+    if (column->width <= 0 || column->width > BB_LENGTH_MOST)
+        report_width(compiler, node);
 }
 
 /* "13mm", "natural" or "share 2". */
@@ -15,26 +31,25 @@ static void
 compile_width(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_column_template *column)
 {
-    const struct bb_value *value = bb_record_get(record, "width");
+    const struct bb_node *node = bb_record_node(record, "width");
     column->width_kind = BB_WIDTH_SHARE;
     column->share = 1;
-    if (!value)
+    if (!node)
         return;
-    struct bb_str text = bb_value_str(value);
-    char *end;
-    double number = strtod(text.ptr, &end);
+    struct bb_str text = node->kind == BB_NODE_SCALAR ? node->text : BB_STR("");
     if (bb_str_is(text, "natural")) {
         column->width_kind = BB_WIDTH_NATURAL;
-        column->width = bb_record_length(record, "most", 0);
+        column->width = bb_record_length(compiler, record, "most", 0);
     } else if (bb_str_starts(text, "share")) {
-        column->share = text.len > 5 ? atoi(text.ptr + 5) : 1;
-        if (column->share < 1 || column->share > 1000)
-            report_width(compiler, value);
-    } else if (number > 0 && (strcmp(end, "mm") == 0 || strcmp(end, "pt") == 0)) {
-        column->width_kind = BB_WIDTH_FIXED;
-        column->width = *end == 'm' ? bb_len_from_mm(number) : bb_len_from_pt(number);
-    } else
-        report_width(compiler, value);
+        long share = text.len > 5 ? strtol(text.ptr + 5, NULL, 10) : 1;
+        if (share < 1 || share > SHARE_MOST)
+            report_width(compiler, node);
+        else
+            column->share = (int)share;
+    } else if (text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9')
+        compile_fixed_width(compiler, node, column);
+    else
+        report_width(compiler, node);
 }
 
 static void
@@ -51,7 +66,7 @@ compile_column(
     }
     column->style = bb_compile_style(compiler, bb_record_get(record, "style"));
     compile_width(compiler, record, column);
-    column->gap = bb_record_length(record, "gap", -1);
+    column->gap = bb_record_length(compiler, record, "gap", -1);
     column->align_end = bb_record_enum(record, "align", 0) == BB_STYLE_END;
     column->merge = bb_record_bool(record, "merge");
     column->required = bb_record_bool(record, "required");
@@ -107,6 +122,8 @@ find_group_level(
     struct bb_compiler *compiler, const struct bb_table_template *table, const struct bb_value *by)
 {
     struct bb_str name = bb_value_str(by);
+    if (!by)
+        return -1; /* reported as missing */
     for (size_t i = 0; i < table->neach; i++) {
         size_t at = compiler->scope.len - table->neach + i;
         if (bb_str_equal(compiler->scope.at[at].name, name))
@@ -126,10 +143,10 @@ compile_group(
     table->group_continued = bb_compile_content(compiler, bb_record_node(record, "continued"));
     table->group_style = bb_compile_style(compiler, bb_record_get(record, "style"));
     table->group_right_style = bb_compile_style(compiler, bb_record_get(record, "right_style"));
-    table->group_height = bb_record_length(record, "height", BB_PT(32));
-    table->group_before = bb_record_length(record, "before", 0);
-    table->group_below = bb_record_length(record, "below", 0);
-    table->group_rule = bb_record_length(record, "rule", 0);
+    table->group_height = bb_record_length(compiler, record, "height", BB_PT(32));
+    table->group_before = bb_record_length(compiler, record, "before", 0);
+    table->group_below = bb_record_length(compiler, record, "below", 0);
+    table->group_rule = bb_record_length(compiler, record, "rule", 0);
 }
 
 static void
@@ -139,16 +156,16 @@ compile_looks(
     const struct bb_value *rules = bb_record_get(record, "rules");
     table->header_style = bb_compile_style(compiler, bb_record_get(record, "header_style"));
     table->rules = (struct bb_rules){
-        .top = bb_record_length(rules, "top", 0),
-        .header = bb_record_length(rules, "header", 0),
-        .row = bb_record_length(rules, "row", 0),
-        .end = bb_record_length(rules, "end", 0),
+        .top = bb_record_length(compiler, rules, "top", 0),
+        .header = bb_record_length(compiler, rules, "header", 0),
+        .row = bb_record_length(compiler, rules, "row", 0),
+        .end = bb_record_length(compiler, rules, "end", 0),
     };
-    table->header_height = bb_record_length(record, "header_height", BB_PT(16));
-    table->padding = bb_record_length(record, "padding", 0);
-    table->row_step = bb_record_length(record, "row_step", 0);
-    table->row_least = bb_record_length(record, "row_least", 0);
-    table->gap = bb_record_length(record, "gap", bb_len_from_mm(3));
+    table->header_height = bb_record_length(compiler, record, "header_height", BB_PT(16));
+    table->padding = bb_record_length(compiler, record, "padding", 0);
+    table->row_step = bb_record_length(compiler, record, "row_step", 0);
+    table->row_least = bb_record_length(compiler, record, "row_least", 0);
+    table->gap = bb_record_length(compiler, record, "gap", bb_len_from_mm(3));
 }
 
 static void
@@ -184,7 +201,7 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
     if (each)
         compile_eaches(compiler, each, table);
     table->when = bb_compile_when(compiler, bb_record_node(record, "when"), &table->nwhen);
-    table->anchor = bb_compile_path_value(compiler, bb_record_get(record, "anchor"));
+    table->anchor = bb_compile_path_of(compiler, record, "anchor", 1u << BB_TYPE_RECORD);
     table->ncolumns = columns && columns->kind == BB_NODE_SEQUENCE ? columns->len : 0;
     table->columns = BB_NEW_ARRAY(compiler->arena, struct bb_column_template, table->ncolumns);
     for (size_t i = 0; i < table->ncolumns; i++)

@@ -28,18 +28,18 @@ compile_page(struct bb_compiler *compiler, const struct bb_value *record)
     page->width = bb_len_from_mm(paper_sizes[index].width);
     page->height = bb_len_from_mm(paper_sizes[index].height);
     page->duplex = bb_record_bool(record, "duplex");
-    page->inner = bb_record_length(record, "inner", bb_len_from_mm(20));
-    page->outer = bb_record_length(record, "outer", bb_len_from_mm(20));
-    page->gutter = bb_record_length(record, "gutter", 0);
-    page->top = bb_record_length(record, "top", bb_len_from_mm(20));
-    page->grid = bb_record_length(record, "grid", BB_LEN_PER_PT);
-    if (page->grid < 1)
-        page->grid = 1;
-    page->baseline = bb_record_int(record, "baseline", 750);
+    page->inner = bb_record_length(compiler, record, "inner", bb_len_from_mm(20));
+    page->outer = bb_record_length(compiler, record, "outer", bb_len_from_mm(20));
+    page->gutter = bb_record_length(compiler, record, "gutter", 0);
+    page->top = bb_record_length(compiler, record, "top", bb_len_from_mm(20));
+    page->grid = bb_record_length_in(compiler, record, "grid", BB_PT(1), BB_PT(0.25), BB_PT(100));
+    page->baseline = bb_record_int_in(compiler, record, "baseline", 750, 0, 1000);
     bb_len most = page->height - page->top;
-    page->text_height = bb_record_length(record, "height", most - bb_len_from_mm(20));
-    if (page->text_height > most || page->inner + page->outer + page->gutter >= page->width)
-        bb_report(compiler->diag, BB_D_LAYOUT_PAGE, record->span);
+    page->text_height = bb_record_length(compiler, record, "height", most - bb_len_from_mm(20));
+    bb_len width = page->width - page->inner - page->outer - page->gutter;
+    bb_len least = bb_len_from_mm(10);
+    if (page->text_height > most || page->text_height < least || width < least)
+        bb_report(compiler->diag, BB_D_LAYOUT_PAGE, record ? record->span : (struct bb_span){0});
 }
 
 /* A record type with one TEXT field a label, and its values. */
@@ -70,7 +70,7 @@ compile_furniture(
     item->style = bb_compile_style(compiler, bb_record_get(record, "style"));
     item->inner = bb_record_enum(record, "side", 0) == 0;
     item->foot = bb_record_enum(record, "zone", 0) == 1;
-    item->baseline = bb_record_length(record, "baseline", 0);
+    item->baseline = bb_record_length(compiler, record, "baseline", 0);
 }
 
 static void
@@ -162,7 +162,7 @@ bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_typ
     compile_labels(&compiler, file);
     open_scope(&compiler);
     bb_compile_lists(&compiler, file);
-    out->form_gap = bb_record_length(file, "form_gap", bb_len_from_mm(2));
+    out->form_gap = bb_record_length(&compiler, file, "form_gap", bb_len_from_mm(2));
     bb_compile_markdown(&compiler, bb_record_get(file, "markdown"));
     compile_masters(&compiler, file);
     compile_definitions(&compiler, file);

@@ -19,6 +19,7 @@ ENUM(align, "start", "end", "center", "justify");
 ENUM(breaking, "word", "syllable", "hybrid");
 ENUM(strategy, "total-fit", "greedy");
 ENUM(keep, "next", "together");
+ENUM(keep_style, "next");
 ENUM(start, "none", "page", "recto");
 ENUM(side, "inner", "outer");
 ENUM(zone, "head", "foot");
@@ -77,7 +78,7 @@ static const struct bb_field style_fields[] = {
     FIELD("lines", strategy, "how lines are chosen (T5)", "줄을 고르는 방법"),
     FIELD("before", length, "space before", "앞 간격"),
     FIELD("after", length, "space after", "뒤 간격"),
-    FIELD("keep", keep, "with what follows", "다음과 붙임"),
+    FIELD("keep", keep_style, "next: with what follows", "next: 다음과 붙임"),
     FIELD("lines_together", int, "fewest lines at a page's foot and head",
         "쪽 끝과 처음의 최소 줄 수"),
     FIELD("vague", string, "style of what is not settled", "정해지지 않은 것의 스타일"),
@@ -262,7 +263,7 @@ static const struct bb_field column_fields[] = {
     FIELD("spans", free, "", ""),
     FIELD("flow", free, "blocks instead of text", "글 대신 블록"),
     FIELD("style", string, "", ""),
-    FIELD("width", string, "13mm, natural or share 2", "너비"),
+    FIELD("width", free, "13mm, natural or share 2", "너비"),
     FIELD("most", length, "of a natural width", "natural의 최대"),
     FIELD("gap", length, "after it", "뒤 간격"),
     FIELD("align", align, "", ""),

@@ -265,6 +265,124 @@ markdown_becomes_blocks(void **state)
     pipeline_finish(&pipeline);
 }
 
+/* A Markdown text given to the layout's own `x`, composed. */
+static const char *
+compose_markdown(struct pipeline *pipeline, const char *text_of_x)
+{
+    struct bb_buf yaml, out;
+    bb_buf_init(&yaml, 0);
+    bb_buf_append_text(&yaml, trip);
+    bb_buf_append_text(&yaml, "x:\n  text: |\n    ");
+    for (const char *at = text_of_x; *at; at++) {
+        bb_buf_append_char(&yaml, *at);
+        if (*at == '\n')
+            bb_buf_append_text(&yaml, "    ");
+    }
+    const char *copy = bb_arena_str(&pipeline->arena, bb_buf_str(&yaml)).ptr;
+    bb_buf_finish(&yaml);
+    const struct bb_template *layout =
+        pipeline_layout(pipeline, PIPELINE_HEAD "flow: [{rich: {text: x.text}}]");
+    struct bb_value *root = pipeline_trip(pipeline, copy);
+    assert_string_equal(pipeline_codes(pipeline), "");
+    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    bb_buf_init(&out, 0);
+    collect(pipeline, composed.root, &out);
+    const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&out)).ptr;
+    bb_buf_finish(&out);
+    return text;
+}
+
+static void
+lists_nested_too_deep_lose_nothing(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    char deep[256] = "";
+    for (int i = 0; i < 40; i++)
+        strcat(deep, "- ");
+    strcat(deep, "안\n- 밖\n\n끝\n");
+    pipeline_init(&pipeline);
+    const char *text = compose_markdown(&pipeline, deep);
+    assert_non_null(strstr(text, "·\n안\n·\n밖\n끝\n"));
+    pipeline_finish(&pipeline);
+}
+
+static void
+markdown_code_and_entities(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    assert_string_equal(
+        compose_markdown(&pipeline, "```\n하나\n둘\n```\n\n&#44032;&#xAC01; &amp; &#0;\n"),
+        "하나 둘\n가각 & \xEF\xBF\xBD\n");
+    pipeline_finish(&pipeline);
+}
+
+static void
+references_to_pages_that_went_go_too(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        /* the heading of `two` holds nothing, so nobody can be sent there */
+        {"flow:\n"
+         "  - {each: events as e, flow: [{paragraph: \"{e.dress}\", anchor: e}]}\n"
+         "  - {paragraph: \"{events|page}\"}\n",
+            "", NULL},
+        /* what parts two references goes with either of them; the numbers come later */
+        {"flow:\n"
+         "  - {each: events as e, flow: [{paragraph: \"{e.title}\", anchor: e, "
+         "when: {e.id: [two, four]}}]}\n"
+         "  - {paragraph: \"{events|page}\"}\n",
+            "둘\n넷\n, \n", NULL},
+    };
+    CHECK(examples);
+}
+
+static void
+dates_not_yet_known_are_not_printed(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        PIPELINE_HEAD
+        "flow: [{each: moves as m, flow: [{paragraph: \"{trip.from|range:m.date}\"}]}]");
+    struct bb_value *root = pipeline_trip(&pipeline,
+        bb_arena_printf(&pipeline.arena,
+            "%smoves: [{kind: train, from: home, to: paris, depart: tbd, arrive: tbd}]\n", trip)
+            .ptr);
+    assert_non_null(layout);
+    assert_non_null(root);
+    struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, "en");
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    collect(&pipeline, composed.root, &out);
+    assert_string_equal(out.ptr, "Wed 24 July\n");
+    bb_buf_finish(&out);
+    pipeline_finish(&pipeline);
+}
+
+static void
+lists_inside_lists_end_at_a_limit(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    pipeline.limits.nodes = 200;
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        PIPELINE_HEAD
+        "flow: [{each: events as a, flow: [{each: events as b, flow: [{each: events as "
+        "c, flow: [{table: {each: events as d, columns: [{text: x}]}}]}]}]}]");
+    pipeline.limits.nodes = 1000000;
+    struct bb_value *root = pipeline_trip(&pipeline, trip);
+    pipeline.limits.nodes = 200;
+    assert_non_null(layout);
+    bb_compose_document(&pipeline.input, layout, root, NULL);
+    assert_string_equal(pipeline_codes(&pipeline), "E0519");
+    pipeline_finish(&pipeline);
+}
+
 int
 main(void)
 {
@@ -276,6 +394,11 @@ main(void)
         cmocka_unit_test(conditions_groups_and_merged_cells),
         cmocka_unit_test(contents_know_parts_and_entries),
         cmocka_unit_test(markdown_becomes_blocks),
+        cmocka_unit_test(lists_nested_too_deep_lose_nothing),
+        cmocka_unit_test(markdown_code_and_entities),
+        cmocka_unit_test(references_to_pages_that_went_go_too),
+        cmocka_unit_test(dates_not_yet_known_are_not_printed),
+        cmocka_unit_test(lists_inside_lists_end_at_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

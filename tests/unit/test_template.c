@@ -28,6 +28,34 @@ static const struct mistake mistakes[] = {
     {"flow: [{table: {columns: [{text: x}], rows: [[a, b]]}}]\n", "E0513"},
     {"flow: [{table: {each: cities as c, columns: [{text: x, width: wide}]}}]\n", "E0514"},
     {"flow: [{table: {each: cities as c, columns: [{text: x, width: share 0}]}}]\n", "E0514"},
+    /* lengths and numbers out of their range */
+    {"flow: [{space: -3pt}]\n", "E0518"},
+    {"flow: [{heading: {level: 9, text: x}}]\n", "E0518"},
+    {"flow: [{columns: {across: 1000000000, items: []}}]\n", "E0518"},
+    {"flow: [{section: {label_width: 300000pt, flow: []}}]\n", "E0518"},
+    {"flow: [{table: {each: cities as c, columns: [{text: x, width: 90000pt}]}}]\n", "E0514"},
+    {"flow: [{paragraph: x, place: {x: -16mm, y: -24pt}}]\n", "E0518"},
+    {"flow: [{paragraph: x, place: {x: -15mm, y: -24pt}}]\n", ""},
+    /* definitions that grow exponentially */
+    {"define: {a: [{use: b}, {use: b}, {use: b}, {use: b}], b: [{use: c}, {use: c}, {use: c}], "
+     "c: [{use: d}, {use: d}, {use: d}, {use: d}, {use: d}, {use: d}], "
+     "d: [{use: e}, {use: e}, {use: e}, {use: e}, {use: e}, {use: e}, {use: e}, {use: e}], "
+     "e: [{use: f}, {use: f}, {use: f}, {use: f}, {use: f}, {use: f}, {use: f}, {use: f}], "
+     "f: [{use: g}, {use: g}, {use: g}, {use: g}, {use: g}, {use: g}, {use: g}, {use: g}], "
+     "g: [{paragraph: x}, {paragraph: x}, {paragraph: x}, {paragraph: x}, {paragraph: x}]}\n"
+     "flow: [{use: a}, {use: a}, {use: a}, {use: a}]\n",
+        "E0519"},
+    /* values of another kind than what is made of them */
+    {"flow: [{paragraph: \"{trip.title|date}\"}]\n", "E0520"},
+    {"flow: [{paragraph: \"{trip.from|offset}\"}]\n", "E0520"},
+    {"flow: [{paragraph: \"{trip.from|range:trip.title}\"}]\n", "E0520"},
+    {"flow: [{paragraph: \"{x.day|weekday}\"}]\n", "E0520"},
+    {"flow: [{paragraph: \"{trip.title|page}\"}]\n", "E0520"},
+    {"flow: [{rich: {text: trip.from}}]\n", "E0520"},
+    {"flow: [{paragraph: x, entry: {title: trip.nights}}]\n", "E0520"},
+    {"flow: [{paragraph: x, part: {number: trip.title}}]\n", "E0520"},
+    {"flow: [{paragraph: \"{trip.from|range}\"}]\n", "E0521"},
+    {"flow: [{paragraph: \"{trip.title|particle:}\"}]\n", "E0521"},
     /* a variable ends with its block */
     {"flow: [{each: cities as c, flow: []}, {paragraph: \"{c.name}\"}]\n", "E0501"},
     /* several at once */
@@ -85,7 +113,7 @@ styles_take_over_from_parents_anywhere(void **state)
         "styles:\n"
         "  child: {parent: middle, weight: 700}\n"
         "  middle: {parent: top, leading: 20pt}\n"
-        "  top: {size: 12pt, color: red, font: serif}\n"
+        "  top: {size: 12pt, color: red, font: serif, strike: true}\n"
         "flow: []\n");
     assert_non_null(layout);
     const struct bb_style *child = &layout->styles[0];
@@ -94,6 +122,7 @@ styles_take_over_from_parents_anywhere(void **state)
     assert_int_equal(child->weight, 700);
     assert_int_equal(child->ink.color.r, 255);
     assert_string_equal(child->font, "serif");
+    assert_true(child->strike);
     pipeline_finish(&pipeline);
 }
 
@@ -128,6 +157,11 @@ a_page_smaller_than_its_text_is_refused(void **state)
     pipeline_init(&pipeline);
     assert_null(pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {size: A6, height: 900pt}\nstyles: {a: {}}\nflow: []\n"));
+    assert_string_equal(pipeline_codes(&pipeline), "E0516");
+    pipeline_finish(&pipeline);
+    pipeline_init(&pipeline);
+    assert_null(pipeline_layout(&pipeline,
+        "briefbook_layout: 1\npage: {size: A6, inner: 90mm}\nstyles: {a: {}}\nflow: []\n"));
     assert_string_equal(pipeline_codes(&pipeline), "E0516");
     pipeline_finish(&pipeline);
 }
