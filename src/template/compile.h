@@ -64,8 +64,8 @@ struct bb_path_expr *bb_compile_path_value(
 #define BB_KINDS_DATE (1u << BB_TYPE_DATE | 1u << BB_TYPE_DATETIME)
 #define BB_KINDS_TEXT (1u << BB_TYPE_TEXT | 1u << BB_TYPE_STRING | 1u << BB_TYPE_RICH)
 #define BB_KINDS_ANY (~0u)
-/* Whether what a path leads to, or the items of it, is of these kinds; reports where it is not, with
- * the filter or field `name` that wants it so. */
+/* Whether what a path leads to, or the items of it, is of these kinds; reports where it is not,
+ * with the filter or field `name` that wants it so. */
 bool bb_compile_kinds(struct bb_compiler *compiler, const struct bb_path_expr *path,
     const char *name, unsigned kinds);
 /* The path in field `name` of a record, which must lead to these kinds; NULL where absent or wrong

@@ -33,8 +33,8 @@ enum { PRICE_MEASURE = 43 };
 /* Demerits, the squares of prices, for what two neighbours do to each other. */
 enum { REPEAT_DEMERITS = 20000, CONTRAST_DEMERITS = 3000 };
 
-/* The tension of a line shrunk to its least, where a stretched one has 1000: Hangul fills its square,
- * and spaces of 0.17 em between are harder to read past than those of 0.43 em. */
+/* The tension of a line shrunk to its least, where a stretched one has 1000: Hangul fills its
+ * square, and spaces of 0.17 em between are harder to read past than those of 0.43 em. */
 enum { SHRUNK_TENSION = 1300 };
 
 #define UNREACHED INT64_MAX
