@@ -169,6 +169,20 @@ struct bb_paragraph {
 /* The class of a code point. */
 enum bb_char_class bb_char_classify(uint32_t code);
 
+/* Fills `segments`: faces chosen, characters that no font has reported and marked (T22). */
+void bb_paragraph_cut(struct bb_paragraph *para, struct bb_arena *arena);
+
+/* Reports character `i` of a piece as missing. */
+void bb_paragraph_report_missing(const struct bb_paragraph *para, uint32_t i, uint32_t piece);
+
+/* What stands for a missing character, the first that a face has: U+FFFD, a box, a question mark.
+ * Never .notdef. */
+enum { BB_MISSING_MARKS = 3 };
+extern const uint32_t bb_missing_marks[BB_MISSING_MARKS];
+
+/* From BB_SHAPE_EM to a size. */
+bb_len bb_shape_scale(int value, bb_len size);
+
 /* Sets `brk`, the flags STRETCH and SAFE and the sums `gaps` of every character from Pango's log
  * attributes and T1-T4. Left until a line has to break: most cells of a table fit on one. */
 void bb_paragraph_find_breaks(struct bb_paragraph *para);

@@ -184,8 +184,8 @@ test_bad_lists_are_refused(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "folders: [.]\nfamilies: []\n",                              /* no roles */
-        "folders: [.]\nfamilies: []\nroles: []\nfallback: yes\n",     /* an unknown key */
+        "folders: [.]\nfamilies: []\n",                           /* no roles */
+        "folders: [.]\nfamilies: []\nroles: []\nfallback: yes\n", /* an unknown key */
         "folders: [.\n",
         "",
     };

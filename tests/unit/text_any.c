@@ -1,6 +1,6 @@
 /* text: whatever comes in, lines come out. Random strings of the characters that have rules of
  * their own, in every mode and alignment. */
-#include "text_any.h"
+#include "text_tests.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,17 @@
+/* The tests of text, in parts: lines in test_text.c, scripts and fonts in text_scripts.c, whatever
+ * comes in in text_any.c. */
+#ifndef BB_TESTS_TEXT_TESTS_H
+#define BB_TESTS_TEXT_TESTS_H
+
+void test_t20_language_picks_the_form(void **state);
+void test_t21_latin_stays_in_one_face(void **state);
+void test_t21_one_word_space(void **state);
+void test_t22_missing_characters_are_reported(void **state);
+void test_t22_missing_marks_are_reported_each_time(void **state);
+void test_unknown_role_is_reported(void **state);
+void test_t23_clusters_are_shaped_whole(void **state);
+void test_t23_right_to_left(void **state);
+
+void test_any_text_sets(void **state);
+
+#endif
