@@ -180,7 +180,7 @@ allows(struct bb_compose *compose, const struct bb_condition *condition, struct 
             && (values.at[i]->type->kind != BB_TYPE_BOOL || values.at[i]->as.boolean);
         if (condition->nvalues == 0 && given)
             return true;
-        for (size_t k = 0; k < condition->nvalues; k++)
+        for (size_t k = 0; k < condition->nvalues && !bb_value_is_empty(values.at[i]); k++)
             if (bb_str_equal(bb_eval_text(compose, values.at[i]), condition->values[k]))
                 return true;
     }

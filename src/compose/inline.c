@@ -286,6 +286,10 @@ convert_label(struct bb_compose *compose, const struct bb_style *style, struct b
     struct result *result)
 {
     for (size_t i = 0; i < result->values.len; i++) {
+        if (bb_value_is_empty(result->values.at[i])) {
+            convert_value(compose, style, result->values.at[i], result);
+            continue;
+        }
         struct bb_str name = bb_eval_text(compose, result->values.at[i]);
         if (prefix.len > 0)
             name = bb_arena_printf(compose->arena, "%.*s_%s", BB_STR_ARG(prefix), name.ptr);

@@ -141,6 +141,8 @@ open_table(struct rich *rich, unsigned columns)
     if (compose->layout->markdown_table)
         *from = *compose->layout->markdown_table;
     if (!from->style)
+        from->style = compose->layout->markdown_table_style;
+    if (!from->style)
         from->style = rich->style;
     if (!from->header_style)
         from->header_style = from->style;
@@ -150,7 +152,10 @@ open_table(struct rich *rich, unsigned columns)
     for (unsigned i = 0; i < columns; i++)
         from->columns[i] = (struct bb_column_template){
             .width_kind = BB_WIDTH_SHARE, .share = 1, .gap = -1, .required = true};
+    bool first = current_out(rich)->len == 0;
     struct bb_block *block = add_block(rich, BB_COMPOSED_TABLE);
+    block->before = first ? 0 : from->style->before;
+    block->after = from->style->after;
     rich->table = BB_NEW(compose->arena, struct bb_table);
     rich->table->from = from;
     rich->table->titles = BB_NEW_ARRAY(compose->arena, struct bb_cell, columns);

@@ -88,6 +88,7 @@ pipeline_codes(struct pipeline *pipeline)
     "  body: {font: sans, size: 10pt, leading: 16pt, color: ink, vague: grey, strong: bold}\n" \
     "  bold: {parent: body, weight: 700}\n"                                                    \
     "  grey: {parent: body}\n"                                                                 \
+    "  apart: {parent: body, before: 8pt, after: 4pt}\n"                                       \
     "labels:\n"                                                                                \
     "  tbd: {ko: 미정, en: open}\n"                                                          \
     "  morning: {ko: 오전, en: morning}\n"                                                   \

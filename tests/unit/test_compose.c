@@ -248,8 +248,9 @@ markdown_becomes_blocks(void **state)
     struct pipeline pipeline;
     struct bb_buf out;
     pipeline_init(&pipeline);
-    const struct bb_template *layout = pipeline_layout(
-        &pipeline, PIPELINE_HEAD "flow: [{rich: {text: trip.purpose}, style: body}]\n");
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        PIPELINE_HEAD "markdown: {table_style: apart}\n"
+                      "flow: [{rich: {text: trip.purpose}, style: body}]\n");
     struct bb_value *root = pipeline_trip(&pipeline, markdown);
     assert_string_equal(pipeline_codes(&pipeline), "");
     struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, NULL);
@@ -262,6 +263,8 @@ markdown_becomes_blocks(void **state)
     assert_int_equal(rich->children.at[0]->inlines.at[1].style->weight, 700);
     assert_true(rich->children.at[2]->ordered);
     assert_true(rich->children.at[3]->table->has_titles);
+    assert_int_equal(rich->children.at[3]->before, BB_PT(8));
+    assert_int_equal(rich->children.at[3]->after, BB_PT(4));
     pipeline_finish(&pipeline);
 }
 
@@ -340,17 +343,18 @@ references_to_pages_that_went_go_too(void **state)
 }
 
 static void
-dates_not_yet_known_are_not_printed(void **state)
+what_is_not_yet_known_is_not_made_up(void **state)
 {
     (void)state;
     struct pipeline pipeline;
     pipeline_init(&pipeline);
     const struct bb_template *layout = pipeline_layout(&pipeline,
-        PIPELINE_HEAD
-        "flow: [{each: moves as m, flow: [{paragraph: \"{trip.from|range:m.date}\"}]}]");
+        PIPELINE_HEAD "flow: [{each: moves as m, flow: [{paragraph: \"{trip.from|range:m.date}\"}, "
+                      "{paragraph: \"{m.kind|label:kind}\", required: true}, "
+                      "{paragraph: by air, when: {m.kind: flight}}]}]");
     struct bb_value *root = pipeline_trip(&pipeline,
         bb_arena_printf(&pipeline.arena,
-            "%smoves: [{kind: train, from: home, to: paris, depart: tbd, arrive: tbd}]\n", trip)
+            "%smoves: [{kind: tbd, from: home, to: paris, depart: tbd, arrive: tbd}]\n", trip)
             .ptr);
     assert_non_null(layout);
     assert_non_null(root);
@@ -358,7 +362,7 @@ dates_not_yet_known_are_not_printed(void **state)
     struct bb_buf out;
     bb_buf_init(&out, 0);
     collect(&pipeline, composed.root, &out);
-    assert_string_equal(out.ptr, "Wed 24 July\n");
+    assert_string_equal(out.ptr, "Wed 24 July\nopen\n");
     bb_buf_finish(&out);
     pipeline_finish(&pipeline);
 }
@@ -397,7 +401,7 @@ main(void)
         cmocka_unit_test(lists_nested_too_deep_lose_nothing),
         cmocka_unit_test(markdown_code_and_entities),
         cmocka_unit_test(references_to_pages_that_went_go_too),
-        cmocka_unit_test(dates_not_yet_known_are_not_printed),
+        cmocka_unit_test(what_is_not_yet_known_is_not_made_up),
         cmocka_unit_test(lists_inside_lists_end_at_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
