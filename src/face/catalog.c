@@ -37,8 +37,8 @@ append_escaped(struct bb_buf *xml, const char *text)
     }
 }
 
-/* The system's cache comes first, so that a warm start reads it; where it is stale and not writable
- * the user's own is used and kept. */
+/* fontconfig reads every cache folder and writes to the first that it may: the user's own stands
+ * first, so that a run by root leaves the system's as it is. */
 static bool
 load_config(FcConfig *config, const char *const *dirs, size_t ndirs)
 {
@@ -51,8 +51,8 @@ load_config(FcConfig *config, const char *const *dirs, size_t ndirs)
         bb_buf_append_text(&xml, "</dir>");
     }
     bb_buf_append_text(&xml,
-        "<cachedir>/var/cache/fontconfig</cachedir>"
-        "<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>");
+        "<cachedir prefix=\"xdg\">fontconfig</cachedir>"
+        "<cachedir>/var/cache/fontconfig</cachedir></fontconfig>");
     bool ok = FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml.ptr, FcTrue)
         && FcConfigBuildFonts(config);
     bb_buf_finish(&xml);
