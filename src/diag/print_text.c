@@ -54,30 +54,46 @@ step(struct bb_str text, size_t *at, int column)
     return code < 0 ? 1 : bb_utf8_columns((uint32_t)code);
 }
 
-/* Display column of byte `end` of a line. */
-static int
-find_column(struct bb_str text, size_t end)
+/* The byte some `columns` before `at`, or 0. Walks no further: a line may be megabytes long. */
+static size_t
+walk_back(struct bb_str text, size_t at, int columns)
 {
-    int column = 0;
-    for (size_t at = 0; at < end && at < text.len;)
-        column += step(text, &at, column);
-    return column;
+    while (at > 0 && columns > 0) {
+        size_t before = at - 1;
+        while (before > 0 && ((unsigned char)text.ptr[before] & 0xC0) == 0x80)
+            before--;
+        size_t next = before;
+        columns -= step(text, &next, 0);
+        at = before;
+    }
+    return at;
 }
 
-/* Prints the columns first to last of a line, tabs as spaces. */
-static void
-append_columns(struct bb_buf *out, struct bb_str text, int first, int last)
+/* Columns from byte `first`, where counting starts, to byte `end`; at most `most`. */
+static int
+measure(struct bb_str text, size_t first, size_t end, int most)
 {
     int column = 0;
-    for (size_t at = 0; at < text.len && column < last;) {
+    for (size_t at = first; at < end && column < most;)
+        column += step(text, &at, column);
+    return column < most ? column : most;
+}
+
+/* Prints the columns of a line from byte `first` on, tabs as spaces; true where some are left. */
+static bool
+append_columns(struct bb_buf *out, struct bb_str text, size_t first, int most)
+{
+    size_t at = first;
+    for (int column = 0; at < text.len && column < most;) {
         size_t start = at;
         int width = step(text, &at, column);
-        if (column >= first && text.ptr[start] == '\t')
+        if (text.ptr[start] == '\t')
             bb_buf_printf(out, "%*s", width, "");
-        else if (column >= first)
+        else
             bb_diag_append_safe(out, (struct bb_str){text.ptr + start, at - start});
         column += width;
     }
+    return at < text.len;
 }
 
 static int
@@ -109,24 +125,23 @@ append_excerpt(struct bb_buf *out, const struct bb_diag_style *style,
     struct bb_str line = range->start.text;
     size_t start = entry->span.start - range->start.line_start;
     size_t end = entry->span.end - range->start.line_start;
-    if (end > line.len)
-        end = line.len;
-    int from = find_column(line, start);
-    int to = find_column(line, end);
-    int first = from > WINDOW - BEFORE_SPAN ? from - BEFORE_SPAN : 0;
-    int last = first + WINDOW;
-    int width = find_column(line, line.len);
+    start = start < line.len ? start : line.len;
+    end = end < line.len ? end : line.len;
+    size_t first = walk_back(line, start, WINDOW - BEFORE_SPAN);
+    if (first > 0)
+        first = walk_back(line, start, BEFORE_SPAN);
+    int from = measure(line, first, start, WINDOW);
+    int to = measure(line, first, end, WINDOW);
     int digits = count_digits(range->start.line);
 
     append_gutter(out, style, digits, range->start.line);
     bb_buf_append_text(out, first > 0 ? "…" : "");
-    append_columns(out, line, first, last);
-    bb_buf_append_text(out, width > last ? "…\n" : "\n");
+    bb_buf_append_text(out, append_columns(out, line, first, WINDOW) ? "…\n" : "\n");
     append_gutter(out, style, digits, 0);
-    bb_buf_printf(out, "%*s", from - first + (first > 0), "");
+    bb_buf_printf(out, "%*s", from + (first > 0), "");
     paint(out, style, severity_colors[entry->severity]);
     bb_buf_append_char(out, '^');
-    for (int column = from + 1; column < to && column < last; column++)
+    for (int column = from + 1; column < to; column++)
         bb_buf_append_char(out, '~');
     paint(out, style, "\x1b[0m");
     bb_buf_append_char(out, '\n');

@@ -72,6 +72,18 @@ align_byte(struct aligner *a)
     return true;
 }
 
+/* The blanks from `start` to the cursor, which stand for themselves. */
+static bool
+align_blanks(struct aligner *a, size_t start)
+{
+    size_t len = a->at - start;
+    if (a->done + len > a->text.len
+        || memcmp(a->bytes.ptr + start, a->text.ptr + a->done, len) != 0)
+        return false;
+    align(a, start, len);
+    return true;
+}
+
 /* A line end that the text holds as `byte`. */
 static bool
 align_break(struct aligner *a, char byte)
@@ -90,10 +102,8 @@ align_white(struct aligner *a, bool escaped)
 {
     size_t start = a->at;
     skip_blanks(a);
-    if (a->at >= a->end || !is_break(a->bytes.ptr[a->at])) {
-        a->at = start;
-        return align_byte(a);
-    }
+    if (a->at >= a->end || !is_break(a->bytes.ptr[a->at]))
+        return align_blanks(a, start);
     size_t first = a->at;
     int breaks = 0;
     for (; a->at < a->end && is_break(a->bytes.ptr[a->at]); skip_blanks(a)) {

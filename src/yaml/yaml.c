@@ -16,6 +16,9 @@
 /* Mappings of more pairs find their duplicates by a hash map. */
 enum { FEW_PAIRS = 12 };
 
+/* Collections below the depth limit that are read to get past them. */
+enum { SKIP_MOST = 1000 };
+
 struct anchor {
     struct bb_node *node;
     size_t weight; /* nodes in it, aliases expanded */
@@ -386,24 +389,24 @@ close_collection(struct loader *loader, const yaml_event_t *event)
     place(loader, node);
 }
 
-/* Below the depth limit only the brackets are counted. */
-static void
+/* Below the depth limit only the brackets are counted, and not for ever: the time that libyaml takes
+ * grows with the square of the depth. */
+static bool
 skip_event(struct loader *loader, const yaml_event_t *event)
 {
     if (event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT)
         loader->skipping++;
     else if (event->type == YAML_SEQUENCE_END_EVENT || event->type == YAML_MAPPING_END_EVENT)
         loader->skipping--;
+    return loader->skipping < SKIP_MOST;
 }
 
 /* false ends the reading. */
 static bool
 load_event(struct loader *loader, const yaml_event_t *event)
 {
-    if (loader->skipping > 0) {
-        skip_event(loader, event);
-        return true;
-    }
+    if (loader->skipping > 0)
+        return skip_event(loader, event);
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         load_scalar(loader, event);
@@ -469,7 +472,7 @@ bb_yaml_parse(struct bb_input *input, uint32_t source)
         more = load_event(&loader, &event);
         yaml_event_delete(&event);
     }
-    bool empty = !loader.root && loader.parser.error == YAML_NO_ERROR;
+    bool empty = !loader.root && loader.stack.len == 0 && loader.parser.error == YAML_NO_ERROR;
     yaml_parser_delete(&loader.parser);
     if (empty)
         bb_report(input->diag, BB_D_YAML_EMPTY, ((struct bb_span){source, 0, 0}));

@@ -329,6 +329,31 @@ test_depth(void **state)
     }
 }
 
+/* Both would take hours if their time grew with the square of their length. */
+static void
+test_time_is_linear(void **state)
+{
+    (void)state;
+    enum { MANY = 2000000 };
+    struct bb_buf text;
+    struct fixture f;
+    bb_buf_init(&text, 0);
+    bb_buf_printf(&text, "a: %*s", MANY, "");
+    memset(text.ptr + 3, '[', MANY);
+    start(&f, text.ptr);
+    assert_null(f.root);
+    assert_int_equal(f.diag.nerrors, 1);
+    assert_int_equal(f.diag.entries.at[0]->code, BB_D_YAML_DEPTH);
+    finish(&f);
+    memset(text.ptr + 3, ' ', MANY);
+    memcpy(text.ptr + 3, "b", 1);
+    bb_buf_append_text(&text, "c");
+    start(&f, text.ptr);
+    assert_int_equal(bb_node_lookup(f.root, "a")->origin.npieces, 1);
+    finish(&f);
+    bb_buf_finish(&text);
+}
+
 static void
 test_alias_bomb(void **state)
 {
@@ -425,6 +450,7 @@ main(void)
         cmocka_unit_test(test_duplicate_names_the_first),
         cmocka_unit_test(test_duplicates_of_many_keys),
         cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_time_is_linear),
         cmocka_unit_test(test_alias_bomb),
         cmocka_unit_test(test_alias_count_is_exact),
         cmocka_unit_test(test_aliases_share),
