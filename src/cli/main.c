@@ -64,7 +64,7 @@ main(int argc, char **argv)
     options.document.data = data;
     int code = bb_cli_parse(&options, argc - 1, argv + 1);
     if (code == 0)
-        code = options.command->run(&options);
+        code = bb_cli_settle_output(&options, options.command->run(&options));
     bb_cli_finish_options(&options);
     free(data);
     return code;

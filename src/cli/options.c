@@ -300,6 +300,18 @@ bb_cli_complain(const struct bb_cli_options *options, int code, enum bb_code wha
     return code;
 }
 
+int
+bb_cli_settle_output(const struct bb_cli_options *options, int code)
+{
+    errno = EIO; /* of an earlier failure nothing is left but the mark on the stream */
+    bool lost = ferror(stdout) != 0;
+    if (fflush(stdout) == 0 && !lost)
+        return code;
+    if (errno == ENOSPC || errno == EDQUOT)
+        return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FULL, "<stdout>");
+    return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FAILED, "<stdout>", strerror(errno));
+}
+
 /* `word` as it was given, "--layuot". */
 static int
 complain_unknown(const struct bb_cli_options *options, const char *word)

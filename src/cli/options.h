@@ -59,6 +59,9 @@ int bb_cli_complain(const struct bb_cli_options *options, int code, enum bb_code
     bb_cli_complain((options), (exit_code), (what), (const char *const[]){"", ##__VA_ARGS__} + 1, \
         sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
 
+/* `code`, if all that was printed on standard output has arrived there; otherwise says so. */
+int bb_cli_settle_output(const struct bb_cli_options *options, int code);
+
 /* How diagnostics are to be printed on standard error. */
 bool bb_cli_wants_color(const struct bb_cli_options *options);
 

@@ -72,7 +72,7 @@ be_worker(const struct pool *pool, const struct bb_cli_task *task, pid_t parent)
     int code = BB_EXIT_FAILED;
     if (bb_cli_load_library(pool->options, &library))
         code = pool->work.run(&library, pool->options, task);
-    exit(code);
+    exit(bb_cli_settle_output(pool->options, code));
 }
 
 /* --- in the parent ---------------------------------------------------------------------------- */
