@@ -12,6 +12,7 @@
 #include "face/face.h"
 #include "itinerary/itinerary.h"
 #include "layout/layout.h"
+#include "schema/scan.h"
 #include "schema/vocabulary.h"
 #include "template/template.h"
 #include "text/text.h"
@@ -93,16 +94,33 @@ settle(struct bb_document *document)
     return status;
 }
 
+/* The language asked for in its canonical form; what is none is reported and stays as it is. */
+static const char *
+check_language(struct bb_document *document, const char *asked)
+{
+    struct bb_span none = {0};
+    const char *canonical = asked;
+    if (!asked)
+        return NULL;
+    if (!bb_scan_language(&document->arena, bb_str_from(asked), &canonical))
+        bb_report(&document->diag, BB_D_BAD_LANGUAGE, none, asked);
+    else if (bb_scan_language_slip(canonical))
+        bb_report(&document->diag, BB_D_COUNTRY_AS_LANGUAGE, none, asked,
+            bb_scan_language_slip(canonical));
+    bb_document_goes_on(document, BB_OK);
+    return canonical;
+}
+
 static void
 make(struct bb_document *document, const char *trip, const struct bb_document_options *options)
 {
     struct bb_value *root = NULL;
+    const char *language = check_language(document, options->language);
     bb_document_goes_on(document, bb_itinerary_load(&document->input, trip, &root));
     const struct bb_template *layout = read_layout(document, options->layout);
     if (!bb_document_goes_on(document, layout ? BB_OK : BB_INVALID))
         return;
-    struct bb_composed composed =
-        bb_compose_document(&document->input, layout, root, options->language);
+    struct bb_composed composed = bb_compose_document(&document->input, layout, root, language);
     if (!bb_document_goes_on(document, BB_OK) || !set_metadata(document, &composed))
         return;
     if (bb_document_goes_on(document, lay_out(document, options, layout, &composed)))
