@@ -70,18 +70,21 @@ column_holds(const struct bb_table *table, size_t column)
 static enum bb_fill
 prune_table(struct bb_compose *compose, struct bb_table *table)
 {
-    enum bb_fill fill = BB_FILL_EMPTY;
+    enum bb_fill fill = BB_FILL_NEUTRAL;
+    size_t body = 0;
     for (size_t i = 0; i < table->nrows; i++)
         settle_row(compose, table, &table->rows[i]);
     drop_empty_rows(table);
     for (size_t i = 0; i < table->nrows; i++)
-        if (table->rows[i].kind == BB_ROW_BODY)
+        if (table->rows[i].kind == BB_ROW_BODY) {
             fill = join_fill(fill, table->rows[i].fill);
+            body++;
+        }
     table->keep = BB_NEW_ARRAY(compose->arena, bool, table->from->ncolumns);
     for (size_t i = 0; i < table->from->ncolumns; i++)
         table->keep[i] = column_holds(table, i);
     bb_inlines_settle(compose, &table->continued_head);
-    return table->nrows == 0 ? BB_FILL_EMPTY : fill;
+    return body == 0 ? BB_FILL_EMPTY : fill;
 }
 
 /* Items stand for themselves: they are empty together only where each of them is. */

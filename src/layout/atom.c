@@ -37,12 +37,18 @@ bb_atom_rule(struct bb_layout *layout, bb_len length, struct bb_rule_look look, 
 }
 
 bb_len
+bb_list_height_from(const struct bb_list_of_atoms *list, size_t from)
+{
+    int64_t height = 0;
+    for (size_t i = from; i < list->len; i++)
+        height += list->at[i].height;
+    return height < BB_HEIGHT_MOST ? (bb_len)height : BB_HEIGHT_MOST;
+}
+
+bb_len
 bb_list_height(const struct bb_list_of_atoms *list)
 {
-    bb_len height = 0;
-    for (size_t i = 0; i < list->len; i++)
-        height += list->at[i].height;
-    return height;
+    return bb_list_height_from(list, 0);
 }
 
 void

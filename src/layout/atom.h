@@ -65,6 +65,7 @@ struct bb_atom {
     bb_len x; /* from the left edge of the list */
     bb_len height;
     bool no_break;                      /* no page break before it */
+    bool together;                      /* none either, but for what is taller than its page */
     enum bb_start start;                /* a forced break before it */
     const struct bb_table_state *table; /* row of a table that continues over pages */
     const struct bb_row *group_row;     /* the group row that it belongs to, or NULL */
@@ -121,6 +122,14 @@ struct bb_page_state {
     struct bb_page *page;
 };
 
+/* Levels of headings as the layout and Markdown give them may skip; those of the structure and of the
+ * outline may not (PDF/UA-1, 7.4.2): a heading is one level below the one that it stands under. */
+enum { BB_LEVELS = 8 };
+struct bb_levels {
+    int open[BB_LEVELS]; /* given levels, rising */
+    int depth;
+};
+
 struct bb_layout {
     const struct bb_template *layout;
     const struct bb_composed *composed;
@@ -136,6 +145,8 @@ struct bb_layout {
     bool keep;    /* the next atoms, up to a line or group, may not be broken off */
     bb_len space; /* asked for after the last block */
     struct bb_tag *parent;
+    struct bb_levels headings;
+    int digits;             /* of a page number, as room is kept for it */
     struct bb_map fonts;    /* style index -> struct bb_text_font */
     struct bb_map gaps;     /* style and width -> struct bb_text_font */
     struct bb_map reserved; /* style -> room for a page number */
@@ -158,7 +169,10 @@ struct bb_layout {
 struct bb_atom *bb_atom_push(struct bb_layout *layout, struct bb_atom atom);
 void bb_atom_space(struct bb_layout *layout, bb_len height, bool no_break);
 void bb_atom_rule(struct bb_layout *layout, bb_len length, struct bb_rule_look look, bool no_break);
+/* The height of all atoms, or of those from `from` on; at most BB_HEIGHT_MOST. */
+#define BB_HEIGHT_MOST BB_PT(500000)
 bb_len bb_list_height(const struct bb_list_of_atoms *list);
+bb_len bb_list_height_from(const struct bb_list_of_atoms *list, size_t from);
 /* Fills up to the grid with space that may not be broken off. */
 void bb_atom_to_grid(struct bb_layout *layout, bb_len height);
 struct bb_anchor_place *bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target);
@@ -203,6 +217,11 @@ struct bb_paragraph *bb_shape_inlines(struct bb_layout *layout, const struct bb_
     const char *language, struct bb_tag *tag, struct bb_set_paragraph **set);
 const struct bb_text_font *bb_style_font(struct bb_layout *layout, const struct bb_style *style);
 
+/* `width`, or the least that text can be set in, reported at the block. */
+bb_len bb_room(struct bb_layout *layout, const struct bb_block *block, bb_len width);
+/* The level at which a heading of the given one (from 1) stands, from 1 without skips. */
+int bb_level_nest(struct bb_levels *levels, int level);
+
 /* --- tables where they break (blk_table.c) --- */
 
 /* Atoms at the foot of the page that ends, and at the head of the next. `row` is the first atom of
@@ -216,10 +235,14 @@ bb_len bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom
 /* --- pages (page.c, split.c) --- */
 
 enum bb_status bb_fill_pages(struct bb_layout *layout, struct bb_list_of_atoms *list);
-/* Parts a group at `room`: the first part stays in `*atom`, the rest goes to `*rest`. False, with
- * nothing changed, where not even one line fits. */
-bool bb_group_split(
-    struct bb_layout *layout, struct bb_atom *atom, bb_len room, struct bb_atom *rest);
+/* Where a page may break: at its natural places; inside of what is to stay together too; anywhere. */
+enum bb_breaks { BB_BREAKS_FREE, BB_BREAKS_TOGETHER, BB_BREAKS_ANY };
+bool bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks);
+
+/* Parts a group at `room`: the first part stays in `*atom`, the rest goes to `*rest`. It breaks at
+ * the most natural places that fit, at worst `worst`. False, with nothing changed, where none fits. */
+bool bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room,
+    enum bb_breaks worst, struct bb_atom *rest);
 
 /* --- painting (paint.c, furniture.c, late.c) --- */
 

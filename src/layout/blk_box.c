@@ -25,8 +25,8 @@ bb_build_box(struct bb_layout *layout, const struct bb_block *block)
     group->children[0].x = inset_x;
     group->children[0].y = inset_y;
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
-    struct bb_column_state state =
-        bb_column_enter(layout, &group->children[0].list, layout->width - 2 * inset_x);
+    struct bb_column_state state = bb_column_enter(
+        layout, &group->children[0].list, bb_room(layout, block, layout->width - 2 * inset_x));
     bb_build_blocks(layout, &block->children);
     bb_column_leave(layout, state);
     layout->parent = outer;
@@ -56,13 +56,13 @@ push_row(struct bb_layout *layout, const struct bb_block *block, struct bb_group
 }
 
 static struct grid
-grid_of(const struct bb_layout *layout, const struct bb_block *block)
+grid_of(struct bb_layout *layout, const struct bb_block *block)
 {
     bb_len step = block->from->as.columns.step, gap = block->from->as.columns.gap;
     int across = block->from->as.columns.across;
     if (step == 0)
         step = (layout->width + gap) / across;
-    return (struct grid){step, step - gap, across};
+    return (struct grid){step, bb_room(layout, block, step - gap), across};
 }
 
 void

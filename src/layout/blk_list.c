@@ -16,7 +16,8 @@ build_mark(struct bb_layout *layout, const struct bb_block *item, struct bb_tag 
     bb_len at = item->level ? item->level->mark_at : 0;
     if (item->inlines.len == 0)
         return;
-    struct bb_column_state state = bb_column_enter(layout, &list, text_indent(item) - at);
+    struct bb_column_state state =
+        bb_column_enter(layout, &list, bb_room(layout, item, text_indent(item) - at));
     struct bb_setting setting = {.style = item->style,
         .language = item->language,
         .tag = bb_display_add_tag(layout->out, list_item, BB_ROLE_LBL)};
@@ -34,14 +35,13 @@ build_item(struct bb_layout *layout, const struct bb_block *item)
     bb_len x = layout->x, width = layout->width, indent = text_indent(item);
     build_mark(layout, item, list_item);
     layout->parent = bb_display_add_tag(layout->out, list_item, BB_ROLE_LBODY);
-    layout->x = x + indent;
-    layout->width = width - indent;
+    bb_len inner = bb_room(layout, item, width - indent);
     for (size_t i = 0; i < item->children.len; i++) {
         const struct bb_block *child = item->children.at[i];
         bool nested = child->kind == BB_COMPOSED_LIST;
         /* A nested list's places are measured from the outermost text edge. */
         layout->x = nested ? x : x + indent;
-        layout->width = nested ? width : width - indent;
+        layout->width = nested ? width : inner;
         bb_build_block(layout, child);
     }
     layout->x = x;

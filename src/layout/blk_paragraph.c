@@ -54,7 +54,7 @@ gap_font(struct bb_layout *layout, const struct bb_inline *gap)
     return font;
 }
 
-/* Room for a page number of three digits in a style. */
+/* Room for a page number in a style, of as many digits as this document's have. */
 static bb_len
 reserved_width(struct bb_layout *layout, const struct bb_style *style)
 {
@@ -63,7 +63,7 @@ reserved_width(struct bb_layout *layout, const struct bb_style *style)
     if (width)
         return *width;
     width = BB_NEW(layout->arena, bb_len);
-    *width = text_width(layout, style, BB_STR("000"));
+    *width = text_width(layout, style, (struct bb_str){"0000000000", (size_t)layout->digits});
     bb_map_set(layout->arena, &layout->reserved, key, width);
     return *width;
 }
@@ -205,14 +205,16 @@ bb_build_lines(
                     .measure = layout->width,
                     .leader = last ? setting->leader : NULL}});
     }
-    return (bb_len)lines.len * leading;
+    int64_t height = (int64_t)lines.len * leading;
+    return height < BB_HEIGHT_MOST ? (bb_len)height : BB_HEIGHT_MOST;
 }
 
 static struct bb_tag *
 paragraph_tag(struct bb_layout *layout, const struct bb_block *block)
 {
-    int level = block->heading > 6 ? 6 : block->heading;
-    enum bb_role role = level > 0 ? (enum bb_role)(BB_ROLE_H1 + level - 1) : BB_ROLE_P;
+    int level = block->heading > 0 ? bb_level_nest(&layout->headings, block->heading) : 0;
+    enum bb_role role =
+        level > 0 ? (enum bb_role)(BB_ROLE_H1 + (level < 6 ? level : 6) - 1) : BB_ROLE_P;
     struct bb_tag *tag = bb_display_add_tag(layout->out, layout->parent, role);
     if (strcmp(block->language, layout->composed->language) != 0)
         tag->language = block->language;

@@ -6,21 +6,25 @@ static struct bb_list_of_atoms
 build_label(struct bb_layout *layout, const struct bb_block *block)
 {
     struct bb_list_of_atoms list = {0};
-    bb_len width = block->from->as.section.label_width - block->from->as.section.inset;
+    bb_len width =
+        bb_room(layout, block, block->from->as.section.label_width - block->from->as.section.inset);
     struct bb_column_state state = bb_column_enter(layout, &list, width);
     bb_build_blocks(layout, &block->label);
     bb_column_leave(layout, state);
     return list;
 }
 
-/* The content's height so far, from atom `from`. */
-static bb_len
-height_from(const struct bb_list_of_atoms *list, size_t from)
+/* The content's atoms beside the label stay together, since the label does not go on over pages. */
+static void
+keep_beside(struct bb_layout *layout, size_t first, bb_len label_height)
 {
-    bb_len height = 0;
-    for (size_t i = from; i < list->len; i++)
-        height += list->at[i].height;
-    return height;
+    bb_len y = 0;
+    if (label_height > layout->layout->page.text_height)
+        return;
+    for (size_t i = first; i < layout->list->len && y < label_height; i++) {
+        layout->list->at[i].no_break |= i > first;
+        y += layout->list->at[i].height;
+    }
 }
 
 static struct bb_rule_look
@@ -47,11 +51,13 @@ bb_build_section(struct bb_layout *layout, const struct bb_block *block)
     bb_len main = from->as.section.label_width + from->as.section.gap;
     size_t first = layout->list->len;
     layout->x += main;
-    layout->width -= main;
+    layout->width = bb_room(layout, block, width - main);
     bb_build_blocks(layout, &block->children);
     layout->x = x;
     layout->width = width;
-    bb_len lacking = bb_list_height(&label) - height_from(layout->list, first);
+    bb_len label_height = bb_list_height(&label);
+    keep_beside(layout, first, label_height);
+    bb_len lacking = label_height - bb_list_height_from(layout->list, first);
     if (lacking > 0)
         bb_atom_space(layout, bb_len_ceil(lacking, layout->layout->page.grid), true);
     layout->space = bb_len_max(layout->space, from->as.section.space_below);

@@ -79,7 +79,7 @@ measure_columns(struct bb_layout *layout, struct bb_table_state *state, bb_len *
     }
     if (shares == 0 && left > 0 && state->ncolumns > 0)
         widths[widest] += left;
-    if (left < 0)
+    if (left < 0 || (left == 0 && shares > 0))
         bb_report(layout->diag, BB_D_LAYOUT_NO_FIT, state->block->span,
             bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(state->width - left)).ptr,
             bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(state->width)).ptr);
@@ -126,12 +126,22 @@ fill_child(struct bb_layout *layout, struct bb_child *child, const struct bb_inl
     bb_column_leave(layout, column);
 }
 
+/* The height that the layout gives, or, where text of more lines needs more, whole steps of it. */
+static bb_len
+grown(
+    const struct bb_layout *layout, const struct bb_table_state *state, bb_len given, bb_len needed)
+{
+    bb_len step = state->from->row_step > 0 ? state->from->row_step : layout->layout->page.grid;
+    return needed > given ? bb_len_ceil(needed, step) : given;
+}
+
 /* The header; without `row` it repeats on a later page, as an artifact. */
 static void
 push_header(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *row)
 {
     const struct bb_table_template *from = state->from;
     struct bb_group *group = new_group(layout, state, state->ncolumns);
+    bb_len height = 0;
     for (size_t i = 0; i < state->ncolumns; i++) {
         size_t index = state->columns[i].index;
         const struct bb_cell *title = &state->table->titles[index];
@@ -143,14 +153,17 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
                 bb_display_add_tag(layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
             setting.tag->scope = from->plain ? BB_SCOPE_NONE : BB_SCOPE_COLUMN;
         }
-        group->children[i].y = (from->header_height - title->style->leading) / 2;
+        bb_len over = bb_len_max(from->header_height - title->style->leading, 0);
+        group->children[i].y = over / 2;
         fill_child(layout, &group->children[i], &title->inlines, &setting, state->columns[i].x,
             state->columns[i].width);
+        height = bb_len_max(height, bb_list_height(&group->children[i].list) + over);
     }
-    struct bb_rule_look top = {from->rules.top, state->ink};
-    group->top = top;
+    group->top = (struct bb_rule_look){from->rules.top, state->ink};
     bb_atom_push(layout,
-        (struct bb_atom){.kind = BB_ATOM_GROUP, .height = from->header_height, .as.group = group});
+        (struct bb_atom){.kind = BB_ATOM_GROUP,
+            .height = grown(layout, state, from->header_height, height),
+            .as.group = group});
     bb_atom_rule(layout, state->width, (struct bb_rule_look){from->rules.header, state->ink}, true);
     layout->keep = true;
 }
@@ -161,24 +174,26 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
 {
     const struct bb_table_template *from = state->from;
     struct bb_group *group = new_group(layout, state, 2);
-    bb_len baseline = 0;
+    bb_len baseline = 0, height = 0;
     for (size_t i = 0; i < 2; i++) {
         bool replace = i == 0 && continued && row->cells[2].inlines.len > 0;
         const struct bb_cell *cell = &row->cells[replace ? 2 : i];
         bb_len leading = cell->style->leading;
         bb_len own = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
         if (i == 0)
-            baseline = from->group_height - from->group_below - leading + own;
+            baseline = bb_len_max(from->group_height - from->group_below - leading, 0) + own;
         struct bb_setting setting = {.style = cell->style,
             .language = layout->composed->language,
             .tag = tag,
             .align_end = i == 1};
         group->children[i].y = baseline - own;
         fill_child(layout, &group->children[i], &cell->inlines, &setting, 0, state->width);
+        bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
+        height = bb_len_max(height, end + from->group_below);
     }
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
-            .height = from->group_height,
+            .height = grown(layout, state, from->group_height, height),
             .table = state,
             .group_row = row,
             .opens_group = true,
@@ -333,10 +348,7 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
     push_rows(layout, state, tag);
     bb_atom_rule(
         layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
-    bb_len height = 0;
-    for (size_t i = first; i < layout->list->len; i++)
-        height += layout->list->at[i].height;
-    bb_atom_to_grid(layout, height);
+    bb_atom_to_grid(layout, bb_list_height_from(layout->list, first));
 }
 
 /* --- where it breaks -------------------------------------------------------------------------- */

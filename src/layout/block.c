@@ -97,22 +97,56 @@ build_placed(struct bb_layout *layout, const struct bb_block *block)
 {
     const struct bb_block_template *from = block->from;
     struct bb_list_of_atoms list = {0};
-    bb_len width = from->has_width ? from->width : layout->width - from->x;
+    const struct bb_page_template *page = &layout->layout->page;
+    bb_len width = bb_room(layout, block, from->has_width ? from->width : layout->width - from->x);
     struct bb_column_state state = bb_column_enter(layout, &list, width);
     build_anchors(layout, block);
     build_kind(layout, block);
     bb_column_leave(layout, state);
+    /* Into the margins as the layout likes, but not off the page. */
+    bb_len top = from->at_foot ? 0 : page->top + from->y;
+    bb_len below = top + bb_list_height(&list) - page->height;
+    bb_len beside = page->inner + page->gutter + from->x + width - page->width;
+    bb_len lacking = bb_len_max(below, beside);
+    if (lacking > 0)
+        bb_report(layout->diag, BB_D_LAYOUT_PLACE, block->span,
+            bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(lacking)).ptr);
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_PLACED,
             .x = -layout->x,
             .as.placed = {list, from->x, from->y, from->at_foot, bb_list_height(&list)}});
 }
 
+/* What is taller than a page breaks as its own blocks may. */
 static void
 keep_together(struct bb_layout *layout, size_t from)
 {
+    if (bb_list_height_from(layout->list, from) > layout->layout->page.text_height)
+        return;
     for (size_t i = from + 1; i < layout->list->len; i++)
-        layout->list->at[i].no_break = true;
+        layout->list->at[i].together = true;
+}
+
+bb_len
+bb_room(struct bb_layout *layout, const struct bb_block *block, bb_len width)
+{
+    enum { LEAST_MM = 2 };
+    bb_len least = bb_len_from_mm(LEAST_MM);
+    if (width >= least)
+        return width;
+    bb_report(layout->diag, BB_D_LAYOUT_NARROW, block->span,
+        bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(width)).ptr);
+    return least;
+}
+
+int
+bb_level_nest(struct bb_levels *levels, int level)
+{
+    while (levels->depth > 0 && levels->open[levels->depth - 1] >= level)
+        levels->depth--;
+    if (levels->depth < BB_LEVELS)
+        levels->open[levels->depth++] = level;
+    return levels->depth;
 }
 
 static bool

@@ -129,9 +129,16 @@ bb_paint_furniture(struct bb_layout *layout)
 
 /* --- outline ---------------------------------------------------------------------------------- */
 
+struct outliner {
+    struct bb_layout *layout;
+    struct bb_levels levels;
+};
+
 static void
-add_outline(struct bb_layout *layout, const struct bb_block *block)
+add_outline(void *data, struct bb_block *block)
 {
+    struct outliner *outliner = data;
+    struct bb_layout *layout = outliner->layout;
     if (block->hidden)
         return;
     if (block->entry && bb_anchor_lookup(layout, block->entry)->placed) {
@@ -143,15 +150,15 @@ add_outline(struct bb_layout *layout, const struct bb_block *block)
             form ? form->text.ptr : bb_inlines_text(layout->arena, &block->inlines).ptr;
         BB_VEC_PUSH(layout->arena, &layout->out->outline,
             (struct bb_outline_entry){.title = title,
-                .level = (int)fields[BB_ENTRY_LEVEL]->as.integer,
+                .level = bb_level_nest(&outliner->levels, (int)fields[BB_ENTRY_LEVEL]->as.integer),
                 .destination = bb_anchor_lookup(layout, block->entry)->name});
     }
-    for (size_t i = 0; i < block->children.len; i++)
-        add_outline(layout, block->children.at[i]);
+    bb_block_visit(block, add_outline, outliner);
 }
 
 void
 bb_write_outline(struct bb_layout *layout)
 {
-    add_outline(layout, layout->composed->root);
+    struct outliner outliner = {.layout = layout};
+    add_outline(&outliner, layout->composed->root);
 }

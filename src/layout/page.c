@@ -11,6 +11,7 @@ struct builder {
     struct bb_list_of_atoms *list;
     size_t next;                         /* first atom not yet on a page */
     const struct bb_table_state *broken; /* a table that goes on */
+    size_t asked, answer;                /* of after_space; see there */
     enum bb_status status;
 };
 
@@ -40,47 +41,88 @@ add_page(struct builder *builder, bool blank)
         (struct bb_page_state){layout->part, layout->master, blank, page});
 }
 
-/* The first atom at or after `at` that a table's foot and head are asked about. */
-static const struct bb_atom *
-after_space(const struct bb_list_of_atoms *list, size_t at)
+static bool
+is_row_or_line(const struct bb_atom *atom)
 {
-    while (at + 1 < list->len && list->at[at].kind != BB_ATOM_LINE
-        && list->at[at].kind != BB_ATOM_GROUP)
-        at++;
-    return &list->at[at];
+    return atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP;
 }
 
-/* Where the page that starts at `from` with `used` taken ends. `*split`: the last atom is to be
- * taken apart. */
-static size_t
-find_end(struct builder *builder, size_t from, bb_len used, bool *split)
+/* The first line or group at or after `at`, which a table's foot and head are asked about; else the
+ * last atom. The answer holds for all atoms up to it. */
+static const struct bb_atom *
+after_space(struct builder *builder, size_t at)
 {
     const struct bb_list_of_atoms *list = builder->list;
-    bb_len room = page_room(builder), y = used, y_last = used;
-    size_t last = 0;
-    *split = false;
+    if (at < builder->asked || at > builder->answer) {
+        builder->asked = builder->answer = at;
+        while (builder->answer + 1 < list->len && !is_row_or_line(&list->at[builder->answer]))
+            builder->answer++;
+    }
+    return &list->at[builder->answer];
+}
+
+/* Where a page ends. */
+struct page_end {
+    size_t at;  /* the first atom of the next page */
+    bb_len y;   /* where that would have stood */
+    bool split; /* it is a group to be taken apart there */
+};
+
+/* The last places where the page may break: freely, or inside of what is to stay together. at 0:
+ * there is none. */
+struct last_breaks {
+    struct page_end free, together;
+};
+
+/* The page cannot take atom i, which would stand at y: it ends at the best place there is. */
+static struct page_end
+best_break(const struct last_breaks *last, size_t from, size_t i, bb_len y)
+{
+    if (last->free.at > 0)
+        return last->free;
+    if (last->together.at > 0)
+        return last->together;
+    return (struct page_end){.at = i > from ? i : i + 1, .y = y};
+}
+
+/* Whether the group that the page cannot take is to be taken apart: it is taller than a page, or
+ * nothing before it may break; unless two thirds of the page are full without it. */
+static bool
+splits(const struct bb_atom *atom, const struct last_breaks *last, bb_len used, bb_len room)
+{
+    if (atom->kind != BB_ATOM_GROUP)
+        return false;
+    if (last->free.at == 0)
+        return last->together.at == 0 || atom->height > room - used;
+    return atom->height > room - used && last->free.y < room * 2 / 3;
+}
+
+/* Where the page that starts at `from` with `used` of `room` taken ends. */
+static struct page_end
+find_end(struct builder *builder, size_t from, bb_len used, bb_len room, struct last_breaks *last)
+{
+    const struct bb_list_of_atoms *list = builder->list;
+    bb_len y = used;
     bool top = used == 0;
+    *last = (struct last_breaks){0};
     for (size_t i = from; i < list->len; i++) {
         const struct bb_atom *atom = &list->at[i];
         if (!top && atom->start != BB_START_NONE)
-            return i;
-        bb_len foot = bb_table_foot_height(builder->layout, after_space(list, i));
-        if (i > from && !atom->no_break && y + foot <= room) {
-            last = i;
-            y_last = y;
-        }
+            return (struct page_end){.at = i, .y = y};
+        if (i > from && !atom->no_break
+            && y + bb_table_foot_height(builder->layout, after_space(builder, i)) <= room)
+            *(atom->together ? &last->together : &last->free) = (struct page_end){.at = i, .y = y};
         if (atom->kind == BB_ATOM_SPACE)
             y = top ? y : bb_len_min(y + atom->height, room);
         else if (y + atom->height <= room) {
             y += atom->height;
             top = top && !is_content(atom);
-        } else {
-            bool tall = atom->kind == BB_ATOM_GROUP && atom->height > room - used;
-            *split = tall && (last == 0 || y_last < room * 2 / 3);
-            return *split ? i + 1 : last > 0 ? last : i > from ? i : i + 1;
-        }
+        } else if (splits(atom, last, used, room))
+            return (struct page_end){.at = i, .y = y, .split = true};
+        else
+            return best_break(last, from, i, y);
     }
-    return list->len;
+    return (struct page_end){.at = list->len, .y = y};
 }
 
 static bb_len
@@ -94,7 +136,9 @@ paint_atoms(struct builder *builder, const struct bb_list_of_atoms *list, size_t
         const struct bb_atom *atom = &list->at[i];
         bb_paint_atom(layout, atom, left, layout->layout->page.top + y, top);
         top = top && !is_content(atom);
-        if (!top)
+        if (!top && atom->kind == BB_ATOM_SPACE)
+            y = bb_len_max(y, bb_len_min(y + atom->height, page_room(builder)));
+        else if (!top)
             y += atom->height;
     }
     return y;
@@ -104,33 +148,31 @@ static bb_len
 start_table_head(struct builder *builder, bb_len y)
 {
     struct bb_list_of_atoms head = {0};
-    const struct bb_atom *row = after_space(builder->list, builder->next);
+    const struct bb_atom *row = after_space(builder, builder->next);
     if (!builder->broken || row->table != builder->broken)
         return y;
     bb_table_head(builder->layout, row, &head);
     return paint_atoms(builder, &head, 0, head.len, y, false);
 }
 
-/* Whether the table of the last row painted goes on after `end`. */
-static void
-end_table_foot(struct builder *builder, size_t end, bb_len y)
+/* What stands at the foot of the page where a table goes on after it, in `*foot`; the table, or
+ * NULL. */
+static const struct bb_table_state *
+find_table_foot(struct builder *builder, const struct page_end *end, struct bb_list_of_atoms *foot)
 {
-    builder->broken = NULL;
-    if (end >= builder->list->len || end == 0)
-        return;
-    const struct bb_atom *row = after_space(builder->list, end);
-    const struct bb_table_state *table = NULL;
-    for (size_t i = end; i > 0 && !table; i--)
-        if (builder->list->at[i - 1].kind == BB_ATOM_GROUP)
-            table = builder->list->at[i - 1].table;
-        else if (builder->list->at[i - 1].kind == BB_ATOM_LINE)
-            break;
+    const struct bb_list_of_atoms *list = builder->list;
+    *foot = (struct bb_list_of_atoms){0};
+    if (end->at >= list->len || end->at == 0)
+        return NULL;
+    const struct bb_atom *row = after_space(builder, end->at);
+    size_t before = end->split ? end->at + 1 : end->at;
+    while (before > 0 && !is_row_or_line(&list->at[before - 1]))
+        before--;
+    const struct bb_table_state *table = before > 0 ? list->at[before - 1].table : NULL;
     if (!table || row->table != table)
-        return;
-    struct bb_list_of_atoms foot = {0};
-    bb_table_foot(builder->layout, row, &foot);
-    paint_atoms(builder, &foot, 0, foot.len, y, false);
-    builder->broken = table;
+        return NULL;
+    bb_table_foot(builder->layout, row, foot);
+    return table;
 }
 
 /* Parts and masters at the page's top belong to it; of several starts there the strongest
@@ -175,30 +217,64 @@ skip_space(struct builder *builder)
         builder->next++;
 }
 
+/* Takes the group at the end apart, so that the table's foot still fits. Where nothing else may break
+ * it breaks anywhere. False where nothing of it fits. What is left of it is in `*rest`. */
+static bool
+split_end(struct builder *builder, const struct page_end *end, const struct last_breaks *last,
+    const struct bb_list_of_atoms *foot, struct bb_atom *rest)
+{
+    bb_len room = page_room(builder) - end->y - bb_list_height(foot);
+    enum bb_breaks worst = last->free.at > 0 ? BB_BREAKS_FREE
+        : last->together.at > 0              ? BB_BREAKS_TOGETHER
+                                             : BB_BREAKS_ANY;
+    return bb_group_split(builder->layout, &builder->list->at[end->at], room, worst, rest);
+}
+
+/* A group that cannot but stand on this page, at y: only its rounding up to whole steps is too tall, or
+ * not even a line of it would fit on any page. */
+static void
+shrink(const struct builder *builder, struct bb_atom *group, bb_len y)
+{
+    group->height = bb_len_max(bb_len_min(group->height, page_room(builder) - y), 0);
+}
+
+/* Ends the page: its atoms from `from`, `y` taken already. Returns the first atom of the next. */
+static size_t
+end_page(struct builder *builder, size_t from, bb_len y)
+{
+    struct last_breaks last;
+    struct page_end end = find_end(builder, from, y, page_room(builder), &last);
+    struct bb_list_of_atoms foot;
+    struct bb_atom rest;
+    builder->broken = find_table_foot(builder, &end, &foot);
+    bb_len excess = end.y + bb_list_height(&foot) - page_room(builder);
+    if (!end.split && excess > 0) {
+        end = find_end(builder, from, y, page_room(builder) - excess, &last);
+        builder->broken = find_table_foot(builder, &end, &foot);
+    }
+    if (end.split && !split_end(builder, &end, &last, &foot, &rest)) {
+        size_t whole = end.at;
+        end = best_break(&last, from, whole, end.y);
+        if (end.at > whole)
+            shrink(builder, &builder->list->at[whole], end.y);
+        builder->broken = find_table_foot(builder, &end, &foot);
+    }
+    y = paint_atoms(builder, builder->list, from, end.at + end.split, y, true);
+    paint_atoms(builder, &foot, 0, foot.len, y, false);
+    if (end.split)
+        builder->list->at[end.at] = rest;
+    return end.at;
+}
+
 static void
 fill_page(struct builder *builder)
 {
     struct bb_layout *layout = builder->layout;
-    size_t from = builder->next;
     if (read_top(builder) == BB_START_RECTO && layout->out->pages.len % 2 == 1)
         add_page(builder, true);
     add_page(builder, false);
-    bool split;
-    bb_len y = start_table_head(builder, 0);
-    size_t end = find_end(builder, from, y, &split);
-    struct bb_atom rest, *last = &builder->list->at[end - 1];
-    struct bb_list_of_atoms before = {builder->list->at + from, end - 1 - from, 0};
-    if (split)
-        split =
-            bb_group_split(layout, last, page_room(builder) - y - bb_list_height(&before), &rest);
-    y = paint_atoms(builder, builder->list, from, end, y, true);
-    if (split) {
-        *last = rest;
-        end--;
-    }
-    end_table_foot(builder, end, y);
+    builder->next = end_page(builder, builder->next, start_table_head(builder, 0));
     bb_paint_close(layout);
-    builder->next = end;
 }
 
 enum bb_status

@@ -3,15 +3,21 @@
  * would leave a row of unlike cells with no break at all. */
 #include "layout/atom.h"
 
-/* How many atoms of a list fit into `room`: up to the last place where it may break. With `force`,
- * a place where it may not will do. */
+bool
+bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks)
+{
+    return breaks == BB_BREAKS_ANY
+        || (!atom->no_break && (breaks == BB_BREAKS_TOGETHER || !atom->together));
+}
+
+/* How many atoms of a list fit into `room`: up to the last place where it may break. */
 static size_t
-fitting(const struct bb_list_of_atoms *list, bb_len room, bool force)
+fitting(const struct bb_list_of_atoms *list, bb_len room, enum bb_breaks breaks)
 {
     size_t last = 0;
     bb_len height = 0;
     for (size_t i = 0; i < list->len; i++) {
-        if (i > 0 && (force || !list->at[i].no_break))
+        if (i > 0 && bb_may_break(&list->at[i], breaks))
             last = i;
         if (height + list->at[i].height > room && list->at[i].kind != BB_ATOM_SPACE)
             return last;
@@ -26,18 +32,22 @@ rest_from(const struct bb_list_of_atoms *list, size_t from)
 {
     while (from < list->len && list->at[from].kind == BB_ATOM_SPACE)
         from++;
+    if (from == list->len)
+        return (struct bb_list_of_atoms){0};
     return (struct bb_list_of_atoms){list->at + from, list->len - from, 0};
 }
 
-/* Takes apart a nested group that stands where the list overflows. */
+/* Takes apart a nested group where the list breaks: one that is taller than a page, or that stands
+ * first and nothing else helps. A row that fits on a page stays whole. */
 static bool
 split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size_t at, bb_len room,
-    struct bb_list_of_atoms *first, struct bb_list_of_atoms *rest)
+    enum bb_breaks breaks, struct bb_list_of_atoms *first, struct bb_list_of_atoms *rest)
 {
     struct bb_list_of_atoms before = {list->at, at, 0};
     struct bb_atom head = list->at[at], tail;
-    if (head.kind != BB_ATOM_GROUP
-        || !bb_group_split(layout, &head, room - bb_list_height(&before), &tail))
+    bool tall = head.height > layout->layout->page.text_height;
+    if (head.kind != BB_ATOM_GROUP || !(tall || (at == 0 && breaks == BB_BREAKS_ANY))
+        || !bb_group_split(layout, &head, room - bb_list_height(&before), breaks, &tail))
         return false;
     first->len = at + 1;
     first->at = BB_NEW_ARRAY(layout->arena, struct bb_atom, first->len);
@@ -50,31 +60,48 @@ split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size
     return true;
 }
 
+/* A first group that is too tall only by its rounding up to whole steps, or of which not even a line
+ * would fit anywhere: it stands here, the rest goes on. */
 static bool
-split_list(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len room, bool force,
+take_first(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len room,
     struct bb_list_of_atoms *first, struct bb_list_of_atoms *rest)
 {
-    size_t count = fitting(list, room, force);
+    *rest = rest_from(list, 1);
+    if (list->at[0].kind != BB_ATOM_GROUP || rest->len == 0) {
+        *rest = *list;
+        return false;
+    }
+    first->len = 1;
+    first->at = BB_NEW(layout->arena, struct bb_atom);
+    first->at[0] = list->at[0];
+    first->at[0].height = bb_len_max(bb_len_min(list->at[0].height, room), 0);
+    return true;
+}
+
+static bool
+split_list(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len room,
+    enum bb_breaks breaks, struct bb_list_of_atoms *first, struct bb_list_of_atoms *rest)
+{
+    size_t count = fitting(list, room, breaks);
     *first = (struct bb_list_of_atoms){list->at, count, 0};
     *rest = rest_from(list, count);
     if (count == list->len)
         return false;
-    if (list->at[count].kind == BB_ATOM_GROUP
-        && split_nested(layout, list, count, room, first, rest))
+    if (split_nested(layout, list, count, room, breaks, first, rest) || count > 0)
         return true;
-    return count > 0;
+    return breaks == BB_BREAKS_ANY && take_first(layout, list, room, first, rest);
 }
 
 static bool
-split_children(struct bb_layout *layout, const struct bb_group *group, bb_len room, bool force,
-    struct bb_child *first, struct bb_child *rest)
+split_children(struct bb_layout *layout, const struct bb_group *group, bb_len room,
+    enum bb_breaks breaks, struct bb_child *first, struct bb_child *rest)
 {
     bool moved = false;
     for (size_t i = 0; i < group->nchildren; i++) {
         const struct bb_child *child = &group->children[i];
         bb_len inside = room - child->y - group->pad_below;
         first[i] = rest[i] = *child;
-        moved |= split_list(layout, &child->list, inside, force, &first[i].list, &rest[i].list);
+        moved |= split_list(layout, &child->list, inside, breaks, &first[i].list, &rest[i].list);
     }
     return moved;
 }
@@ -90,7 +117,8 @@ group_height(const struct bb_group *group)
 }
 
 bool
-bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, struct bb_atom *rest)
+bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum bb_breaks worst,
+    struct bb_atom *rest)
 {
     const struct bb_group *group = atom->as.group;
     struct bb_group *head = BB_NEW(layout->arena, struct bb_group);
@@ -98,9 +126,10 @@ bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, stru
     *head = *tail = *group;
     head->children = BB_NEW_ARRAY(layout->arena, struct bb_child, group->nchildren);
     tail->children = BB_NEW_ARRAY(layout->arena, struct bb_child, group->nchildren);
-    if (!split_children(layout, group, room, false, head->children, tail->children)
-        && !split_children(layout, group, room, true, head->children, tail->children))
-        return false;
+    enum bb_breaks breaks = BB_BREAKS_FREE;
+    while (!split_children(layout, group, room, breaks, head->children, tail->children))
+        if (breaks++ == worst)
+            return false;
     *rest = *atom;
     rest->no_break = false;
     rest->as.group = tail;

@@ -3,6 +3,8 @@
  * of 16), so that a few lines fill it. */
 #include "pipeline.h"
 
+#include "layout_properties.h"
+
 #include "display/display.h"
 #include "layout/layout.h"
 
@@ -650,6 +652,7 @@ main(void)
         cmocka_unit_test(sections_keep_their_label_with_the_first_line),
         cmocka_unit_test(boxes_taller_than_a_page_go_on),
         cmocka_unit_test(too_many_pages_are_refused),
+        cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
