@@ -1,8 +1,8 @@
 /* The glyphs of a segment or of a part of it.
  *
  * Each segment is shaped once, by Pango, at BB_SHAPE_EM units per em and scaled to its size. Only a
- * line that cuts a segment where shaping reaches across (form of an Arabic letter, kerning of Latin)
- * shapes its part again. */
+ * line that cuts a segment where shaping reaches across (form of an Arabic letter, kerning of
+ * Latin) shapes its part again. */
 #include <glib.h>
 #include <hb.h>
 

@@ -389,8 +389,8 @@ close_collection(struct loader *loader, const yaml_event_t *event)
     place(loader, node);
 }
 
-/* Below the depth limit only the brackets are counted, and not for ever: the time that libyaml takes
- * grows with the square of the depth. */
+/* Below the depth limit only the brackets are counted, and not for ever: the time that libyaml
+ * takes grows with the square of the depth. */
 static bool
 skip_event(struct loader *loader, const yaml_event_t *event)
 {

@@ -20,7 +20,7 @@ struct growth {
     bool events; /* the trip's events have been shown */
 };
 
-/* --- growing ------------------------------------------------------------------------------------- */
+/* --- growing ---------------------------------------------------------------------------------- */
 
 /* 0 to below - 1 (xorshift64*). */
 static int
@@ -228,7 +228,7 @@ grow_trip(struct growth *growth, struct bb_arena *arena)
     return yaml;
 }
 
-/* --- checking ------------------------------------------------------------------------------------ */
+/* --- checking --------------------------------------------------------------------------------- */
 
 /* What is marked for an element. */
 struct marked {
