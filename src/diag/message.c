@@ -163,11 +163,25 @@ bb_diag_append_message(
     fill(out, bb_diag_table[entry->code].message[language], entry);
 }
 
+/* Whether the template wants a text that the call left empty: nothing was near enough to be meant. */
+static bool
+lacks_text(const char *template, const struct bb_diag_entry *entry)
+{
+    for (const char *at = template; *at; at++) {
+        size_t index = (size_t)(at[1] - '1');
+        if (match_slot(at) > 0 && (index >= entry->nargs || entry->args[index][0] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 void
 bb_diag_append_hint(
     const struct bb_diag_entry *entry, enum bb_diag_language language, struct bb_buf *out)
 {
-    fill(out, bb_diag_table[entry->code].hint[language], entry);
+    const char *hint = bb_diag_table[entry->code].hint[language];
+    if (!lacks_text(hint, entry))
+        fill(out, hint, entry);
 }
 
 void

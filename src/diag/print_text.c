@@ -169,18 +169,28 @@ append_head(struct bb_buf *out, const struct bb_diag_style *style,
 }
 
 static void
-append_hint(struct bb_buf *out, const struct bb_diag_style *style,
-    const struct bb_diag_entry *entry, const struct bb_diag_range *range)
+append_hint_line(struct bb_buf *out, const struct bb_diag_style *style, struct bb_str hint,
+    const struct bb_diag_range *range)
 {
-    if (bb_diag_table[entry->code].hint[style->language][0] == '\0')
-        return;
     int indent = range->start.line > 0 ? count_digits(range->start.line) + 4 : 2;
     bb_buf_printf(out, "%*s", indent, "");
     paint(out, style, "\x1b[1m");
     bb_buf_append_text(out, style->language == BB_DIAG_KO ? "도움말: " : "hint: ");
     paint(out, style, "\x1b[0m");
-    bb_diag_append_hint(entry, style->language, out);
+    bb_buf_append_str(out, hint);
     bb_buf_append_char(out, '\n');
+}
+
+static void
+append_hint(struct bb_buf *out, const struct bb_diag_style *style,
+    const struct bb_diag_entry *entry, const struct bb_diag_range *range)
+{
+    struct bb_buf hint;
+    bb_buf_init(&hint, 0);
+    bb_diag_append_hint(entry, style->language, &hint);
+    if (hint.len > 0)
+        append_hint_line(out, style, bb_buf_str(&hint), range);
+    bb_buf_finish(&hint);
 }
 
 void

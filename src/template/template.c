@@ -132,6 +132,16 @@ compile_definitions(struct bb_compiler *compiler, const struct bb_value *file)
             node->pairs[i].value);
 }
 
+static void
+check_version(struct bb_compiler *compiler, const struct bb_value *file)
+{
+    enum { VERSION = 1 };
+    const struct bb_value *version = bb_record_get(file, "briefbook_layout");
+    if (version && version->as.integer != VERSION)
+        bb_report(compiler->diag, BB_D_LAYOUT_VERSION, version->span,
+            bb_arena_printf(compiler->arena, "%lld", version->as.integer).ptr);
+}
+
 struct bb_template *
 bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_type *root)
 {
@@ -148,6 +158,7 @@ bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_typ
         .root = root,
     };
     struct bb_template *out = compiler.out;
+    check_version(&compiler, file);
     out->name = bb_record_str(file, "name").ptr;
     struct bb_str language = bb_record_str(file, "language");
     out->language = language.len > 0 ? language.ptr : "ko";

@@ -234,6 +234,23 @@ test_long_lines_show_a_window(void **state)
     finish(&f);
 }
 
+/* Without anything near enough to be meant, nothing is proposed. */
+static void
+test_hint_without_its_text(void **state)
+{
+    (void)state;
+    struct fixture f;
+    start(&f, "a: 1\n");
+    bb_report(&f.diag, BB_D_LAYOUT_UNKNOWN_PATH, span_of(&f, "a"), "a", "");
+    char *text = print(&f, BB_DIAG_EN, BB_DIAG_TEXT);
+    assert_null(strstr(text, "hint"));
+    free(text);
+    text = print(&f, BB_DIAG_KO, BB_DIAG_JSON);
+    assert_non_null(strstr(text, "\"hint\":null"));
+    free(text);
+    finish(&f);
+}
+
 /* Order by place whatever the order of arrival; notes; hints; the count. */
 static void
 test_golden(void **state)
@@ -367,6 +384,7 @@ main(void)
         cmocka_unit_test(test_carets),
         cmocka_unit_test(test_caret_after_the_last_line),
         cmocka_unit_test(test_long_lines_show_a_window),
+        cmocka_unit_test(test_hint_without_its_text),
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_repeats_are_dropped),

@@ -103,6 +103,18 @@ points_at_the_unknown_field(void **state)
 }
 
 static void
+another_version_is_refused(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    assert_null(pipeline_layout(
+        &pipeline, "briefbook_layout: 2\npage: {}\nstyles: {body: {}}\nflow: []\n"));
+    assert_string_equal(pipeline_codes(&pipeline), "E0524");
+    pipeline_finish(&pipeline);
+}
+
+static void
 styles_take_over_from_parents_anywhere(void **state)
 {
     (void)state;
@@ -186,6 +198,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_mistakes_of_the_flow),
         cmocka_unit_test(points_at_the_unknown_field),
+        cmocka_unit_test(another_version_is_refused),
         cmocka_unit_test(styles_take_over_from_parents_anywhere),
         cmocka_unit_test(a_style_cannot_be_its_own_ancestor),
         cmocka_unit_test(tints_mix_with_white),
