@@ -163,7 +163,7 @@ bb_diag_append_message(
     fill(out, bb_diag_table[entry->code].message[language], entry);
 }
 
-/* Whether the template wants a text that the call left empty: nothing was near enough to be meant. */
+/* Whether the template wants a text that the call left empty: nothing was near enough. */
 static bool
 lacks_text(const char *template, const struct bb_diag_entry *entry)
 {
