@@ -113,6 +113,7 @@ struct bb_late {
     const struct bb_inline *from;
     bb_len x, y, width;
     bool align_end;
+    size_t link; /* 1 + index of its link; 0: none */
 };
 
 struct bb_page_state {
@@ -122,8 +123,8 @@ struct bb_page_state {
     struct bb_page *page;
 };
 
-/* Levels of headings as the layout and Markdown give them may skip; those of the structure and of the
- * outline may not (PDF/UA-1, 7.4.2): a heading is one level below the one that it stands under. */
+/* Levels of headings as the layout and Markdown give them may skip; those of the structure and of
+ * the outline may not (PDF/UA-1, 7.4.2): a heading is one level below the one it stands under. */
 enum { BB_LEVELS = 8 };
 struct bb_levels {
     int open[BB_LEVELS]; /* given levels, rising */
@@ -234,13 +235,17 @@ bb_len bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom
 
 /* --- pages (page.c, split.c) --- */
 
+/* Whether the numbers of all pages so far have the digits for which room is kept. */
+bool bb_pages_fit(const struct bb_layout *layout);
+/* Fills pages until they do not. BB_INVALID after reporting where the limit on pages is passed. */
 enum bb_status bb_fill_pages(struct bb_layout *layout, struct bb_list_of_atoms *list);
-/* Where a page may break: at its natural places; inside of what is to stay together too; anywhere. */
+/* Where a page may break: at natural places; inside of what is to stay together too; anywhere. */
 enum bb_breaks { BB_BREAKS_FREE, BB_BREAKS_TOGETHER, BB_BREAKS_ANY };
 bool bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks);
 
 /* Parts a group at `room`: the first part stays in `*atom`, the rest goes to `*rest`. It breaks at
- * the most natural places that fit, at worst `worst`. False, with nothing changed, where none fits. */
+ * the most natural places that fit, at worst `worst`. False, with nothing changed, where none
+ * fits. */
 bool bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room,
     enum bb_breaks worst, struct bb_atom *rest);
 

@@ -26,6 +26,9 @@ bb_fill_late(struct bb_layout *layout)
             place->placed ? set_number(layout, late->from, place->page) : NULL;
         if (!run)
             continue;
+        if (late->link > 0)
+            layout->out->links.at[late->link - 1].contents =
+                bb_arena_printf(layout->arena, "→ %u", place->page + 1).ptr;
         struct bb_item *item = &layout->out->pages.at[late->page]->items.at[late->item];
         item->as.run = (struct bb_run){.face = bb_paint_face(layout, run->face),
             .size = run->size,
@@ -36,11 +39,6 @@ bb_fill_late(struct bb_layout *layout)
             .nglyphs = run->nglyphs,
             .text = run->text,
             .language = run->language};
-    }
-    for (size_t i = 0; i < layout->out->links.len; i++) {
-        struct bb_link *link = &layout->out->links.at[i];
-        if (link->destination && link->contents == link->destination)
-            link->contents = bb_arena_printf(layout->arena, "→ %s", link->destination).ptr;
     }
 }
 
@@ -61,7 +59,8 @@ same_inlines(const struct bb_inlines *a, const struct bb_inlines *b)
     for (size_t i = 0; i < a->len; i++) {
         const struct bb_inline *x = &a->at[i], *y = &b->at[i];
         if (x->kind != y->kind || x->style != y->style || !bb_str_equal(x->text, y->text)
-            || memcmp(&x->color, &y->color, sizeof x->color) != 0)
+            || !bb_color_equal(x->color, y->color) || x->width != y->width
+            || strcmp(x->language, y->language) != 0)
             return false;
     }
     return true;
@@ -79,6 +78,16 @@ set_furniture(struct bb_layout *layout, struct set_furniture *out, bool align_en
     out->lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
 }
 
+/* Where the first text of these came from. */
+static struct bb_span
+first_span(const struct bb_inlines *inlines)
+{
+    for (size_t i = 0; i < inlines->len; i++)
+        if (inlines->at[i].origin)
+            return inlines->at[i].origin->whole;
+    return (struct bb_span){0};
+}
+
 static void
 paint_furniture_item(struct bb_layout *layout, const struct bb_furniture_item *item,
     struct set_furniture *last, uint32_t number)
@@ -90,6 +99,9 @@ paint_furniture_item(struct bb_layout *layout, const struct bb_furniture_item *i
     if (!last->set || !same_inlines(&inlines, &last->inlines)) {
         last->inlines = inlines;
         set_furniture(layout, last, item->inner == verso);
+        if (last->lines.len > 1)
+            bb_report(layout->diag, BB_D_FURNITURE_LONG, first_span(&inlines),
+                bb_inlines_text(layout->arena, &inlines).ptr);
     }
     bb_paint_artifact(layout, item->foot ? BB_ARTIFACT_FOOTER : BB_ARTIFACT_HEADER);
     if (last->lines.len > 0)

@@ -1,24 +1,25 @@
 /* Layout of a document: build atoms, fill pages, then what needs all pages.
  *
- * Page numbers have room for three digits; a document that comes out longer is laid out once more with
- * room for as many as it has. Four digits for all would leave a hole in every line of a book of thirty
+ * Page numbers have room for three digits; a document that comes out longer is laid out once more
+ * with room for one more. Four digits for all would leave a hole in every line of a book of thirty
  * pages, and the page count is not known before. */
 #include "layout/layout.h"
 
 #include "layout/atom.h"
 
-static int
-count_digits(size_t number)
+bool
+bb_pages_fit(const struct bb_layout *layout)
 {
-    int digits = 1;
-    for (; number > 9; number /= 10)
-        digits++;
-    return digits;
+    size_t most = 9;
+    for (int digits = 1; digits < layout->digits; digits++)
+        most = most * 10 + 9;
+    return layout->pages.len <= most;
 }
 
-/* One pass, with room for page numbers of `digits` digits; `*pages` that came of it. */
+/* One pass, with room for page numbers of `digits` digits. `*fit` is false, and the pass has ended,
+ * where the document has more pages than that. */
 static enum bb_status
-lay_out(struct bb_layout state, int digits, size_t *pages)
+lay_out(struct bb_layout state, int digits, bool *fit)
 {
     struct bb_list_of_atoms list = {0};
     const struct bb_page_template *geometry = &state.layout->page;
@@ -29,8 +30,8 @@ lay_out(struct bb_layout state, int digits, size_t *pages)
     state.parent = state.out->tags.at[0];
     bb_build_block(&state, state.composed->root);
     enum bb_status status = bb_fill_pages(&state, &list);
-    *pages = state.pages.len;
-    if (status != BB_OK || count_digits(*pages) > digits)
+    *fit = bb_pages_fit(&state);
+    if (status != BB_OK || !*fit)
         return status;
     bb_fill_late(&state);
     bb_paint_furniture(&state);
@@ -51,7 +52,7 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
     struct bb_text *text, const struct bb_limits *limits, struct bb_diag *diag,
     struct bb_display *out)
 {
-    enum { DIGITS_FIRST = 3 };
+    enum { DIGITS_FIRST = 3, DIGITS_MOST = 9 };
     const struct bb_layout state = {
         .layout = layout,
         .composed = composed,
@@ -61,12 +62,12 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
         .arena = out->arena,
         .out = out,
     };
-    size_t pages = 0;
-    enum bb_status status = lay_out(state, DIGITS_FIRST, &pages);
-    for (int digits = DIGITS_FIRST; status == BB_OK && count_digits(pages) > digits;) {
-        digits = count_digits(pages);
-        start_over(out);
-        status = lay_out(state, digits, &pages);
+    bool fit = false;
+    enum bb_status status = BB_OK;
+    for (int digits = DIGITS_FIRST; status == BB_OK && !fit && digits <= DIGITS_MOST; digits++) {
+        if (digits > DIGITS_FIRST)
+            start_over(out);
+        status = lay_out(state, digits, &fit);
     }
     return status;
 }

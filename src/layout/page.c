@@ -217,8 +217,8 @@ skip_space(struct builder *builder)
         builder->next++;
 }
 
-/* Takes the group at the end apart, so that the table's foot still fits. Where nothing else may break
- * it breaks anywhere. False where nothing of it fits. What is left of it is in `*rest`. */
+/* Takes the group at the end apart, so that the table's foot still fits. Where nothing else may
+ * break it breaks anywhere. False where nothing of it fits. What is left of it is in `*rest`. */
 static bool
 split_end(struct builder *builder, const struct page_end *end, const struct last_breaks *last,
     const struct bb_list_of_atoms *foot, struct bb_atom *rest)
@@ -230,8 +230,8 @@ split_end(struct builder *builder, const struct page_end *end, const struct last
     return bb_group_split(builder->layout, &builder->list->at[end->at], room, worst, rest);
 }
 
-/* A group that cannot but stand on this page, at y: only its rounding up to whole steps is too tall, or
- * not even a line of it would fit on any page. */
+/* A group that cannot but stand on this page, at y: only its rounding up to whole steps is too
+ * tall, or not even a line of it would fit on any page. */
 static void
 shrink(const struct builder *builder, struct bb_atom *group, bb_len y)
 {
@@ -282,7 +282,7 @@ bb_fill_pages(struct bb_layout *layout, struct bb_list_of_atoms *list)
 {
     struct builder builder = {.layout = layout, .list = list};
     skip_space(&builder);
-    while (builder.next < list->len && check_pages(&builder)) {
+    while (builder.next < list->len && bb_pages_fit(layout) && check_pages(&builder)) {
         fill_page(&builder);
         skip_space(&builder);
     }

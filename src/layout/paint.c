@@ -100,7 +100,7 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
     bb_len width)
 {
     const struct bb_inline *from = piece->from;
-    bb_len ascent = from->style->leading * 3 / 4;
+    bb_len ascent = (bb_len)((int64_t)from->style->leading * layout->layout->page.baseline / 1000);
     struct bb_link link = {.page = (uint32_t)layout->out->pages.len - 1,
         .x = x,
         .y = baseline - ascent,
@@ -111,7 +111,7 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
         .tag = piece->tag->id};
     if (from->kind == BB_INLINE_PAGE) {
         link.destination = bb_anchor_lookup(layout, from->target)->name;
-        link.contents = link.destination;
+        BB_VEC_LAST(&layout->late).link = layout->out->links.len + 1;
     }
     BB_VEC_PUSH(layout->arena, &layout->out->links, link);
     piece->tag->link = (uint32_t)layout->out->links.len;

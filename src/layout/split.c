@@ -60,8 +60,8 @@ split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size
     return true;
 }
 
-/* A first group that is too tall only by its rounding up to whole steps, or of which not even a line
- * would fit anywhere: it stands here, the rest goes on. */
+/* A first group that is too tall only by its rounding up to whole steps, or of which not even a
+ * line would fit anywhere: it stands here, the rest goes on. */
 static bool
 take_first(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len room,
     struct bb_list_of_atoms *first, struct bb_list_of_atoms *rest)

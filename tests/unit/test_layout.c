@@ -1,146 +1,8 @@
 /* Pages: breaking, keeping, tables over pages, page numbers, furniture. Tests are named by their
  * row of the typography rules where they hold one. The page is small (text 160 pt high, ten lines
  * of 16), so that a few lines fill it. */
-#include "pipeline.h"
-
+#include "laid_out.h"
 #include "layout_properties.h"
-
-#include "display/display.h"
-#include "layout/layout.h"
-
-struct laid_out {
-    struct pipeline pipeline;
-    struct bb_faces *faces;
-    struct bb_text *text;
-    struct bb_display display;
-    enum bb_status status;
-};
-
-enum { TEXT_TOP = 24, TEXT_BOTTOM = 24 + 160 };
-
-static const char head[] = "briefbook: 1\n"
-                           "trip: {id: t, title: 여행, from: 2024-07-24, to: 2024-07-26, home: "
-                           "{city: 서울, timezone: Asia/Seoul}}\n"
-                           "cities:\n"
-                           "  - id: a\n"
-                           "    name: 가\n"
-                           "    timezone: Asia/Seoul\n";
-
-/* A trip of two days with events titled 1 to `count` on the first and one on the second. */
-static const char *
-make_trip(struct pipeline *pipeline, int count)
-{
-    struct bb_buf buf;
-    bb_buf_init(&buf, 0);
-    bb_buf_append_text(&buf, head);
-    bb_buf_append_text(&buf, "    days:\n      - date: 2024-07-24\n        events:\n");
-    for (int i = 1; i <= count; i++)
-        bb_buf_printf(&buf, "          - {id: e%d, start: tbd, title: 제%d}\n", i, i);
-    bb_buf_append_text(
-        &buf, "      - date: 2024-07-25\n        events: [{id: last, start: tbd, title: 끝}]\n");
-    const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&buf)).ptr;
-    bb_buf_finish(&buf);
-    return text;
-}
-
-static void
-lay_out(struct laid_out *out, const char *layout_yaml, int events)
-{
-    pipeline_init(&out->pipeline);
-    struct pipeline *pipeline = &out->pipeline;
-    const struct bb_template *layout = pipeline_layout(pipeline, layout_yaml);
-    struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, events));
-    assert_string_equal(pipeline_codes(pipeline), "");
-    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
-    out->faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
-    assert_non_null(out->faces);
-    out->text = bb_text_create(&pipeline->arena, out->faces, &pipeline->diag);
-    bb_display_init(&out->display, &pipeline->arena);
-    out->status = bb_layout_document(
-        layout, &composed, out->text, &pipeline->limits, &pipeline->diag, &out->display);
-    const char *fault = NULL;
-    if (out->status == BB_OK && bb_display_finish(&out->display, &fault) != BB_OK)
-        fail_msg("%s", fault);
-}
-
-static void
-lay_out_flow(struct laid_out *out, const char *flow, int events)
-{
-    struct bb_arena arena;
-    bb_arena_init(&arena);
-    lay_out(out, bb_arena_printf(&arena, PIPELINE_HEAD "%s", flow).ptr, events);
-    bb_arena_finish(&arena);
-}
-
-static void
-finish(struct laid_out *out)
-{
-    bb_text_destroy(out->text);
-    bb_faces_destroy(out->faces);
-    pipeline_finish(&out->pipeline);
-}
-
-/* The text of a page, runs on one baseline joined, lines parted by '/', in the order painted;
- * artifacts in brackets. */
-static const char *
-page_text(struct laid_out *out, size_t page)
-{
-    struct bb_buf buf;
-    bb_buf_init(&buf, 0);
-    bool artifact = false, bracket = false;
-    bb_len baseline = -1;
-    const struct bb_page *at = out->display.pages.at[page];
-    for (size_t i = 0; i < at->items.len; i++) {
-        const struct bb_item *item = &at->items.at[i];
-        if (item->kind == BB_ITEM_ARTIFACT_BEGIN)
-            artifact = true;
-        else if (item->kind == BB_ITEM_MARK_BEGIN)
-            artifact = false;
-        if (item->kind != BB_ITEM_RUN)
-            continue;
-        const struct bb_run *run = &item->as.run;
-        bool line = baseline >= 0 && run->y != baseline;
-        if (bracket && (line || !artifact))
-            bb_buf_append_char(&buf, ']');
-        if (line)
-            bb_buf_append_char(&buf, '/');
-        if (artifact && (line || !bracket))
-            bb_buf_append_char(&buf, '[');
-        bracket = artifact;
-        baseline = run->y;
-        bb_buf_append_str(&buf, run->text);
-    }
-    bb_buf_append_text(&buf, bracket ? "]" : "");
-    const char *text = bb_arena_str(&out->pipeline.arena, bb_buf_str(&buf)).ptr;
-    bb_buf_finish(&buf);
-    return text;
-}
-
-static void
-assert_pages(struct laid_out *out, const char *const *pages, size_t count)
-{
-    assert_int_equal(out->display.pages.len, count);
-    for (size_t i = 0; i < count; i++)
-        assert_string_equal(page_text(out, i), pages[i]);
-}
-
-#define ASSERT_PAGES(out, ...)                              \
-    assert_pages((out), (const char *const[]){__VA_ARGS__}, \
-        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
-/* No text outside the text area, but for furniture. */
-static void
-assert_inside(struct laid_out *out)
-{
-    for (size_t i = 0; i < out->display.pages.len; i++) {
-        const struct bb_page *page = out->display.pages.at[i];
-        for (size_t k = 0; k < page->items.len; k++)
-            if (page->items.at[k].kind == BB_ITEM_RUN) {
-                assert_true(page->items.at[k].as.run.y > BB_PT(TEXT_TOP));
-                assert_true(page->items.at[k].as.run.y < BB_PT(TEXT_BOTTOM));
-            }
-    }
-}
 
 static void
 t30_a_heading_moves_with_what_follows(void **state)
@@ -626,6 +488,168 @@ too_many_pages_are_refused(void **state)
     finish(&out);
 }
 
+static void
+headers_of_two_lines_push_the_rows_down(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table: {each: events as e, header_height: 16pt, columns: [{title: [하나, {line: "
+        "true}, "
+        "둘], text: \"{e.title}\"}]}\n",
+        1);
+    const struct bb_run *second = find_run(&out, "둘"), *row = find_run(&out, "제");
+    assert_int_equal(row->y - second->y, BB_PT(16));
+    finish(&out);
+}
+
+static void
+t32_a_foot_of_two_lines_stays_on_the_page(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table: {each: [days as d, d.events as e], columns: [{text: \"{e.title}\"}], "
+        "group_row: "
+        "{by: d, text: 날, height: 16pt}, continued: {foot: [하나, {line: true}, 둘]}}\n",
+        12);
+    ASSERT_PAGES(
+        &out, "날/제1/제2/제3/제4/제5/제6/제7/[하나]/[둘]", "[날]/제8/제9/제10/제11/제12/날/끝");
+    assert_inside(&out);
+    finish(&out);
+}
+
+static void
+t32_a_split_row_says_so_too(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table:\n"
+        "      each: cities as c\n"
+        "      continued: {head: 계속}\n"
+        "      columns:\n"
+        "        - {title: 머리, flow: [{each: c.events as e, flow: [{paragraph: "
+        "\"{e.title}\"}]}]}\n",
+        10);
+    assert_string_equal(page_text(&out, 1), "[계속]/[머리]/제10/끝");
+    finish(&out);
+}
+
+static void
+headings_and_outline_never_skip_a_level(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    struct bb_buf dump;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {heading: {level: 2, text: 하나}, entry: {title: label.tbd, level: 3}}\n"
+        "  - {heading: {level: 5, text: 둘}, entry: {title: label.tbd, level: 5}}\n"
+        "  - {heading: {level: 5, text: 셋}, entry: {title: label.tbd, level: 5}}\n"
+        "  - {heading: {level: 3, text: 넷}, entry: {title: label.tbd, level: 4}}\n"
+        "  - {paragraph: 끝}\n",
+        1);
+    const int levels[] = {1, 2, 2, 2};
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(out.display.outline.at[i].level, levels[i]);
+    bb_buf_init(&dump, 0);
+    bb_display_dump_tags(&out.display, &dump);
+    assert_non_null(strstr(dump.ptr, "H1 1 \"하나"));
+    assert_non_null(strstr(dump.ptr, "H2 2 \"둘"));
+    assert_non_null(strstr(dump.ptr, "H2 3 \"셋"));
+    assert_non_null(strstr(dump.ptr, "H2 4 \"넷"));
+    bb_buf_finish(&dump);
+    finish(&out);
+}
+
+static void
+t36_numbers_of_four_digits_have_room(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, when: {e.id: last}, flow: [{paragraph: \"{e|page}쪽\"}]}\n"
+        "  - {each: events as e, start: page, flow: [{paragraph: \"{e.title}\", anchor: e}]}\n",
+        1000);
+    assert_int_equal(out.display.pages.len, 1002);
+    const struct bb_run *number = find_run(&out, "1002"), *unit = find_run(&out, "쪽");
+    bb_len end = number->x;
+    for (size_t i = 0; i < number->nglyphs; i++)
+        end += number->glyphs[i].advance;
+    assert_int_equal(unit->x, end);
+    finish(&out);
+}
+
+static void
+what_is_kept_together_breaks_where_it_must(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {paragraph: 앞}\n"
+        "  - keep: together\n"
+        "    flow: [{each: events as e, flow: [{heading: {level: 1, text: \"{e.title}\"}}, "
+        "{paragraph: 글}]}]\n",
+        6);
+    /* taller than a page: it breaks between its own blocks */
+    ASSERT_PAGES(&out, "앞/제1/글/제2/글/제3/글/제4/글", "제5/글/제6/글/끝/글");
+    finish(&out);
+}
+
+static void
+a_label_taller_than_its_first_lines_keeps_them(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "  - section:\n"
+        "      rule: 0pt\n"
+        "      above: 0pt\n"
+        "      label: [{paragraph: {spans: [가, {line: true}, 나, {line: true}, 다]}}]\n"
+        "      flow: [{paragraph: 하나}, {paragraph: 둘}, {paragraph: 셋}]\n",
+        7);
+    assert_string_equal(page_text(&out, 0), "제1/제2/제3/제4/제5/제6/제7/끝");
+    assert_inside(&out);
+    finish(&out);
+}
+
+/* What is reported of a layout, laid out. */
+static void
+assert_reported(const char *layout, const char *codes)
+{
+    struct laid_out out;
+    lay_out(&out, layout, 1);
+    assert_string_equal(pipeline_codes(&out.pipeline), codes);
+    finish(&out);
+}
+
+static void
+what_has_no_room_is_reported(void **state)
+{
+    (void)state;
+    assert_reported(
+        PIPELINE_HEAD "flow: [{section: {label_width: 90mm, flow: [{space: 8pt}]}}]\n", "W0522");
+    assert_reported(
+        PIPELINE_HEAD "flow: [{box: {inset_x: 45mm, flow: [{space: 8pt}]}}]\n", "W0522");
+    assert_reported(PIPELINE_HEAD "flow: [{paragraph: 글, place: {y: 410pt}}]\n", "W0523");
+    assert_reported("briefbook_layout: 1\n"
+                    "page: {size: A6, inner: 15mm, outer: 10mm, top: 24pt, height: 160pt}\n"
+                    "styles: {body: {size: 10pt, leading: 16pt}}\n"
+                    "masters: {run: {furniture: [{text: \"가나다 라마바 가나다 라마바 가나다 "
+                    "라마바 가나다 라마바 "
+                    "가나다\", baseline: 12pt}]}}\n"
+                    "flow: [{paragraph: 글}]\n",
+        "W0702");
+}
+
 int
 main(void)
 {
@@ -651,6 +675,14 @@ main(void)
         cmocka_unit_test(a_paragraph_over_two_pages_is_one_element),
         cmocka_unit_test(sections_keep_their_label_with_the_first_line),
         cmocka_unit_test(boxes_taller_than_a_page_go_on),
+        cmocka_unit_test(headers_of_two_lines_push_the_rows_down),
+        cmocka_unit_test(t32_a_foot_of_two_lines_stays_on_the_page),
+        cmocka_unit_test(t32_a_split_row_says_so_too),
+        cmocka_unit_test(headings_and_outline_never_skip_a_level),
+        cmocka_unit_test(t36_numbers_of_four_digits_have_room),
+        cmocka_unit_test(what_is_kept_together_breaks_where_it_must),
+        cmocka_unit_test(a_label_taller_than_its_first_lines_keeps_them),
+        cmocka_unit_test(what_has_no_room_is_reported),
         cmocka_unit_test(too_many_pages_are_refused),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };

@@ -1,0 +1,144 @@
+/* For tests: a layout given as YAML, laid out with a trip of two days, and its pages as text. */
+#ifndef BB_TEST_LAID_OUT_H
+#define BB_TEST_LAID_OUT_H
+
+#include "pipeline.h"
+
+#include "display/display.h"
+#include "layout/layout.h"
+
+struct laid_out {
+    struct pipeline pipeline;
+    struct bb_faces *faces;
+    struct bb_text *text;
+    struct bb_display display;
+    enum bb_status status;
+};
+
+enum { TEXT_TOP = 24, TEXT_BOTTOM = 24 + 160 };
+
+static const char head[] = "briefbook: 1\n"
+                           "trip: {id: t, title: 여행, from: 2024-07-24, to: 2024-07-26, home: "
+                           "{city: 서울, timezone: Asia/Seoul}}\n"
+                           "cities:\n"
+                           "  - id: a\n"
+                           "    name: 가\n"
+                           "    timezone: Asia/Seoul\n";
+
+/* A trip of two days with events titled 1 to `count` on the first and one on the second. */
+static inline const char *
+make_trip(struct pipeline *pipeline, int count)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    bb_buf_append_text(&buf, head);
+    bb_buf_append_text(&buf, "    days:\n      - date: 2024-07-24\n        events:\n");
+    for (int i = 1; i <= count; i++)
+        bb_buf_printf(&buf, "          - {id: e%d, start: tbd, title: 제%d}\n", i, i);
+    bb_buf_append_text(
+        &buf, "      - date: 2024-07-25\n        events: [{id: last, start: tbd, title: 끝}]\n");
+    const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return text;
+}
+
+static inline void
+lay_out(struct laid_out *out, const char *layout_yaml, int events)
+{
+    pipeline_init(&out->pipeline);
+    struct pipeline *pipeline = &out->pipeline;
+    const struct bb_template *layout = pipeline_layout(pipeline, layout_yaml);
+    struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, events));
+    assert_string_equal(pipeline_codes(pipeline), "");
+    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    out->faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
+    assert_non_null(out->faces);
+    out->text = bb_text_create(&pipeline->arena, out->faces, &pipeline->diag);
+    bb_display_init(&out->display, &pipeline->arena);
+    out->status = bb_layout_document(
+        layout, &composed, out->text, &pipeline->limits, &pipeline->diag, &out->display);
+    const char *fault = NULL;
+    if (out->status == BB_OK && bb_display_finish(&out->display, &fault) != BB_OK)
+        fail_msg("%s", fault);
+}
+
+static inline void
+lay_out_flow(struct laid_out *out, const char *flow, int events)
+{
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    lay_out(out, bb_arena_printf(&arena, PIPELINE_HEAD "%s", flow).ptr, events);
+    bb_arena_finish(&arena);
+}
+
+static inline void
+finish(struct laid_out *out)
+{
+    bb_text_destroy(out->text);
+    bb_faces_destroy(out->faces);
+    pipeline_finish(&out->pipeline);
+}
+
+/* The text of a page, runs on one baseline joined, lines parted by '/', in the order painted;
+ * artifacts in brackets. */
+static inline const char *
+page_text(struct laid_out *out, size_t page)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    bool artifact = false, bracket = false;
+    bb_len baseline = -1;
+    const struct bb_page *at = out->display.pages.at[page];
+    for (size_t i = 0; i < at->items.len; i++) {
+        const struct bb_item *item = &at->items.at[i];
+        if (item->kind == BB_ITEM_ARTIFACT_BEGIN)
+            artifact = true;
+        else if (item->kind == BB_ITEM_MARK_BEGIN)
+            artifact = false;
+        if (item->kind != BB_ITEM_RUN)
+            continue;
+        const struct bb_run *run = &item->as.run;
+        bool line = baseline >= 0 && run->y != baseline;
+        if (bracket && (line || !artifact))
+            bb_buf_append_char(&buf, ']');
+        if (line)
+            bb_buf_append_char(&buf, '/');
+        if (artifact && (line || !bracket))
+            bb_buf_append_char(&buf, '[');
+        bracket = artifact;
+        baseline = run->y;
+        bb_buf_append_str(&buf, run->text);
+    }
+    bb_buf_append_text(&buf, bracket ? "]" : "");
+    const char *text = bb_arena_str(&out->pipeline.arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return text;
+}
+
+static inline void
+assert_pages(struct laid_out *out, const char *const *pages, size_t count)
+{
+    assert_int_equal(out->display.pages.len, count);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(page_text(out, i), pages[i]);
+}
+
+#define ASSERT_PAGES(out, ...)                              \
+    assert_pages((out), (const char *const[]){__VA_ARGS__}, \
+        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+/* No text outside the text area, but for furniture. */
+static inline void
+assert_inside(struct laid_out *out)
+{
+    for (size_t i = 0; i < out->display.pages.len; i++) {
+        const struct bb_page *page = out->display.pages.at[i];
+        for (size_t k = 0; k < page->items.len; k++)
+            if (page->items.at[k].kind == BB_ITEM_RUN) {
+                assert_true(page->items.at[k].as.run.y > BB_PT(TEXT_TOP));
+                assert_true(page->items.at[k].as.run.y < BB_PT(TEXT_BOTTOM));
+            }
+    }
+}
+
+#endif
