@@ -121,7 +121,6 @@ struct bb_block {
     const struct bb_list_level *level; /* ITEM */
     bool ordered;                      /* LIST */
     struct bb_table *table;
-    const struct bb_ink *rule_ink;
 };
 
 struct bb_compose; /* kept for the furniture, which needs the pages first */

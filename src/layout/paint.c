@@ -95,12 +95,18 @@ bb_paint_face(struct bb_layout *layout, uint32_t text_face)
     return *face;
 }
 
+static bb_len
+part_of(bb_len size, int per_mille)
+{
+    return (bb_len)((int64_t)size * per_mille / 1000);
+}
+
 static void
 add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, bb_len baseline,
     bb_len width)
 {
     const struct bb_inline *from = piece->from;
-    bb_len ascent = (bb_len)((int64_t)from->style->leading * layout->layout->page.baseline / 1000);
+    bb_len ascent = part_of(from->style->leading, layout->layout->page.baseline);
     struct bb_link link = {.page = (uint32_t)layout->out->pages.len - 1,
         .x = x,
         .y = baseline - ascent,
@@ -159,17 +165,19 @@ static void
 decorate(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_inline *from,
     bb_len x, bb_len baseline)
 {
+    const struct bb_ornaments *look = &layout->layout->ornaments;
     bb_len size = from->style->size;
-    struct bb_rule_look look = {BB_PT(0.5), from->color};
     if (from->style->strike)
-        bb_paint_rule(layout, x, baseline - size * 3 / 10, run->width, look);
-    if (!from->style->frame)
+        bb_paint_rule(layout, x, baseline - part_of(size, look->strike), run->width,
+            (struct bb_rule_look){look->line, from->color});
+    if (!from->style->frame || look->line <= 0)
         return;
-    struct bb_path path =
-        rectangle(layout, x - size / 5, baseline - size, run->width + size * 2 / 5, size * 13 / 10);
+    bb_len side = part_of(size, look->frame_side), above = part_of(size, look->frame_above);
+    struct bb_path path = rectangle(layout, x - side, baseline - above, run->width + 2 * side,
+        above + part_of(size, look->frame_below));
     path.stroke = true;
-    path.stroke_color = look.color;
-    path.stroke_width = look.thickness;
+    path.stroke_color = from->color;
+    path.stroke_width = look->line;
     add_path(layout, path);
 }
 
@@ -200,7 +208,8 @@ static void
 paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len baseline)
 {
     const struct bb_style *style = atom->as.line.leader;
-    bb_len pitch = style->size * 6 / 10, from = x + atom->as.line.line->width + pitch;
+    bb_len pitch = part_of(style->size, layout->layout->ornaments.leader);
+    bb_len from = x + atom->as.line.line->width + pitch;
     bb_len end = x + atom->as.line.measure;
     struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
         .text = BB_STR("."),

@@ -163,6 +163,8 @@ compile_box(
         block->as.box.fill.tint = 0;
     block->as.box.rule = bb_record_length(compiler, record, "rule", 0);
     block->as.box.rule_ink = bb_compile_ink(compiler, bb_record_get(record, "rule_color"));
+    if (!bb_record_get(record, "rule_color"))
+        block->as.box.rule_ink = compiler->out->styles[0].ink;
     block->as.box.inset_x = bb_record_length(compiler, record, "inset_x", 0);
     block->as.box.inset_y = bb_record_length(compiler, record, "inset_y", 0);
 }

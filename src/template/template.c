@@ -42,6 +42,18 @@ compile_page(struct bb_compiler *compiler, const struct bb_value *record)
         bb_report(compiler->diag, BB_D_LAYOUT_PAGE, record ? record->span : (struct bb_span){0});
 }
 
+static void
+compile_ornaments(struct bb_compiler *compiler, const struct bb_value *record)
+{
+    struct bb_ornaments *out = &compiler->out->ornaments;
+    out->leader = bb_record_int_in(compiler, record, "leader", 600, 100, 5000);
+    out->strike = bb_record_int_in(compiler, record, "strike", 300, 0, 1000);
+    out->frame_side = bb_record_int_in(compiler, record, "frame_side", 200, 0, 5000);
+    out->frame_above = bb_record_int_in(compiler, record, "frame_above", 1000, 0, 5000);
+    out->frame_below = bb_record_int_in(compiler, record, "frame_below", 300, 0, 5000);
+    out->line = bb_record_length(compiler, record, "line", BB_PT(0.5));
+}
+
 /* A record type with one TEXT field a label, and its values. */
 static void
 compile_labels(struct bb_compiler *compiler, const struct bb_value *file)
@@ -175,6 +187,7 @@ bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_typ
     bb_compile_lists(&compiler, file);
     out->form_gap = bb_record_length(&compiler, file, "form_gap", bb_len_from_mm(2));
     bb_compile_markdown(&compiler, bb_record_get(file, "markdown"));
+    compile_ornaments(&compiler, bb_record_get(file, "ornaments"));
     compile_masters(&compiler, file);
     compile_definitions(&compiler, file);
     out->flow = bb_compile_flow(&compiler, bb_record_node(file, "flow"));

@@ -124,7 +124,6 @@ struct bb_list_level {
     bb_len mark_at, text_at;
     const struct bb_style *style;
     bb_len before; /* before each item but the list's first */
-    bool ordered;
 };
 
 struct bb_list_style {
@@ -320,6 +319,14 @@ struct bb_page_template {
     int baseline; /* of a line, from its top, in 1/1000 of its leading */
 };
 
+/* What is drawn around and after text. Lengths in 1/1000 of its size. */
+struct bb_ornaments {
+    int leader;                               /* from dot to dot */
+    int strike;                               /* of the line through text, over the baseline */
+    int frame_side, frame_above, frame_below; /* from text and baseline to the frame */
+    bb_len line;                              /* thickness of both */
+};
+
 struct bb_template {
     const char *name;
     const char *language; /* of its literal texts; labels go by the document's */
@@ -332,6 +339,7 @@ struct bb_template {
     size_t nmasters;
     struct bb_value *labels; /* a record of TEXT */
     struct bb_flow flow;
+    struct bb_ornaments ornaments;
     bb_len form_gap;                            /* between the forms of a name */
     const struct bb_list_style *markdown_lists; /* where a rich block names none; or NULL */
     struct bb_table_template *markdown_table;   /* the look of Markdown tables; or NULL */

@@ -31,6 +31,19 @@ static const struct bb_field markdown_fields[] = {
 };
 RECORD(markdown, "markdown", markdown_fields);
 
+static const struct bb_field ornament_fields[] = {
+    FIELD("leader", int, "from dot to dot, in 1/1000 of the size; 600",
+        "점선의 간격, 크기의 1/1000; 600"),
+    FIELD("strike", int, "of the line through text, over the baseline; 300",
+        "취소선의 높이, 기준선에서; 300"),
+    FIELD("frame_side", int, "from text to frame; 200", "글에서 테두리까지, 옆; 200"),
+    FIELD("frame_above", int, "from baseline to frame; 1000", "기준선에서 테두리까지, 위; 1000"),
+    FIELD("frame_below", int, "from baseline to frame; 300", "기준선에서 테두리까지, 아래; 300"),
+    FIELD(
+        "line", length, "thickness of strikes and frames; 0.5pt", "취소선과 테두리의 굵기; 0.5pt"),
+};
+RECORD(ornaments, "ornaments", ornament_fields);
+
 static const struct bb_field file_fields[] = {
     {"briefbook_layout", &bb_type_int, BB_FIELD_REQUIRED, "version of the layout language: 1",
         "레이아웃 언어의 판: 1"},
@@ -43,6 +56,7 @@ static const struct bb_field file_fields[] = {
     FIELD("styles", free, "styles by name", "이름 붙인 스타일"),
     FIELD("lists", free, "list styles by name", "이름 붙인 목록 스타일"),
     FIELD("form_gap", length, "between the forms of a name", "이름의 여러 표기 사이"),
+    {"ornaments", &bb_layout_ornaments, 0, "leaders, strikes, frames", "점선, 취소선, 테두리"},
     {"markdown", &bb_layout_markdown, 0, "lists and tables of Markdown texts",
         "마크다운의 목록과 표"},
     FIELD("labels", free, "texts by name and language", "이름과 언어별 낱말"),
