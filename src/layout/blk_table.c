@@ -8,6 +8,7 @@
 struct column {
     size_t index; /* in the template */
     bb_len x, width;
+    struct bb_tag *merged; /* the cell that a repeated one below belongs to */
 };
 
 struct bb_table_state {
@@ -257,16 +258,22 @@ open_row_tag(struct bb_layout *layout, const struct bb_row *row, struct bb_group
 
 static struct bb_tag *
 open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
-    const struct bb_row *row, const struct column *column, struct bb_tag *parent)
+    const struct bb_row *row, struct column *column, struct bb_tag *parent)
 {
     if (row->entry)
         return parent;
     if (state->from->plain)
         return bb_display_add_tag(layout->out, parent, BB_ROLE_P);
+    if (row->cells[column->index].repeated && column->merged) {
+        int rows = column->merged->row_span > 0 ? column->merged->row_span : 1;
+        column->merged->row_span = rows + 1;
+        return NULL;
+    }
     bool header = state->from->columns[column->index].row_header;
     struct bb_tag *tag = bb_display_add_tag(layout->out, parent, header ? BB_ROLE_TH : BB_ROLE_TD);
     if (header)
         tag->scope = BB_SCOPE_ROW;
+    column->merged = tag;
     return tag;
 }
 
@@ -277,7 +284,7 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
     struct bb_group *group = new_group(layout, state, state->ncolumns);
     struct bb_tag *parent = open_row_tag(layout, row, group, table);
     for (size_t i = 0; i < state->ncolumns; i++) {
-        const struct column *column = &state->columns[i];
+        struct column *column = &state->columns[i];
         struct bb_tag *tag = open_cell_tag(layout, state, row, column, parent);
         build_cell(layout, state, &row->cells[column->index], column, &group->children[i], tag);
     }
