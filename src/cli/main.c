@@ -17,7 +17,7 @@ const struct bb_cli_command bb_cli_commands[] = {
         BB_CMD_FONTS, bb_cli_fonts},
     {"help", "[COMMAND]", {"explain a command", "명령을 설명합니다"}, BB_CMD_HELP, bb_cli_help},
     {"make", "LAYOUT TRIP.yaml...",
-        {"make a document by any layout", "지정한 판형으로 문서를 만듭니다"}, BB_CMD_MAKE,
+        {"make a document by any layout", "지정한 레이아웃으로 문서를 만듭니다"}, BB_CMD_MAKE,
         bb_cli_make},
     {"version", "", {"print the version", "버전을 출력합니다"}, BB_CMD_VERSION, bb_cli_version},
 };

@@ -214,7 +214,7 @@ const struct bb_cli_option bb_cli_option_table[] = {
             "문서의 언어. 기본값은 여행 파일의 언어"},
         set_lang},
     {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
-        {"the layout; book by default", "판형. 기본값 book"}, set_layout},
+        {"the layout; book by default", "레이아웃. 기본값 book"}, set_layout},
     {"limit", NO_LETTER + 8, "NAME=N", LOADING,
         {"raise or lower a limit: depth, file_bytes, items, nodes, pages, pixels, seconds",
             "제한을 바꿉니다: depth, file_bytes, items, nodes, pages, pixels, seconds"},

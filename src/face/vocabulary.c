@@ -74,7 +74,7 @@ static const struct bb_type type_orders = {
 
 static const struct bb_field role_fields[] = {
     [BB_FONT_ROLE_NAME] = {"name", &bb_type_string, BB_FIELD_REQUIRED, "what layouts call it",
-        "판형에서 부르는 이름"},
+        "레이아웃에서 부르는 이름"},
     [BB_FONT_ROLE_FAMILIES] = {"families", &type_strings, BB_FIELD_REQUIRED,
         "family names in the order in which they are tried", "글자를 찾는 글꼴 순서"},
     [BB_FONT_ROLE_ORDER_FOR] = {"order_for", &type_orders, 0, "other orders for some languages",
@@ -95,7 +95,7 @@ static const struct bb_field fonts_fields[] = {
     [BB_FONTS_FAMILIES] = {"families", &type_families, BB_FIELD_REQUIRED,
         "the families that may be used", "쓸 수 있는 글꼴"},
     [BB_FONTS_ROLES] = {"roles", &type_roles, BB_FIELD_REQUIRED, "the roles that layouts name",
-        "판형에서 쓰는 글꼴 역할"},
+        "레이아웃에서 쓰는 글꼴 역할"},
 };
 
 const struct bb_type bb_type_fonts = {.kind = BB_TYPE_RECORD,

@@ -13,7 +13,8 @@ bb_style_font(struct bb_layout *layout, const struct bb_style *style)
     if (font)
         return font;
     font = BB_NEW(layout->arena, struct bb_text_font);
-    *font = (struct bb_text_font){style->font, style->weight, style->size, style->tracking};
+    *font = (struct bb_text_font){
+        style->font, style->weight, style->size, style->tracking, style->font_span};
     bb_map_set(layout->arena, &layout->fonts, key, font);
     return font;
 }

@@ -130,8 +130,10 @@ static void
 read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
 {
     struct bb_str font = bb_record_str(record, "font");
-    if (font.len > 0)
+    if (font.len > 0) {
         style->font = font.ptr;
+        style->font_span = bb_record_get(record, "font")->span;
+    }
     style->weight = bb_record_int_in(compiler, record, "weight", style->weight, 100, 900);
     style->size = bb_record_length_in(compiler, record, "size", style->size, BB_PT(1), BB_PT(1000));
     style->leading =

@@ -103,7 +103,8 @@ enum bb_style_break { BB_STYLE_WORD, BB_STYLE_SYLLABLE, BB_STYLE_HYBRID };
 
 struct bb_style {
     const char *name;
-    const char *font; /* a role of fonts.yaml */
+    const char *font;         /* a role of fonts.yaml */
+    struct bb_span font_span; /* where it is named */
     int weight;
     bb_len size, leading, tracking;
     struct bb_ink ink;

@@ -13,25 +13,11 @@ is_invisible_at_edge(uint8_t class)
 
 /* --- soft hyphens ----------------------------------------------------------------------------- */
 
-static const struct bb_segment *
-find_segment(const struct bb_paragraph *para, uint32_t at)
-{
-    size_t low = 0, high = para->segments.len;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (para->segments.at[middle].start <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &para->segments.at[low];
-}
-
 static bb_len
 hyphen_width(const struct bb_paragraph *para, uint32_t at)
 {
     uint32_t glyph;
-    return bb_paragraph_hyphen(para, find_segment(para, at), &glyph);
+    return bb_paragraph_hyphen(para, bb_paragraph_find_segment(para, at), &glyph);
 }
 
 /* --- listing ---------------------------------------------------------------------------------- */

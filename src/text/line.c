@@ -87,20 +87,6 @@ added_after(const struct builder *builder, uint32_t i)
 
 /* --- slices ----------------------------------------------------------------------------------- */
 
-static const struct bb_segment *
-find_segment(const struct bb_paragraph *para, uint32_t at)
-{
-    size_t low = 0, high = para->segments.len;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (para->segments.at[middle].start <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &para->segments.at[low];
-}
-
 /* Blanks that open a line are left out. */
 static uint32_t
 first_visible(const struct bb_composer *composer, const struct bb_candidate *from,
@@ -126,7 +112,7 @@ static void
 cut_slices(struct builder *builder, uint32_t first, uint32_t last, uint32_t end)
 {
     const struct bb_paragraph *para = builder->composer->para;
-    const struct bb_segment *segment = find_segment(para, first);
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, first);
     uint8_t base = para->rtl ? 1 : 0;
     builder->slices.len = 0;
     for (; first < end; first = segment->end, segment++) {
@@ -356,7 +342,7 @@ push_hyphen(struct builder *builder)
     struct bb_composer *composer = builder->composer;
     const struct bb_paragraph *para = composer->para;
     uint32_t at = builder->to->at - 1;
-    const struct bb_segment *segment = find_segment(para, at);
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, at);
     struct slice slice = {.segment = segment, .start = at, .end = at + 1};
     struct bb_text_run run = describe_run(para, &slice, at, at + 1);
     struct bb_glyph *glyph = BB_NEW(composer->arena, struct bb_glyph);
@@ -393,7 +379,7 @@ report_broken_word(const struct bb_composer *composer, uint32_t from, uint32_t a
     const struct bb_paragraph *para = composer->para;
     const struct bb_char *chars = para->chars;
     uint32_t start = at < para->nchars ? at : at - 1, end = start;
-    const struct bb_segment *segment = find_segment(para, start);
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, start);
     uint32_t piece_start = para->piece_start[segment->piece];
     uint32_t piece_end = para->piece_start[segment->piece + 1];
     while (start > from && chars[start].offset > piece_start && chars[start].brk <= BB_BREAK_LINK)

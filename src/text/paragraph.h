@@ -172,6 +172,9 @@ enum bb_char_class bb_char_classify(uint32_t code);
 /* Fills `segments`: faces chosen, characters that no font has reported and marked (T22). */
 void bb_paragraph_cut(struct bb_paragraph *para, struct bb_arena *arena);
 
+/* The segment that holds character `at`; the last one past the end. */
+const struct bb_segment *bb_paragraph_find_segment(const struct bb_paragraph *para, uint32_t at);
+
 /* Reports character `i` of a piece as missing. */
 void bb_paragraph_report_missing(const struct bb_paragraph *para, uint32_t i, uint32_t piece);
 

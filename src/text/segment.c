@@ -204,3 +204,17 @@ bb_paragraph_cut(struct bb_paragraph *para, struct bb_arena *arena)
     }
     g_list_free(items);
 }
+
+const struct bb_segment *
+bb_paragraph_find_segment(const struct bb_paragraph *para, uint32_t at)
+{
+    size_t low = 0, high = para->segments.len;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (para->segments.at[middle].start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &para->segments.at[low];
+}

@@ -122,14 +122,14 @@ word_space(const struct bb_text *text, const struct bb_stack *stack)
 }
 
 static void
-report_role(struct bb_text *text, const char *role)
+report_role(struct bb_text *text, const struct bb_text_font *font)
 {
     const char *const *names;
     const char *list = "";
     size_t count = bb_faces_roles(text->faces, &names);
     for (size_t i = 0; i < count; i++)
         list = bb_arena_printf(text->arena, "%s%s%s", list, i > 0 ? ", " : "", names[i]).ptr;
-    bb_report(text->diag, BB_D_FONT_ROLE_UNKNOWN, (struct bb_span){0}, role, list);
+    bb_report(text->diag, BB_D_FONT_ROLE_UNKNOWN, font->span, font->role, list);
 }
 
 static struct bb_stack *
@@ -138,7 +138,7 @@ find_stack(struct bb_text *text, const struct bb_text_font *font, const char *la
     const struct bb_face *faces;
     size_t len = bb_faces_stack(text->faces, font->role, font->weight, language, &faces);
     if (!faces)
-        report_role(text, font->role);
+        report_role(text, font);
     for (size_t i = 0; i < text->stacks.len; i++)
         if (text->stacks.at[i]->faces == faces)
             return text->stacks.at[i];

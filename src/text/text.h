@@ -26,7 +26,8 @@ struct bb_text_font {
     const char *role; /* "sans" */
     int weight;       /* 100-900; 400 regular, 700 bold. Never synthesised (T21) */
     bb_len size;
-    bb_len tracking; /* added after each cluster */
+    bb_len tracking;     /* added after each cluster */
+    struct bb_span span; /* where the role was named, for E0607 */
 };
 
 enum bb_piece_kind {
