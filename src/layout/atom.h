@@ -83,10 +83,7 @@ struct bb_atom {
             struct bb_rule_look look;
         } rule;
         struct bb_group *group;
-        struct {
-            const struct bb_value *target; /* or NULL */
-            const struct bb_block *entry;  /* of the outline, or NULL */
-        } anchor;
+        const struct bb_value *anchor; /* the record that references to it lead here */
         struct {
             struct bb_list_of_atoms list;
             bb_len x, y;

@@ -292,8 +292,7 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
         group->between = (struct bb_rule_look){state->from->rules.row, state->ink};
     group->pad_below = state->from->padding;
     if (row->target)
-        bb_atom_push(
-            layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = {row->target, NULL}});
+        bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = row->target});
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
             .height = row_height(state, group),

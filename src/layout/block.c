@@ -84,11 +84,9 @@ static void
 build_anchors(struct bb_layout *layout, const struct bb_block *block)
 {
     if (block->target)
-        bb_atom_push(
-            layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = {block->target, NULL}});
+        bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = block->target});
     if (block->entry)
-        bb_atom_push(
-            layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = {block->entry, block}});
+        bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = block->entry});
 }
 
 /* Taken out of the flow: its own list, at a fixed place of the page that comes. */

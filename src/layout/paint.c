@@ -246,7 +246,7 @@ paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
 static void
 paint_anchor(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y)
 {
-    struct bb_anchor_place *place = bb_anchor_lookup(layout, atom->as.anchor.target);
+    struct bb_anchor_place *place = bb_anchor_lookup(layout, atom->as.anchor);
     if (place->placed)
         return;
     place->placed = true;

@@ -237,6 +237,16 @@ static const struct bb_field continued_fields[] = {
 };
 RECORD(continued, "continued", continued_fields);
 
+/* What a table looks like, apart from its content; Markdown's tables have only this. */
+#define TABLE_LOOK                                                                      \
+    FIELD("header_style", string, "", ""),                                              \
+        {"rules", &bb_layout_rules, 0, "thicknesses", "괘선 굵기"},                     \
+        FIELD("header_height", length, "", ""),                                         \
+        FIELD("padding", length, "over and under a row's text", "행 글 위아래"),        \
+        FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"), \
+        FIELD("row_least", length, "least height of a row", "행의 최소 높이"),          \
+        FIELD("gap", length, "between columns", "열 사이")
+
 static const struct bb_field table_fields[] = {
     FIELD("each", free, "LIST as NAME, or several, nested", "목록 as 이름"),
     FIELD(
@@ -244,13 +254,7 @@ static const struct bb_field table_fields[] = {
     FIELD("when", free, "rows for which this holds", "이럴 때의 행만"),
     {"columns", &bb_type_free, BB_FIELD_REQUIRED, "", ""},
     FIELD("rows", free, "rows of texts, instead of each", "each 대신 행을 직접"),
-    FIELD("header_style", string, "", ""),
-    {"rules", &bb_layout_rules, 0, "thicknesses", "괘선 굵기"},
-    FIELD("header_height", length, "", ""),
-    FIELD("padding", length, "over and under a row's text", "행 글 위아래"),
-    FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),
-    FIELD("row_least", length, "least height of a row", "행의 최소 높이"),
-    FIELD("gap", length, "between columns", "열 사이"),
+    TABLE_LOOK,
     {"group_row", &bb_layout_group_row, 0, "", ""},
     {"continued", &bb_layout_continued, 0, "", ""},
     FIELD("plain", bool, "only set side by side, no table of data",
@@ -261,13 +265,7 @@ static const struct bb_field table_fields[] = {
 RECORD(table, "table", table_fields);
 
 static const struct bb_field table_look_fields[] = {
-    FIELD("header_style", string, "", ""),
-    {"rules", &bb_layout_rules, 0, "thicknesses", "괘선 굵기"},
-    FIELD("header_height", length, "", ""),
-    FIELD("padding", length, "over and under a row's text", "행 글 위아래"),
-    FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),
-    FIELD("row_least", length, "least height of a row", "행의 최소 높이"),
-    FIELD("gap", length, "between columns", "열 사이"),
+    TABLE_LOOK,
 };
 RECORD(table_look, "table", table_look_fields);
 
