@@ -89,6 +89,8 @@ add_entry(struct bb_compose *compose, struct bb_block *block)
     entry->as.record.fields[BB_ENTRY_TITLE] = text_value(compose, from->entry_title);
     if (from->entry_date)
         entry->as.record.fields[BB_ENTRY_DATE] = bb_eval_one(compose, from->entry_date);
+    if (from->entry_until)
+        entry->as.record.fields[BB_ENTRY_UNTIL] = bb_eval_one(compose, from->entry_until);
     entry->as.record.fields[BB_ENTRY_LEVEL] = level;
     block->entry = entry;
 }

@@ -82,6 +82,7 @@ struct bb_atom {
             bb_len length;
             struct bb_rule_look look;
         } rule;
+        bb_len until; /* SPACE: of the page, not passed by what stands above: down to here, or 0 */
         struct bb_group *group;
         const struct bb_value *anchor; /* the record that references to it lead here */
         struct {

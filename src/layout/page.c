@@ -47,6 +47,15 @@ is_row_or_line(const struct bb_atom *atom)
     return atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP;
 }
 
+/* Where what follows a space at `y` stands. Space goes at a page's top, and never leaves the page;
+ * that down to a place of the page stays. */
+static bb_len
+pass_space(const struct bb_atom *space, bb_len y, bool top, bb_len room)
+{
+    bb_len below = top ? y : y + space->height;
+    return bb_len_max(y, bb_len_min(bb_len_max(below, space->as.until), room));
+}
+
 /* The first line or group at or after `at`, which a table's foot and head are asked about; else the
  * last atom. The answer holds for all atoms up to it. */
 static const struct bb_atom *
@@ -113,7 +122,7 @@ find_end(struct builder *builder, size_t from, bb_len used, bb_len room, struct 
             && y + bb_table_foot_height(builder->layout, after_space(builder, i)) <= room)
             *(atom->together ? &last->together : &last->free) = (struct page_end){.at = i, .y = y};
         if (atom->kind == BB_ATOM_SPACE)
-            y = top ? y : bb_len_min(y + atom->height, room);
+            y = pass_space(atom, y, top, room);
         else if (y + atom->height <= room) {
             y += atom->height;
             top = top && !is_content(atom);
@@ -136,8 +145,8 @@ paint_atoms(struct builder *builder, const struct bb_list_of_atoms *list, size_t
         const struct bb_atom *atom = &list->at[i];
         bb_paint_atom(layout, atom, left, layout->layout->page.top + y, top);
         top = top && !is_content(atom);
-        if (!top && atom->kind == BB_ATOM_SPACE)
-            y = bb_len_max(y, bb_len_min(y + atom->height, page_room(builder)));
+        if (atom->kind == BB_ATOM_SPACE)
+            y = pass_space(atom, y, top, page_room(builder));
         else if (!top)
             y += atom->height;
     }
@@ -213,7 +222,8 @@ static void
 skip_space(struct builder *builder)
 {
     while (builder->next < builder->list->len
-        && builder->list->at[builder->next].kind == BB_ATOM_SPACE)
+        && builder->list->at[builder->next].kind == BB_ATOM_SPACE
+        && builder->list->at[builder->next].as.until == 0)
         builder->next++;
 }
 

@@ -184,8 +184,8 @@ static void
 compile_space(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
 {
-    (void)compiler;
-    block->as.space = bb_record_length(compiler, record, "height", 0);
+    block->as.space.height = bb_record_length(compiler, record, "height", 0);
+    block->as.space.until = bb_record_length(compiler, record, "until", 0);
 }
 
 struct kind {
@@ -280,6 +280,7 @@ compile_entry(
     block->entry_title =
         bb_compile_path_of(compiler, record, "title", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD);
     block->entry_date = bb_compile_path_of(compiler, record, "date", BB_KINDS_DATE);
+    block->entry_until = bb_compile_path_of(compiler, record, "until", BB_KINDS_DATE);
     block->entry_level = bb_record_int_in(compiler, record, "level", 1, 1, 6);
 }
 

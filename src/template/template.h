@@ -253,7 +253,7 @@ struct bb_block_template {
     bool placed, at_foot, has_width;
     bb_len x, y, width;
     struct bb_path_expr *anchor;
-    struct bb_path_expr *entry_title, *entry_date; /* adds an entry to contents and outline */
+    struct bb_path_expr *entry_title, *entry_date, *entry_until; /* an entry of contents, outline */
     int entry_level;
     union {
         struct {
@@ -291,7 +291,10 @@ struct bb_block_template {
             bb_len thickness, length; /* 0: the whole measure */
             struct bb_ink ink;
         } rule;
-        bb_len space;
+        struct {
+            bb_len height;
+            bb_len until; /* down to this place of the text, if it is not passed yet */
+        } space;
         struct bb_flow flow;
     } as;
 };
@@ -350,7 +353,7 @@ struct bb_template {
 /* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*. */
 enum { BB_PAGE_NUMBER, BB_PAGE_COUNT, BB_PAGE_PART, BB_PAGE_FIELDS };
 enum { BB_PART_NUMBER, BB_PART_NAME, BB_PART_ENTRIES, BB_PART_FIELDS };
-enum { BB_ENTRY_TITLE, BB_ENTRY_DATE, BB_ENTRY_LEVEL, BB_ENTRY_FIELDS };
+enum { BB_ENTRY_TITLE, BB_ENTRY_DATE, BB_ENTRY_UNTIL, BB_ENTRY_LEVEL, BB_ENTRY_FIELDS };
 enum { BB_CONTENTS_PARTS, BB_CONTENTS_FIELDS };
 extern const struct bb_type bb_type_page, bb_type_part, bb_type_entry, bb_type_contents;
 

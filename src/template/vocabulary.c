@@ -130,6 +130,7 @@ RECORD(place, "place", place_fields);
 static const struct bb_field entry_fields[] = {
     FIELD("title", string, "path of the title", "제목의 경로"),
     FIELD("date", string, "path of the date", "날짜의 경로"),
+    FIELD("until", string, "path of the last date", "마지막 날짜의 경로"),
     FIELD("level", int, "1 by default", "기본 1"),
 };
 RECORD(entry, "entry", entry_fields);
@@ -321,7 +322,8 @@ const struct bb_type bb_layout_rule = {.kind = BB_TYPE_RECORD,
     .shorthand = &rule_fields[0]};
 
 static const struct bb_field space_fields[] = {
-    {"height", &bb_type_length, BB_FIELD_REQUIRED, "", ""},
+    FIELD("height", length, "", ""),
+    FIELD("until", length, "down to this place of the text", "본문의 이 높이까지"),
 };
 const struct bb_type bb_layout_space = {.kind = BB_TYPE_RECORD,
     .name = "space",
@@ -359,6 +361,7 @@ const struct bb_type bb_type_page = {.kind = BB_TYPE_RECORD,
 static const struct bb_field entry_state_fields[] = {
     [BB_ENTRY_TITLE] = FIELD("title", text, "", ""),
     [BB_ENTRY_DATE] = FIELD("date", date, "", ""),
+    [BB_ENTRY_UNTIL] = FIELD("until", date, "", ""),
     [BB_ENTRY_LEVEL] = FIELD("level", int, "", ""),
 };
 const struct bb_type bb_type_entry = {.kind = BB_TYPE_RECORD,
