@@ -64,8 +64,7 @@ build_kind(struct bb_layout *layout, const struct bb_block *block)
         bb_atom_space(layout, block->from->as.space.height, false);
         if (block->from->as.space.until > 0)
             bb_atom_push(layout,
-                (struct bb_atom){
-                    .kind = BB_ATOM_SPACE, .as.until = block->from->as.space.until});
+                (struct bb_atom){.kind = BB_ATOM_SPACE, .as.until = block->from->as.space.until});
         break;
     }
 }
