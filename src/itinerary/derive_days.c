@@ -166,9 +166,9 @@ derive_times(struct bb_trip *trip, struct bb_value *event, const struct bb_value
 static void
 derive_counterpart(struct bb_value *event)
 {
-    struct bb_value *ref;
-    BB_EACH(ref, event, BB_EVENT_PEOPLE) {
-        struct bb_value *person = bb_value_record(ref);
+    struct bb_value *participant;
+    BB_EACH(participant, event, BB_EVENT_PEOPLE) {
+        struct bb_value *person = bb_trip_person(participant);
         const struct bb_value *party = bb_value_field(person, BB_PERSON_PARTY);
         if (party && party->as.integer == BB_PARTY_COUNTERPART) {
             bb_trip_set(event, BB_EVENT_COUNTERPART, person);

@@ -14,9 +14,12 @@ add_event(struct bb_trip *trip, struct bb_value *ref, int field, struct bb_value
 static void
 derive_event(struct bb_trip *trip, struct bb_value *event)
 {
-    struct bb_value *ref;
-    BB_EACH(ref, event, BB_EVENT_PEOPLE)
-        add_event(trip, ref, BB_PERSON_EVENTS, event);
+    struct bb_value *ref, *participant;
+    BB_EACH(participant, event, BB_EVENT_PEOPLE) {
+        struct bb_value *person = bb_trip_person(participant);
+        add_event(trip, person, BB_PERSON_EVENTS, event);
+        bb_trip_set(participant, BB_PARTICIPANT_NAME, bb_value_field(person, BB_PERSON_NAME));
+    }
     BB_EACH(ref, event, BB_EVENT_ORGANIZATIONS)
         add_event(trip, ref, BB_ORGANIZATION_EVENTS, event);
     BB_EACH(ref, bb_value_field(event, BB_EVENT_MOU), BB_MOU_PARTIES)
@@ -80,10 +83,10 @@ derive_members(struct bb_trip *trip)
 static void
 derive_counterparts(struct bb_trip *trip)
 {
-    struct bb_value *event, *ref, *person;
+    struct bb_value *event, *participant, *person;
     BB_EACH(event, trip->root, BB_ROOT_EVENTS)
-        BB_EACH(ref, event, BB_EVENT_PEOPLE) {
-            struct bb_value *met = bb_value_record(ref);
+        BB_EACH(participant, event, BB_EVENT_PEOPLE) {
+            struct bb_value *met = bb_trip_person(participant);
             const struct bb_value *events = bb_value_field(met, BB_PERSON_EVENTS);
             if (met && is_of(met, BB_PARTY_COUNTERPART) && events->as.list.items[0] == event)
                 bb_trip_append_once(trip, trip->root, BB_ROOT_COUNTERPARTS, met);

@@ -21,6 +21,12 @@ bb_trip_day(const struct bb_value *date)
 }
 
 struct bb_value *
+bb_trip_person(const struct bb_value *participant)
+{
+    return bb_value_record(bb_value_field(participant, BB_PARTICIPANT_PERSON));
+}
+
+struct bb_value *
 bb_trip_make_int(struct bb_trip *trip, long long integer)
 {
     struct bb_value *value = bb_value_create(trip->arena, &bb_type_int);

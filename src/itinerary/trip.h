@@ -43,6 +43,8 @@ enum { BB_MINUTES_PER_DAY = 24 * 60 };
 const char *bb_trip_text(
     const struct bb_value *text);              /* the first form, for messages; "" for NULL */
 long bb_trip_day(const struct bb_value *date); /* a DATE's day count; BB_NO_DAY for NULL */
+/* The person of a participant; NULL for an unknown id. */
+struct bb_value *bb_trip_person(const struct bb_value *participant);
 struct bb_value *bb_trip_make_int(struct bb_trip *trip, long long integer);
 struct bb_value *bb_trip_make_date(struct bb_trip *trip, long day);
 struct bb_value *bb_trip_make_clock(struct bb_trip *trip, struct bb_clock clock);

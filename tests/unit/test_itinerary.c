@@ -359,6 +359,187 @@ test_delegation_by_rank(void **state)
     finish(&f);
 }
 
+static void
+test_participant(void **state)
+{
+    (void)state;
+    struct fixture f;
+    load(&f,
+        HEAD "people: {a: {name: A, party: counterpart}, b: {name: B}}\n"
+             "cities:\n" CITY("x", "Europe/Paris",
+                 "      - {date: 2024-07-25, events: [{start: 9:00, title: T, vehicles: by bus,"
+                 " people: [b, {person: a, role: host}]}]}\n"));
+    assert_int_equal(f.status, BB_OK);
+    const struct bb_value *event = item(f.root, BB_ROOT_EVENTS, 0);
+    const struct bb_value *host = item(event, BB_EVENT_PEOPLE, 1);
+    const struct bb_value *person = bb_value_field(event, BB_EVENT_COUNTERPART);
+    assert_string_equal(person->as.record.id.ptr, "a");
+    assert_ptr_equal(
+        bb_value_field(host, BB_PARTICIPANT_NAME), bb_value_field(person, BB_PERSON_NAME));
+    assert_ptr_equal(item(person, BB_PERSON_EVENTS, 0), event);
+    assert_ptr_equal(item(f.root, BB_ROOT_COUNTERPARTS, 0), person);
+    const struct bb_value *bus = bb_value_field(item(event, BB_EVENT_VEHICLES, 0), BB_VEHICLE_NAME);
+    assert_string_equal(bus->as.text.forms[0].text.ptr, "by bus");
+    finish(&f);
+}
+
+/* --- agenda --------------------------------------------------------------------------------- */
+
+/* Titles of events and numbers of moves, in order. */
+static void
+print_agenda(const struct bb_value *day, char *out, size_t size)
+{
+    const struct bb_value *agenda = bb_value_field(day, BB_DAY_AGENDA);
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < bb_value_len(agenda); i++) {
+        const struct bb_value *of = agenda->as.list.items[i];
+        const struct bb_value *event = bb_value_field(of, BB_ITEM_EVENT);
+        const struct bb_value *move = bb_value_field(of, BB_ITEM_MOVE);
+        assert_true((event == NULL) != (move == NULL));
+        assert_int_equal(day_of(of, BB_ITEM_DATE), day_of(day, BB_DAY_DATE));
+        const struct bb_value *name =
+            event ? bb_value_field(event, BB_EVENT_TITLE) : bb_value_field(move, BB_MOVE_NUMBER);
+        len += (size_t)snprintf(out + len, size - len, "%s%s", i > 0 ? " " : "",
+            name->as.text.forms[0].text.ptr);
+    }
+}
+
+static const struct {
+    const char *name, *events, *moves, *agenda;
+} agendas[] = {
+    {"events alone", "{start: evening, title: a}, {start: 09:00, title: b}", "", "a b"},
+    {"an untimed move in", "{start: 09:00, title: a}", "{from: home, to: c, depart: 2024-07-25}",
+        "M1 a"},
+    {"an untimed move out", "{start: tbd, title: a}", "{from: c, to: home, depart: 2024-07-25}",
+        "a M1"},
+    {"a move out before the evening",
+        "{start: 14:00, title: a}, {start: after-previous, title: b}, {start: evening, title: d}",
+        "{from: c, to: home, depart: 2024-07-25T17:00}", "a b M1 d"},
+    {"a move in after the morning",
+        "{start: morning, title: a}, {start: afternoon, title: b}",
+        "{from: home, to: c, depart: 2024-07-25T18:30, arrive: 2024-07-25T12:10}", "a M1 b"},
+    {"a move in, by its departure in Seoul", "{start: 08:00, title: a}, {start: 12:30, title: b}",
+        "{from: home, to: c, depart: 2024-07-25T18:00}", "a M1 b"},
+    {"a day trip home",
+        "{start: 07:00, title: a}, {start: 22:00, title: b}",
+        "{from: c, to: home, depart: 2024-07-25T08:00}, "
+        "{from: home, to: c, depart: 2024-07-25T22:00, arrive: 2024-07-25T21:30}",
+        "a M1 M2 b"},
+    {"moves in another order than the file's", "{start: 12:00, title: a}",
+        "{from: c, to: home, depart: 2024-07-25T18:00}, "
+        "{from: home, to: c, depart: 2024-07-25T09:00, arrive: 2024-07-25T11:00}",
+        "M2 a M1"},
+    {"untimed moves out and back", "{start: evening, title: a}",
+        "{from: c, to: home, depart: 2024-07-25}, {from: home, to: c, depart: 2024-07-25}",
+        "a M1 M2"},
+};
+
+static void
+test_agenda(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof agendas / sizeof *agendas; i++) {
+        struct fixture f;
+        char text[1500], agenda[100], moves[500];
+        size_t len = 0, number = 0;
+        for (const char *at = agendas[i].moves; *at; at++) {
+            moves[len++] = *at;
+            if (*at == '{')
+                len += (size_t)sprintf(moves + len, "kind: flight, number: M%zu, ", ++number);
+        }
+        snprintf(text, sizeof text,
+            "briefbook: 1\ntrip: {id: t, title: T, from: 2024-07-25, to: 2024-07-25, home: {city: "
+            "H, timezone: Asia/Seoul}}\n"
+            "cities:\n  - {id: c, name: C, timezone: Europe/Paris, days: [{date: 2024-07-25, "
+            "events: [%s]}]}\nmoves: [%.*s]\n",
+            agendas[i].events, (int)len, moves);
+        load(&f, text);
+        print_agenda(item(f.root, BB_ROOT_DAYS, 0), agenda, sizeof agenda);
+        if (strcmp(agenda, agendas[i].agenda) != 0)
+            fail_msg("%s: %s", agendas[i].name, agenda);
+        finish(&f);
+    }
+}
+
+/* What an item tells of its event or move. */
+static void
+test_agenda_items(void **state)
+{
+    (void)state;
+    struct fixture f;
+    load_sample(&f);
+    struct bb_value *day = item(f.root, BB_ROOT_DAYS, 6); /* 30 July: Chongqing to Beijing */
+    const struct bb_value *move = item(day, BB_DAY_AGENDA, 0);
+    const struct bb_value *event = item(day, BB_DAY_AGENDA, 1);
+    assert_int_equal(bb_value_len(bb_value_field(day, BB_DAY_AGENDA)), 3);
+    assert_ptr_equal(bb_value_field(move, BB_ITEM_MOVE), item(f.root, BB_ROOT_MOVES, 2));
+    assert_int_equal(bb_value_field(move, BB_ITEM_START)->as.clock.kind, BB_CLOCK_TBD);
+    assert_null(bb_value_field(move, BB_ITEM_HOME_START));
+    assert_ptr_equal(bb_value_field(event, BB_ITEM_EVENT), item(day, BB_DAY_EVENTS, 0));
+    event = item(item(f.root, BB_ROOT_DAYS, 1), BB_DAY_AGENDA, 0);
+    assert_int_equal(bb_value_field(event, BB_ITEM_START)->as.clock.minutes, 8 * 60 + 30);
+    assert_int_equal(bb_value_field(event, BB_ITEM_HOME_START)->as.clock.minutes, 15 * 60 + 30);
+    finish(&f);
+}
+
+/* --- zones ---------------------------------------------------------------------------------- */
+
+/* "0 H,A; -60 B": offsets, and the names of the places. */
+static void
+print_zones(const struct bb_value *root, char *out, size_t size)
+{
+    const struct bb_value *zones = bb_value_field(root, BB_ROOT_ZONES);
+    size_t len = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < bb_value_len(zones); i++) {
+        const struct bb_value *zone = zones->as.list.items[i];
+        const struct bb_value *names = bb_value_field(zone, BB_ZONE_NAMES);
+        assert_int_equal(bb_value_field(zone, BB_ZONE_HOME) != NULL, i == 0);
+        len += (size_t)snprintf(out + len, size - len, "%s%lld", i > 0 ? "; " : "",
+            bb_value_field(zone, BB_ZONE_OFFSET)->as.integer);
+        for (size_t j = 0; j < bb_value_len(names); j++)
+            len += (size_t)snprintf(out + len, size - len, "%c%s", j > 0 ? ',' : ' ',
+                names->as.list.items[j]->as.text.forms[0].text.ptr);
+    }
+}
+
+static void
+test_zones(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *home, *zones[4], *expected;
+    } trips[] = {
+        {"one zone", "Asia/Seoul", {"Asia/Tokyo"}, "0 H,A"},
+        {"from east to west", "Asia/Seoul", {"Europe/Paris", "Asia/Shanghai", "Asia/Taipei"},
+            "0 H; -60 B,C; -420 A"},
+        {"home between", "Europe/Paris", {"America/New_York", "Asia/Seoul"},
+            "0 H; 420 B; -360 A"},
+        {"a quarter of an hour", "Asia/Seoul", {"Asia/Kolkata", "Asia/Kathmandu"},
+            "0 H; -195 B; -210 A"},
+        {"both sides of the date line", "Pacific/Honolulu", {"Pacific/Auckland", "Pacific/Midway"},
+            "0 H; 1320 A; -60 B"},
+    };
+    for (size_t i = 0; i < sizeof trips / sizeof *trips; i++) {
+        char text[1500], zones[200];
+        int len = snprintf(text, sizeof text,
+            "briefbook: 1\ntrip: {id: t, title: T, from: 2024-07-24, to: 2024-07-27, home: {city: "
+            "H, timezone: %s}}\ncities:\n",
+            trips[i].home);
+        for (size_t j = 0; trips[i].zones[j]; j++)
+            len += snprintf(text + len, sizeof text - (size_t)len,
+                "  - {id: %c, name: %c, timezone: %s, days: {date: 2024-07-25}}\n", 'a' + (int)j,
+                'A' + (int)j, trips[i].zones[j]);
+        struct fixture f;
+        load(&f, text);
+        print_zones(f.root, zones, sizeof zones);
+        if (strcmp(zones, trips[i].expected) != 0)
+            fail_msg("%s: %s", trips[i].name, zones);
+        finish(&f);
+    }
+}
+
 /* --- includes ------------------------------------------------------------------------------- */
 
 static void
@@ -440,6 +621,10 @@ main(void)
         cmocka_unit_test(test_shared_date),
         cmocka_unit_test(test_event_ids),
         cmocka_unit_test(test_delegation_by_rank),
+        cmocka_unit_test(test_participant),
+        cmocka_unit_test(test_agenda),
+        cmocka_unit_test(test_agenda_items),
+        cmocka_unit_test(test_zones),
         cmocka_unit_test(test_include_merges),
         cmocka_unit_test(test_broken_input),
         cmocka_unit_test(test_unreadable_file),
