@@ -82,10 +82,9 @@ derive_stop(struct bb_trip *trip, struct bb_value *stop, struct bb_value *move)
         bb_trip_append_once(trip, city, BB_CITY_MOVES, move);
 }
 
-/* UTC of a date and time at a stop; false without a time or a zone. */
-static bool
-find_instant(struct bb_trip *trip, const struct bb_value *datetime, const struct bb_value *stop,
-    bb_minutes *utc)
+bool
+bb_moves_find_instant(struct bb_trip *trip, const struct bb_value *datetime,
+    const struct bb_value *stop, bb_minutes *utc)
 {
     if (!datetime || datetime->as.datetime.tbd || !datetime->as.datetime.has_time)
         return false;
@@ -121,7 +120,8 @@ derive_times(struct bb_trip *trip, struct bb_value *move)
     bb_trip_set(move, BB_MOVE_HOME_DEPART, home_clock(trip, depart, from));
     bb_trip_set(move, BB_MOVE_HOME_ARRIVE, home_clock(trip, arrive, to));
     bb_minutes start, end;
-    if (find_instant(trip, depart, from, &start) && find_instant(trip, arrive, to, &end))
+    if (bb_moves_find_instant(trip, depart, from, &start)
+        && bb_moves_find_instant(trip, arrive, to, &end))
         bb_trip_set(move, BB_MOVE_DURATION, bb_trip_make_int(trip, end - start));
 }
 

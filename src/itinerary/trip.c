@@ -131,7 +131,7 @@ bb_itinerary_load_source(struct bb_input *input, uint32_t source, struct bb_valu
 {
     size_t errors = input->diag->nerrors;
     *root = NULL;
-    struct bb_node *node = bb_include_read(input, source);
+    struct bb_node *node = bb_trip_read_nodes(input, source);
     if (node)
         *root = bb_schema_read(input, node, &bb_type_root);
     if (*root) {
@@ -140,6 +140,8 @@ bb_itinerary_load_source(struct bb_input *input, uint32_t source, struct bb_valu
         open_trip(&trip, input, *root);
         check_version(&trip);
         bb_derive_days(&trip);
+        bb_derive_agenda(&trip);
+        bb_derive_zones(&trip);
         bb_derive_people(&trip);
         bb_checks_run(&trip);
         bb_zones_finish(&trip);

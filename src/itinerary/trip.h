@@ -78,8 +78,8 @@ struct bb_value *bb_zones_make_home_clock(struct bb_trip *trip, const struct bb_
     long day, const struct bb_value *clock);
 
 /* --- include.c --- */
-/* Adds the included files to the root mapping; NULL where there is nothing to read. */
-struct bb_node *bb_include_read(struct bb_input *input, uint32_t source);
+/* The root of a trip file with its includes; NULL where there is nothing to read. */
+struct bb_node *bb_trip_read_nodes(struct bb_input *input, uint32_t source);
 
 /* --- moves.c --- */
 struct bb_value *bb_moves_find_city(struct bb_trip *trip, const struct bb_value *stop);
@@ -87,10 +87,15 @@ struct bb_value *bb_moves_zone(struct bb_trip *trip, const struct bb_value *stop
 bool bb_moves_is_home(const struct bb_value *stop);
 /* The stated day of `depart` or `arrive`, or BB_NO_DAY. */
 long bb_moves_stated_day(const struct bb_value *datetime);
+/* UTC of a stated date and time at a stop; false without a time or a zone. */
+bool bb_moves_find_instant(struct bb_trip *trip, const struct bb_value *datetime,
+    const struct bb_value *stop, bb_minutes *utc);
 void bb_moves_derive(struct bb_trip *trip);
 
 /* --- derive_*.c --- */
 void bb_derive_days(struct bb_trip *trip);   /* days, cities, events */
+void bb_derive_agenda(struct bb_trip *trip); /* days[].agenda; after the days */
+void bb_derive_zones(struct bb_trip *trip);  /* zones; after the days */
 void bb_derive_people(struct bb_trip *trip); /* back references and lists of people */
 
 /* --- checks.c --- */

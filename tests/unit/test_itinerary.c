@@ -400,8 +400,8 @@ print_agenda(const struct bb_value *day, char *out, size_t size)
         assert_int_equal(day_of(of, BB_ITEM_DATE), day_of(day, BB_DAY_DATE));
         const struct bb_value *name =
             event ? bb_value_field(event, BB_EVENT_TITLE) : bb_value_field(move, BB_MOVE_NUMBER);
-        len += (size_t)snprintf(out + len, size - len, "%s%s", i > 0 ? " " : "",
-            name->as.text.forms[0].text.ptr);
+        len += (size_t)snprintf(
+            out + len, size - len, "%s%s", i > 0 ? " " : "", name->as.text.forms[0].text.ptr);
     }
 }
 
@@ -416,13 +416,11 @@ static const struct {
     {"a move out before the evening",
         "{start: 14:00, title: a}, {start: after-previous, title: b}, {start: evening, title: d}",
         "{from: c, to: home, depart: 2024-07-25T17:00}", "a b M1 d"},
-    {"a move in after the morning",
-        "{start: morning, title: a}, {start: afternoon, title: b}",
+    {"a move in after the morning", "{start: morning, title: a}, {start: afternoon, title: b}",
         "{from: home, to: c, depart: 2024-07-25T18:30, arrive: 2024-07-25T12:10}", "a M1 b"},
     {"a move in, by its departure in Seoul", "{start: 08:00, title: a}, {start: 12:30, title: b}",
         "{from: home, to: c, depart: 2024-07-25T18:00}", "a M1 b"},
-    {"a day trip home",
-        "{start: 07:00, title: a}, {start: 22:00, title: b}",
+    {"a day trip home", "{start: 07:00, title: a}, {start: 22:00, title: b}",
         "{from: c, to: home, depart: 2024-07-25T08:00}, "
         "{from: home, to: c, depart: 2024-07-25T22:00, arrive: 2024-07-25T21:30}",
         "a M1 M2 b"},
@@ -514,8 +512,7 @@ test_zones(void **state)
         {"one zone", "Asia/Seoul", {"Asia/Tokyo"}, "0 H,A"},
         {"from east to west", "Asia/Seoul", {"Europe/Paris", "Asia/Shanghai", "Asia/Taipei"},
             "0 H; -60 B,C; -420 A"},
-        {"home between", "Europe/Paris", {"America/New_York", "Asia/Seoul"},
-            "0 H; 420 B; -360 A"},
+        {"home between", "Europe/Paris", {"America/New_York", "Asia/Seoul"}, "0 H; 420 B; -360 A"},
         {"a quarter of an hour", "Asia/Seoul", {"Asia/Kolkata", "Asia/Kathmandu"},
             "0 H; -195 B; -210 A"},
         {"both sides of the date line", "Pacific/Honolulu", {"Pacific/Auckland", "Pacific/Midway"},

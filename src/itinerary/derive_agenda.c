@@ -1,0 +1,160 @@
+/* The agenda of a day: its events and moves in the order of time.
+ *
+ * Events keep the order of the file, which their author chose and which their times, often vague,
+ * could not give. Moves are put between them, in the order of their own times: one that leaves the
+ * day's city comes after every event that does not surely start later, one that reaches it before
+ * every event that is not surely over. A move without a time therefore comes last or first. Times
+ * are compared as instants, since a move tells departure and arrival by two clocks.
+ *
+ * Sorting all by one time was the alternative: it needs a time invented for "after the meeting". */
+#include "itinerary/trip.h"
+
+/* --- instants ------------------------------------------------------------------------------- */
+
+/* Minutes of the day within which something told in a word happens. */
+static const struct {
+    int16_t earliest, latest;
+} words[] = {
+    [BB_CLOCK_TBD] = {0, BB_MINUTES_PER_DAY},
+    [BB_CLOCK_MORNING] = {0, 12 * 60},
+    [BB_CLOCK_NOON] = {12 * 60, 13 * 60},
+    [BB_CLOCK_AFTERNOON] = {12 * 60, 18 * 60},
+    [BB_CLOCK_EVENING] = {18 * 60, BB_MINUTES_PER_DAY},
+    [BB_CLOCK_AFTER_PREVIOUS] = {0, BB_MINUTES_PER_DAY},
+};
+
+/* The place of a move among the events of a day. */
+struct travel {
+    struct bb_value *move;
+    bb_minutes at; /* UTC, of leaving the day's city or reaching it */
+    bool timed, reaches;
+};
+
+/* Whether the event surely starts later than the move, or surely sooner. */
+static bool
+event_is(
+    struct bb_trip *trip, const struct bb_value *event, const struct travel *travel, bool later)
+{
+    const struct bb_value *start = bb_value_field(event, BB_EVENT_START);
+    const struct bb_value *city = bb_value_field(event, BB_EVENT_CITY);
+    GTimeZone *zone = bb_zones_lookup(trip, bb_value_field(city, BB_CITY_TIMEZONE));
+    if (!start || !zone || !travel->timed)
+        return false;
+    struct bb_clock clock = start->as.clock;
+    int minutes = clock.kind == BB_CLOCK_TIME ? clock.minutes
+        : later                               ? words[clock.kind].earliest
+                                              : words[clock.kind].latest;
+    bb_minutes midnight =
+        (bb_minutes)bb_trip_day(bb_value_field(event, BB_EVENT_DATE)) * BB_MINUTES_PER_DAY;
+    bb_minutes at = bb_zones_to_utc(zone, midnight + minutes);
+    return later ? at >= travel->at : at <= travel->at;
+}
+
+/* --- order ---------------------------------------------------------------------------------- */
+
+static struct travel
+look_at(struct bb_trip *trip, const struct bb_value *day, struct bb_value *move)
+{
+    const struct bb_value *city = bb_value_field(day, BB_DAY_CITY);
+    const struct bb_value *from = bb_value_field(move, BB_MOVE_FROM);
+    const struct bb_value *to = bb_value_field(move, BB_MOVE_TO);
+    const struct bb_value *depart = bb_value_field(move, BB_MOVE_DEPART);
+    const struct bb_value *arrive = bb_value_field(move, BB_MOVE_ARRIVE);
+    struct travel travel = {.move = move};
+    travel.reaches = city && bb_moves_find_city(trip, to) == city;
+    travel.timed = travel.reaches && bb_moves_find_instant(trip, arrive, to, &travel.at);
+    if (!travel.timed)
+        travel.timed = bb_moves_find_instant(trip, depart, from, &travel.at);
+    return travel;
+}
+
+/* Moves with a time in its order. Those without stand where the file has them. */
+static void
+sort_moves(struct travel *moves, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = i;
+             j > 0 && moves[j].timed && moves[j - 1].timed && moves[j].at < moves[j - 1].at; j--) {
+            struct travel later = moves[j - 1];
+            moves[j - 1] = moves[j];
+            moves[j] = later;
+        }
+}
+
+/* The number of events that come before the move. */
+static size_t
+count_before(struct bb_trip *trip, const struct bb_value *events, const struct travel *travel)
+{
+    size_t count = bb_value_len(events), at = 0;
+    if (!travel->reaches) {
+        while (at < count && !event_is(trip, events->as.list.items[at], travel, true))
+            at++;
+        return at;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (event_is(trip, events->as.list.items[i], travel, false))
+            at = i + 1;
+    return at;
+}
+
+/* --- items ---------------------------------------------------------------------------------- */
+
+static struct bb_value *
+append_item(struct bb_trip *trip, struct bb_value *day)
+{
+    struct bb_value *item = bb_value_create(trip->arena, &bb_type_item);
+    bb_trip_set(item, BB_ITEM_DATE, bb_value_field(day, BB_DAY_DATE));
+    bb_trip_append(trip, day, BB_DAY_AGENDA, item);
+    return item;
+}
+
+static void
+append_event(struct bb_trip *trip, struct bb_value *day, struct bb_value *event)
+{
+    struct bb_value *item = append_item(trip, day);
+    bb_trip_set(item, BB_ITEM_EVENT, event);
+    bb_trip_set(item, BB_ITEM_START, bb_value_field(event, BB_EVENT_START));
+    bb_trip_set(item, BB_ITEM_HOME_START, bb_value_field(event, BB_EVENT_HOME_START));
+}
+
+/* A move without a time of leaving starts at a time to be decided, as an event must say. */
+static void
+append_move(struct bb_trip *trip, struct bb_value *day, struct bb_value *move)
+{
+    const struct bb_value *depart = bb_value_field(move, BB_MOVE_DEPART);
+    struct bb_clock clock = {.kind = BB_CLOCK_TBD};
+    if (depart && !depart->as.datetime.tbd && depart->as.datetime.has_time)
+        clock = (struct bb_clock){.kind = BB_CLOCK_TIME, .minutes = depart->as.datetime.minutes};
+    struct bb_value *item = append_item(trip, day);
+    bb_trip_set(item, BB_ITEM_MOVE, move);
+    bb_trip_set(item, BB_ITEM_START, bb_trip_make_clock(trip, clock));
+    bb_trip_set(item, BB_ITEM_HOME_START, bb_value_field(move, BB_MOVE_HOME_DEPART));
+}
+
+static void
+derive_day(struct bb_trip *trip, struct bb_value *day)
+{
+    struct bb_value *events = bb_value_field(day, BB_DAY_EVENTS);
+    struct bb_value *travel = bb_value_field(day, BB_DAY_TRAVEL), *move;
+    size_t nmoves = bb_value_len(travel), done = 0;
+    struct travel *moves = BB_NEW_ARRAY(trip->arena, struct travel, nmoves);
+    BB_EACH(move, day, BB_DAY_TRAVEL)
+        moves[move_at] = look_at(trip, day, move);
+    sort_moves(moves, nmoves);
+    for (size_t i = 0; i < nmoves; i++) {
+        size_t before = count_before(trip, events, &moves[i]);
+        for (; done < before; done++)
+            append_event(trip, day, events->as.list.items[done]);
+        append_move(trip, day, moves[i].move);
+    }
+    for (; done < bb_value_len(events); done++)
+        append_event(trip, day, events->as.list.items[done]);
+}
+
+void
+bb_derive_agenda(struct bb_trip *trip)
+{
+    struct bb_value *day;
+    BB_EACH(day, trip->root, BB_ROOT_DAYS)
+        derive_day(trip, day);
+}
