@@ -48,7 +48,9 @@ read_layout(struct bb_document *document, const char *layout)
         return NULL;
     enum bb_status status = bb_input_read_text(&document->input, path, &source);
     bb_document_goes_on(document, status);
-    return status == BB_OK ? bb_template_compile(&document->input, source, &bb_type_root) : NULL;
+    const char *shared = bb_arena_printf(&document->arena, "%s/layouts/", document->data).ptr;
+    return status == BB_OK ? bb_template_compile(&document->input, source, shared, &bb_type_root)
+                           : NULL;
 }
 
 static bool

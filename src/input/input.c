@@ -262,6 +262,17 @@ resolve(struct bb_input *input, const char *joined, struct bb_str folder, struct
     return status;
 }
 
+bool
+bb_input_exists(const struct bb_input *input, const char *base, struct bb_str path)
+{
+    struct bb_str folder = folder_of(base);
+    if (path.len == 0 || path.ptr[0] == '/' || climbs_out(path))
+        return false;
+    const char *joined =
+        bb_arena_printf(input->arena, "%.*s%.*s", BB_STR_ARG(folder), BB_STR_ARG(path)).ptr;
+    return access(joined, F_OK) == 0;
+}
+
 enum bb_status
 bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path, struct bb_span span,
     struct bb_str *resolved)

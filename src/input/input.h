@@ -53,6 +53,10 @@ enum bb_status bb_input_read_bytes(struct bb_input *input, const char *path, str
 enum bb_status bb_input_read_included(struct bb_input *input, const char *base, struct bb_str path,
     struct bb_span span, uint32_t *source);
 
+/* Whether something lies at a path written in a file; one that leads out of its folder is not even
+ * looked at. */
+bool bb_input_exists(const struct bb_input *input, const char *base, struct bb_str path);
+
 /* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena and
  * is absolute, without links. */
 enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path,

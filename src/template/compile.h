@@ -27,6 +27,14 @@ struct bb_compiler {
     size_t nblocks; /* compiled so far */
 };
 
+/* --- files (include.c, template.c) --- */
+
+/* The root of a layout file with its includes; NULL where there is nothing to read. `shared`: see
+ * bb_template_compile. */
+struct bb_node *bb_layout_read_nodes(struct bb_input *input, uint32_t source, const char *shared);
+/* Reports a version of the layout language that is not read here; NULL is fine. */
+void bb_layout_check_version(struct bb_input *input, const struct bb_value *version);
+
 /* --- reading typed records (read.c) --- */
 
 /* A field by name; the name must be one of the record's. NULL where absent. */

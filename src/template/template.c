@@ -144,21 +144,21 @@ compile_definitions(struct bb_compiler *compiler, const struct bb_value *file)
             node->pairs[i].value);
 }
 
-static void
-check_version(struct bb_compiler *compiler, const struct bb_value *file)
+void
+bb_layout_check_version(struct bb_input *input, const struct bb_value *version)
 {
     enum { VERSION = 1 };
-    const struct bb_value *version = bb_record_get(file, "briefbook_layout");
     if (version && version->as.integer != VERSION)
-        bb_report(compiler->diag, BB_D_LAYOUT_VERSION, version->span,
-            bb_arena_printf(compiler->arena, "%lld", version->as.integer).ptr);
+        bb_report(input->diag, BB_D_LAYOUT_VERSION, version->span,
+            bb_arena_printf(input->arena, "%lld", version->as.integer).ptr);
 }
 
 struct bb_template *
-bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_type *root)
+bb_template_compile(
+    struct bb_input *input, uint32_t source, const char *shared, const struct bb_type *root)
 {
     size_t errors = input->diag->nerrors;
-    const struct bb_node *node = bb_yaml_parse(input, source);
+    const struct bb_node *node = bb_layout_read_nodes(input, source, shared);
     struct bb_value *file = node ? bb_schema_read(input, node, &bb_layout_file) : NULL;
     if (!file)
         return NULL;
@@ -170,7 +170,7 @@ bb_template_compile(struct bb_input *input, uint32_t source, const struct bb_typ
         .root = root,
     };
     struct bb_template *out = compiler.out;
-    check_version(&compiler, file);
+    bb_layout_check_version(input, bb_record_get(file, "briefbook_layout"));
     out->name = bb_record_str(file, "name").ptr;
     struct bb_str language = bb_record_str(file, "language");
     out->language = language.len > 0 ? language.ptr : "ko";

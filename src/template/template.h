@@ -357,9 +357,10 @@ enum { BB_ENTRY_TITLE, BB_ENTRY_DATE, BB_ENTRY_UNTIL, BB_ENTRY_LEVEL, BB_ENTRY_F
 enum { BB_CONTENTS_PARTS, BB_CONTENTS_FIELDS };
 extern const struct bb_type bb_type_page, bb_type_part, bb_type_entry, bb_type_contents;
 
-/* Compiles the layout file of a source already read. `root` is the vocabulary's root record type
- * (bb_type_root). All mistakes are reported; NULL where there were any. */
+/* Compiles the layout file of a source already read, with its includes: files beside the one that
+ * names them, else those of the folder `shared` ("FOLDER/", or NULL). `root` is the vocabulary's
+ * root record type (bb_type_root). All mistakes are reported; NULL where there were any. */
 struct bb_template *bb_template_compile(
-    struct bb_input *input, uint32_t source, const struct bb_type *root);
+    struct bb_input *input, uint32_t source, const char *shared, const struct bb_type *root);
 
 #endif

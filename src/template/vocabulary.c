@@ -44,12 +44,17 @@ static const struct bb_field ornament_fields[] = {
 };
 RECORD(ornaments, "ornaments", ornament_fields);
 
+static const struct bb_type path_list = {
+    .kind = BB_TYPE_LIST, .name = "include", .item = &bb_type_path};
+
 static const struct bb_field file_fields[] = {
     {"briefbook_layout", &bb_type_int, BB_FIELD_REQUIRED, "version of the layout language: 1",
         "레이아웃 언어의 판: 1"},
     FIELD("name", string, "name of the layout", "레이아웃 이름"),
     FIELD("description", text, "what it is for, in one line", "한 줄 설명"),
     FIELD("language", language, "language of its literal texts", "리터럴 글의 언어"),
+    {"include", &path_list, 0, "other layout files, which this one's entries win over",
+        "다른 레이아웃 파일. 이 파일에 적은 것이 앞선다"},
     {"page", &bb_layout_page, BB_FIELD_REQUIRED, "page geometry", "쪽의 치수"},
     FIELD("colors", free, "colours by name: \"#1F3B63\"", "이름 붙인 색"),
     FIELD("hues", free, "colours of the parts, in turn", "부의 색, 차례로"),

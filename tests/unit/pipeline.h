@@ -50,7 +50,7 @@ static inline struct bb_template *
 pipeline_layout(struct pipeline *pipeline, const char *yaml)
 {
     return bb_template_compile(
-        &pipeline->input, pipeline_source(pipeline, "layout.yaml", yaml), &bb_type_root);
+        &pipeline->input, pipeline_source(pipeline, "layout.yaml", yaml), NULL, &bb_type_root);
 }
 
 static inline struct bb_value *

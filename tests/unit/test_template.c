@@ -187,7 +187,7 @@ the_shipped_layouts_compile(void **state)
     pipeline_init(&pipeline);
     assert_int_equal(
         bb_input_read_text(&pipeline.input, BB_SOURCE_DIR "/layouts/book.yaml", &source), BB_OK);
-    assert_non_null(bb_template_compile(&pipeline.input, source, &bb_type_root));
+    assert_non_null(bb_template_compile(&pipeline.input, source, NULL, &bb_type_root));
     assert_string_equal(pipeline_codes(&pipeline), "");
     pipeline_finish(&pipeline);
 }
