@@ -9,6 +9,7 @@ struct bb_ink_piece {
     const struct bb_inline *from;
     struct bb_tag *tag; /* of its text; NULL: an artifact */
     bool link;          /* `tag` is a Link made for this piece alone */
+    bb_len size;        /* of its type, where it is set smaller to fit */
 };
 
 struct bb_set_paragraph {
@@ -146,7 +147,7 @@ struct bb_layout {
     struct bb_tag *parent;
     struct bb_levels headings;
     int digits;             /* of a page number, as room is kept for it */
-    struct bb_map fonts;    /* style index -> struct bb_text_font */
+    struct bb_map fonts;    /* style and size -> struct bb_text_font */
     struct bb_map gaps;     /* style and width -> struct bb_text_font */
     struct bb_map reserved; /* style -> room for a page number */
     /* painting */
@@ -211,9 +212,13 @@ struct bb_setting {
 bb_len bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting);
 
-/* Shaped and measured without setting: the width on one line and of the longest word. */
+/* Shaped at full size, to be measured. */
 struct bb_paragraph *bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines,
     const char *language, struct bb_tag *tag, struct bb_set_paragraph **set);
+/* Shaped to be set: where its style gives a range of sizes, as large as fits in `room` on one
+ * line, at least as small as that allows. */
+struct bb_paragraph *bb_fit_inlines(struct bb_layout *layout, const struct bb_inlines *inlines,
+    const char *language, struct bb_tag *tag, bb_len room, struct bb_set_paragraph **set);
 const struct bb_text_font *bb_style_font(struct bb_layout *layout, const struct bb_style *style);
 
 /* `width`, or the least that text can be set in, reported at the block. */

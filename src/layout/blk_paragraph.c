@@ -5,18 +5,44 @@
  * may start a page. */
 #include "layout/atom.h"
 
-const struct bb_text_font *
-bb_style_font(struct bb_layout *layout, const struct bb_style *style)
+/* Hashed as bytes: no padding. */
+struct length_key {
+    uint32_t style;
+    bb_len length;
+};
+
+static const struct bb_text_script_size *
+script_sizes(struct bb_layout *layout, const struct bb_style *style)
 {
-    struct bb_str key = {(const char *)&style->index, sizeof style->index};
+    struct bb_text_script_size *sizes =
+        BB_NEW_ARRAY(layout->arena, struct bb_text_script_size, style->nscripts);
+    for (size_t i = 0; i < style->nscripts; i++)
+        sizes[i] =
+            (struct bb_text_script_size){style->by_script[i].script, style->by_script[i].more};
+    return sizes;
+}
+
+/* A style's font, at its own size or a smaller one. */
+static const struct bb_text_font *
+font_at(struct bb_layout *layout, const struct bb_style *style, bb_len size)
+{
+    struct length_key sought = {(uint32_t)style->index, size};
+    struct bb_str key = {(const char *)&sought, sizeof sought};
     struct bb_text_font *font = bb_map_lookup(&layout->fonts, key);
     if (font)
         return font;
     font = BB_NEW(layout->arena, struct bb_text_font);
-    *font = (struct bb_text_font){
-        style->font, style->weight, style->size, style->tracking, style->font_span};
+    *font = (struct bb_text_font){style->font, style->weight, size, style->tracking,
+        style->font_span, script_sizes(layout, style), style->nscripts};
+    key.ptr = bb_arena_copy(layout->arena, &sought, sizeof sought);
     bb_map_set(layout->arena, &layout->fonts, key, font);
     return font;
+}
+
+const struct bb_text_font *
+bb_style_font(struct bb_layout *layout, const struct bb_style *style)
+{
+    return font_at(layout, style, style->size);
 }
 
 static bb_len
@@ -29,18 +55,12 @@ text_width(struct bb_layout *layout, const struct bb_style *style, struct bb_str
     return bb_text_natural_width(bb_text_shape(layout->text, layout->arena, &piece, 1));
 }
 
-/* Hashed as bytes: no padding. */
-struct gap_key {
-    uint32_t style;
-    bb_len width;
-};
-
 /* The style's font tracked so that a word space comes out as wide as the gap: a gap of no character
  * would run the words on its sides together for a screen reader and in copied text. */
 static const struct bb_text_font *
 gap_font(struct bb_layout *layout, const struct bb_inline *gap)
 {
-    struct gap_key sought = {(uint32_t)gap->style->index, gap->width};
+    struct length_key sought = {(uint32_t)gap->style->index, gap->width};
     struct bb_str key = {(const char *)&sought, sizeof sought};
     struct bb_text_font *font = bb_map_lookup(&layout->gaps, key);
     if (font)
@@ -131,24 +151,99 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
     return piece;
 }
 
-struct bb_paragraph *
-bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
-    struct bb_tag *tag, struct bb_set_paragraph **set)
+/* Inlines as they are shaped, kept for the case that they have to be smaller. */
+struct draft {
+    const struct bb_inlines *inlines;
+    struct bb_text_piece *pieces;
+    struct bb_ink_piece *inks;
+};
+
+static struct draft
+draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
+    struct bb_tag *tag)
 {
     struct bb_text_piece *pieces = BB_NEW_ARRAY(layout->arena, struct bb_text_piece, inlines->len);
     struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->arena, struct bb_ink_piece, inlines->len);
-    struct bb_set_paragraph *out = BB_NEW(layout->arena, struct bb_set_paragraph);
     for (size_t i = 0; i < inlines->len; i++) {
         const struct bb_inline *item = &inlines->at[i];
         pieces[i] = piece_of(layout, item, (uint32_t)i);
         inks[i].from = item;
+        inks[i].size = item->style ? item->style->size : 0;
         inks[i].tag = tag_of(layout, i > 0 ? &inks[i - 1] : NULL, item, language, tag);
         inks[i].link = inks[i].tag && inks[i].tag != tag && inks[i].tag->role == BB_ROLE_LINK;
     }
-    out->pieces = inks;
-    *set = out;
-    return bb_text_shape(layout->text, layout->arena, pieces, inlines->len);
+    return (struct draft){inlines, pieces, inks};
 }
+
+static struct bb_paragraph *
+shape_draft(struct bb_layout *layout, const struct draft *draft, struct bb_set_paragraph **set)
+{
+    *set = BB_NEW(layout->arena, struct bb_set_paragraph);
+    (*set)->pieces = draft->inks;
+    return bb_text_shape(layout->text, layout->arena, draft->pieces, draft->inlines->len);
+}
+
+struct bb_paragraph *
+bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
+    struct bb_tag *tag, struct bb_set_paragraph **set)
+{
+    struct draft draft = draft_inlines(layout, inlines, language, tag);
+    return shape_draft(layout, &draft, set);
+}
+
+/* --- sizes that give way ---------------------------------------------------------------------- */
+
+/* How much smaller the text may become at most. */
+static bb_len
+range_of(const struct bb_inlines *inlines)
+{
+    bb_len range = 0;
+    for (size_t i = 0; i < inlines->len; i++)
+        if (inlines->at[i].kind == BB_INLINE_TEXT)
+            range =
+                bb_len_max(range, inlines->at[i].style->size - inlines->at[i].style->size_least);
+    return range;
+}
+
+/* All text with a range is set smaller by the same, down to its own least. */
+static struct bb_paragraph *
+shape_smaller(struct bb_layout *layout, const struct draft *draft, bb_len less)
+{
+    struct bb_set_paragraph *set;
+    for (size_t i = 0; i < draft->inlines->len; i++) {
+        const struct bb_inline *item = &draft->inlines->at[i];
+        if (item->kind != BB_INLINE_TEXT)
+            continue;
+        draft->inks[i].size = bb_len_max(item->style->size - less, item->style->size_least);
+        draft->pieces[i].font = font_at(layout, item->style, draft->inks[i].size);
+    }
+    return shape_draft(layout, draft, &set);
+}
+
+/* Shaping short texts again costs little: the shapes are remembered without their size. */
+struct bb_paragraph *
+bb_fit_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
+    struct bb_tag *tag, bb_len room, struct bb_set_paragraph **set)
+{
+    const bb_len step = BB_PT(0.5);
+    struct draft draft = draft_inlines(layout, inlines, language, tag);
+    struct bb_paragraph *shaped = shape_draft(layout, &draft, set);
+    bb_len range = range_of(inlines);
+    if (range == 0 || bb_text_natural_width(shaped) <= room)
+        return shaped;
+    bb_len low = 1, high = (range + step - 1) / step;
+    while (low < high) {
+        bb_len middle = (low + high) / 2;
+        shaped = shape_smaller(layout, &draft, middle * step);
+        if (bb_text_natural_width(shaped) <= room)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return shape_smaller(layout, &draft, low * step);
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
 
 static struct bb_para_style
 para_style(const struct bb_style *style, bool align_end)
@@ -185,7 +280,7 @@ bb_build_lines(
 {
     struct bb_set_paragraph *set;
     struct bb_paragraph *shaped =
-        bb_shape_inlines(layout, inlines, setting->language, setting->tag, &set);
+        bb_fit_inlines(layout, inlines, setting->language, setting->tag, layout->width, &set);
     struct bb_para_style style = para_style(setting->style, setting->align_end);
     struct bb_lines lines =
         bb_text_break(layout->text, layout->arena, shaped, layout->width, &style);

@@ -70,11 +70,11 @@ static void
 set_furniture(struct bb_layout *layout, struct set_furniture *out, bool align_end)
 {
     const struct bb_page_template *geometry = &layout->layout->page;
-    struct bb_paragraph *shaped =
-        bb_shape_inlines(layout, &out->inlines, layout->composed->language, NULL, &out->set);
     bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
     struct bb_para_style style = BB_PARA_STYLE_DEFAULT;
     style.align = align_end ? BB_ALIGN_END : BB_ALIGN_START;
+    struct bb_paragraph *shaped =
+        bb_fit_inlines(layout, &out->inlines, layout->composed->language, NULL, width, &out->set);
     out->lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
 }
 

@@ -162,11 +162,12 @@ add_run(struct bb_layout *layout, const struct bb_text_run *run, const struct bb
 
 /* A frame around the text, or a line through it, as the style asks. */
 static void
-decorate(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_inline *from,
+decorate(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_ink_piece *piece,
     bb_len x, bb_len baseline)
 {
     const struct bb_ornaments *look = &layout->layout->ornaments;
-    bb_len size = from->style->size;
+    const struct bb_inline *from = piece->from;
+    bb_len size = piece->size;
     if (from->style->strike)
         bb_paint_rule(layout, x, baseline - part_of(size, look->strike), run->width,
             (struct bb_rule_look){look->line, from->color});
@@ -189,7 +190,7 @@ bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
         const struct bb_text_run *run = &line->runs[i];
         const struct bb_ink_piece *piece = &set->pieces[run->user];
         bb_len at = x + run->x;
-        decorate(layout, run, piece->from, at, baseline);
+        decorate(layout, run, piece, at, baseline);
         if (piece->tag)
             open_mark(layout, piece->tag);
         else if (!layout->open_artifact)

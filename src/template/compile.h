@@ -43,6 +43,9 @@ struct bb_value *bb_record_get(const struct bb_value *record, const char *name);
  * the field is absent. */
 bb_len bb_record_length_in(struct bb_compiler *compiler, const struct bb_value *record,
     const char *name, bb_len otherwise, bb_len least, bb_len most);
+/* Reports a length that is not from `least` to `most`. */
+void bb_report_range(
+    struct bb_compiler *compiler, struct bb_span span, const char *name, bb_len least, bb_len most);
 int bb_record_int_in(struct bb_compiler *compiler, const struct bb_value *record, const char *name,
     int otherwise, int least, int most);
 /* A length from 0 to BB_LENGTH_MOST, as all are that say nothing else. */

@@ -22,6 +22,14 @@ describe_length(struct bb_compiler *compiler, bb_len length)
     return text;
 }
 
+void
+bb_report_range(
+    struct bb_compiler *compiler, struct bb_span span, const char *name, bb_len least, bb_len most)
+{
+    bb_report(compiler->diag, BB_D_LAYOUT_RANGE, span, name, describe_length(compiler, least),
+        describe_length(compiler, most));
+}
+
 bb_len
 bb_record_length_in(struct bb_compiler *compiler, const struct bb_value *record, const char *name,
     bb_len otherwise, bb_len least, bb_len most)
@@ -31,8 +39,7 @@ bb_record_length_in(struct bb_compiler *compiler, const struct bb_value *record,
         return otherwise;
     if (value->as.length >= least && value->as.length <= most)
         return value->as.length;
-    bb_report(compiler->diag, BB_D_LAYOUT_RANGE, value->span, name,
-        describe_length(compiler, least), describe_length(compiler, most));
+    bb_report_range(compiler, value->span, name, least, most);
     return otherwise;
 }
 

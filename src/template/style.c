@@ -2,6 +2,9 @@
  *
  * A style takes over its parent's properties; parents may stand anywhere in the file, so each style
  * is resolved on demand and marked, which also finds a style that is its own ancestor. */
+#include <glib.h>
+
+#include "schema/scan.h"
 #include "template/compile.h"
 #include "template/vocabulary.h"
 
@@ -126,6 +129,93 @@ struct style_source {
     int state;
 };
 
+/* A length of 1 pt to `most`, or 0 after reporting. */
+static bb_len
+read_size_part(
+    struct bb_compiler *compiler, const struct bb_value *value, struct bb_str text, bb_len most)
+{
+    bb_len size;
+    text = bb_str_trim(text);
+    if (bb_scan_length(text, &size) != BB_SCAN_OK)
+        bb_report(
+            compiler->diag, BB_D_BAD_LENGTH, value->span, bb_arena_str(compiler->arena, text).ptr);
+    else if (size < BB_PT(1) || size > most)
+        bb_report_range(compiler, value->span, "size", BB_PT(1), most);
+    else
+        return size;
+    return 0;
+}
+
+/* "44pt", or "44pt..36pt", a range to fit on one line. */
+static void
+read_size(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
+{
+    const struct bb_value *value = bb_record_get(record, "size");
+    struct bb_str text = bb_value_str(value);
+    const char *dots = value ? strstr(text.ptr, "..") : NULL;
+    struct bb_str first = {text.ptr, dots ? (size_t)(dots - text.ptr) : text.len};
+    bb_len size = value ? read_size_part(compiler, value, first, BB_PT(1000)) : 0;
+    if (size == 0)
+        return;
+    style->size = style->size_least = size;
+    bb_len least = dots ? read_size_part(compiler, value, bb_str_from(dots + 2), size) : 0;
+    if (least > 0)
+        style->size_least = least;
+}
+
+/* The bytes of an ISO 15924 code, or 0 where Unicode knows no such script. */
+static uint32_t
+parse_script(struct bb_str text)
+{
+    uint32_t code = 0;
+    for (size_t i = 0; i < text.len && text.len == 4; i++)
+        code = code << 8 | (unsigned char)text.ptr[i];
+    GUnicodeScript script = g_unicode_script_from_iso15924(code);
+    return script > G_UNICODE_SCRIPT_INHERITED && script != G_UNICODE_SCRIPT_UNKNOWN ? code : 0;
+}
+
+static void
+read_script(struct bb_compiler *compiler, const struct bb_pair *pair, struct bb_script_size *out)
+{
+    const struct bb_node *key = pair->key, *value = pair->value;
+    out->script = parse_script(key->text);
+    if (out->script == 0)
+        bb_report(compiler->diag, BB_D_LAYOUT_SCRIPT, key->span, key->text.ptr);
+    bool scalar = value->kind == BB_NODE_SCALAR;
+    if (!scalar || bb_scan_length(value->text, &out->more) != BB_SCAN_OK)
+        bb_report(compiler->diag, BB_D_BAD_LENGTH, value->span, scalar ? value->text.ptr : "");
+}
+
+/* Sizes stay within their bounds for all scripts, whichever of the two a style took over. */
+static void
+check_scripts(struct bb_compiler *compiler, struct bb_span span, struct bb_style *style)
+{
+    bb_len least = BB_PT(1) - style->size_least, most = BB_PT(1000) - style->size;
+    for (size_t i = 0; i < style->nscripts; i++)
+        if (style->by_script[i].more < least || style->by_script[i].more > most) {
+            bb_report_range(compiler, span, "by_script", least, most);
+            style->nscripts = 0;
+        }
+}
+
+static void
+read_scripts(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
+{
+    const struct bb_node *node = bb_record_node(record, "by_script");
+    size_t count = node && node->kind == BB_NODE_MAPPING ? node->len : 0;
+    if (node) {
+        struct bb_script_size *sizes = BB_NEW_ARRAY(compiler->arena, struct bb_script_size, count);
+        for (size_t i = 0; i < count; i++)
+            read_script(compiler, &node->pairs[i], &sizes[i]);
+        style->by_script = sizes;
+        style->nscripts = count;
+        if (node->kind != BB_NODE_MAPPING)
+            bb_report(compiler->diag, BB_D_LAYOUT_SCRIPT, node->span,
+                node->kind == BB_NODE_SCALAR ? node->text.ptr : "");
+    }
+    check_scripts(compiler, record ? record->span : (struct bb_span){0}, style);
+}
+
 static void
 read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
 {
@@ -135,7 +225,8 @@ read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb
         style->font_span = bb_record_get(record, "font")->span;
     }
     style->weight = bb_record_int_in(compiler, record, "weight", style->weight, 100, 900);
-    style->size = bb_record_length_in(compiler, record, "size", style->size, BB_PT(1), BB_PT(1000));
+    read_size(compiler, record, style);
+    read_scripts(compiler, record, style);
     style->leading =
         bb_record_length_in(compiler, record, "leading", style->leading, BB_PT(1), BB_PT(1000));
     style->tracking =
@@ -180,6 +271,7 @@ resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t
         .font = "sans",
         .weight = 400,
         .size = BB_PT(10),
+        .size_least = BB_PT(10),
         .leading = BB_PT(16),
         .ink = {.tint = 1000},
         .breaking = BB_STYLE_WORD,

@@ -101,12 +101,21 @@ struct bb_ink {
 enum bb_style_align { BB_STYLE_START, BB_STYLE_END, BB_STYLE_CENTER, BB_STYLE_JUSTIFY };
 enum bb_style_break { BB_STYLE_WORD, BB_STYLE_SYLLABLE, BB_STYLE_HYBRID };
 
+/* Text of a script is set larger or smaller than the rest. */
+struct bb_script_size {
+    uint32_t script; /* ISO 15924 code, its four letters as bytes: Hani is 0x48616E69 */
+    bb_len more;
+};
+
 struct bb_style {
     const char *name;
     const char *font;         /* a role of fonts.yaml */
     struct bb_span font_span; /* where it is named */
     int weight;
     bb_len size, leading, tracking;
+    bb_len size_least; /* the size goes down to it to fit on one line; without a range: `size` */
+    const struct bb_script_size *by_script;
+    size_t nscripts;
     struct bb_ink ink;
     enum bb_style_align align;
     enum bb_style_break breaking;

@@ -405,11 +405,10 @@ sum_gaps(struct bb_paragraph *para)
     int64_t gaps = 0;
     for (size_t s = 0; s < para->segments.len; s++) {
         const struct bb_segment *segment = &para->segments.at[s];
-        const struct bb_text_font *font = para->pieces[segment->piece].font;
         for (uint32_t i = segment->start; i < segment->end; i++) {
             para->chars[i].gaps = gaps;
             if (para->chars[i].flags & BB_FLAG_STRETCH)
-                gaps += font->size;
+                gaps += segment->size;
         }
     }
     para->chars[para->nchars].gaps = gaps;

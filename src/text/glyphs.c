@@ -19,12 +19,6 @@ bb_shape_scale(int value, bb_len size)
     return (bb_len)(product >> BB_SHAPE_EM_SHIFT);
 }
 
-static bb_len
-size_of(const struct bb_paragraph *para, const struct bb_segment *segment)
-{
-    return para->pieces[segment->piece].font->size;
-}
-
 /* --- missing characters (T22) ----------------------------------------------------------------- */
 
 /* The mark in a face that has one, in BB_SHAPE_EM; else a glyph that is not drawn. */
@@ -158,7 +152,7 @@ static void
 push_scaled(const struct bb_paragraph *para, const struct bb_segment *segment,
     struct bb_shaped shaped, uint32_t offset, struct bb_arena *arena, struct bb_glyph_vec *glyphs)
 {
-    const struct bb_text_font *font = para->pieces[segment->piece].font;
+    bb_len tracking = para->pieces[segment->piece].font->tracking;
     for (size_t i = 0; i < shaped.len; i++) {
         struct bb_glyph glyph = shaped.glyphs[i];
         bool first = i == 0 || shaped.glyphs[i - 1].cluster != glyph.cluster;
@@ -166,11 +160,11 @@ push_scaled(const struct bb_paragraph *para, const struct bb_segment *segment,
         glyph.cluster += offset;
         glyph.advance = first && last && is_word_space(para->text.ptr + glyph.cluster)
             ? segment->space
-            : bb_shape_scale(glyph.advance, font->size);
+            : bb_shape_scale(glyph.advance, segment->size);
         if (last && glyph.id != BB_GLYPH_NONE)
-            glyph.advance += font->tracking;
-        glyph.dx = bb_shape_scale(glyph.dx, font->size);
-        glyph.dy = bb_shape_scale(glyph.dy, font->size);
+            glyph.advance += tracking;
+        glyph.dx = bb_shape_scale(glyph.dx, segment->size);
+        glyph.dy = bb_shape_scale(glyph.dy, segment->size);
         BB_VEC_PUSH(arena, glyphs, glyph);
     }
 }
@@ -197,5 +191,5 @@ bb_paragraph_hyphen(
     hb_font_t *hb = para->owner->loaded.at[segment->face].hb;
     if (!hb_font_get_nominal_glyph(hb, 0x2010, glyph) && !hb_font_get_nominal_glyph(hb, '-', glyph))
         return 0;
-    return bb_shape_scale(hb_font_get_glyph_h_advance(hb, *glyph), size_of(para, segment));
+    return bb_shape_scale(hb_font_get_glyph_h_advance(hb, *glyph), segment->size);
 }

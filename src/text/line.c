@@ -231,7 +231,7 @@ describe_run(
     return (struct bb_text_run){
         .kind = BB_RUN_GLYPHS,
         .face = segment->face,
-        .size = piece->font ? piece->font->size : 0,
+        .size = segment->size,
         .text = {para->text.ptr + offset, para->chars[end].offset - offset},
         .language = piece->language,
         .rtl = segment->level & 1,

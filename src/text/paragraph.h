@@ -144,6 +144,7 @@ struct bb_segment {
     uint8_t level;            /* of bidi */
     PangoScript script;
     PangoLanguage *language;
+    bb_len size;
     bb_len space; /* width of a word space */
 };
 

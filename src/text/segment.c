@@ -119,6 +119,17 @@ choose_face(struct cutter *cutter, struct bb_stack *stack, uint32_t i, struct bb
     segment->face = found > 0 ? found - 1 : segment->face;
 }
 
+/* The size of a font for a script. */
+static bb_len
+size_for(const struct bb_text_font *font, PangoScript script)
+{
+    uint32_t code = font->nscripts > 0 ? g_unicode_script_to_iso15924((GUnicodeScript)script) : 0;
+    for (size_t i = 0; i < font->nscripts; i++)
+        if (font->by_script[i].script == code)
+            return font->size + font->by_script[i].more;
+    return font->size;
+}
+
 /* Cuts characters start..end, of one piece and one item, by face. */
 static void
 cut_by_face(struct cutter *cutter, struct bb_segment segment, uint32_t start, uint32_t end)
@@ -128,7 +139,8 @@ cut_by_face(struct cutter *cutter, struct bb_segment segment, uint32_t start, ui
     const struct bb_style_key *key = bb_text_key(para->owner, piece->font, piece->language);
     uint32_t leading = find_leading_face(cutter, key->stack, start, end);
     segment.language = key->pango;
-    segment.space = bb_shape_scale(key->stack->space, piece->font->size);
+    segment.size = size_for(piece->font, segment.script);
+    segment.space = bb_shape_scale(key->stack->space, segment.size);
     segment.face = leading > 0 ? leading - 1 : 0;
     segment.kind = leading > 0 ? BB_SEGMENT_SHAPED : BB_SEGMENT_BLANK;
     segment.start = start;

@@ -21,6 +21,12 @@ void bb_text_destroy(struct bb_text *text);
  * (U+FFFD) stands for it and its text stays; .notdef never does. */
 void bb_text_allow_missing(struct bb_text *text, bool allow);
 
+/* Text of a script is set larger or smaller than the rest. */
+struct bb_text_script_size {
+    uint32_t script; /* ISO 15924 code, its four letters as bytes: Hani is 0x48616E69 */
+    bb_len more;
+};
+
 /* A font request; told from others by its address, so share one per style and leave it as it is. */
 struct bb_text_font {
     const char *role; /* "sans" */
@@ -28,6 +34,8 @@ struct bb_text_font {
     bb_len size;
     bb_len tracking;     /* added after each cluster */
     struct bb_span span; /* where the role was named, for E0607 */
+    const struct bb_text_script_size *by_script;
+    size_t nscripts;
 };
 
 enum bb_piece_kind {

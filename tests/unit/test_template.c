@@ -139,6 +139,65 @@ styles_take_over_from_parents_anywhere(void **state)
 }
 
 static void
+sizes_have_units_and_bounds(void **state)
+{
+    static const struct {
+        const char *style, *codes;
+    } cases[] = {
+        {"{size: 44pt..36pt}", ""},
+        {"{size: 9.5pt .. 8pt, by_script: {Hani: +8pt, Hang: -0.5pt}}", ""},
+        {"{size: 44..36}", "E0322"}, /* without units */
+        {"{size: 44pt..}", "E0322"},
+        {"{size: wide}", "E0322"},
+        {"{size: 36pt..44pt}", "E0518"},
+        {"{size: 44pt..0.5pt}", "E0518"},
+        {"{size: 1200pt}", "E0518"},
+        {"{by_script: {Hangul: +1pt}}", "E0525"},
+        {"{by_script: {Zyyy: +1pt}}", "E0525"},
+        {"{by_script: Hani}", "E0525"},
+        {"{by_script: {Hani: 8}}", "E0322"},
+        {"{by_script: {Hani: [8pt]}}", "E0322"},
+        {"{size: 12pt..8pt, by_script: {Latn: -7.5pt}}", "E0518"},
+        {"{by_script: {Latn: +995pt}}", "E0518"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pipeline pipeline;
+        pipeline_init(&pipeline);
+        pipeline_layout(&pipeline,
+            bb_arena_printf(&pipeline.arena,
+                "briefbook_layout: 1\npage: {}\nstyles: {body: %s}\nflow: []\n", cases[i].style)
+                .ptr);
+        assert_string_equal(pipeline_codes(&pipeline), cases[i].codes);
+        pipeline_finish(&pipeline);
+    }
+}
+
+static void
+ranges_and_scripts_are_taken_over(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        "briefbook_layout: 1\npage: {}\nstyles:\n"
+        "  top: {size: 44pt..36pt, by_script: {Hani: +8pt}}\n"
+        "  same: {parent: top, weight: 700}\n"
+        "  fixed: {parent: top, size: 20pt, by_script: {}}\n"
+        "flow: []\n");
+    assert_non_null(layout);
+    const struct bb_style *same = &layout->styles[1], *fixed = &layout->styles[2];
+    assert_int_equal(same->size, BB_PT(44));
+    assert_int_equal(same->size_least, BB_PT(36));
+    assert_int_equal(same->nscripts, 1);
+    assert_int_equal(same->by_script[0].script, 0x48616E69);
+    assert_int_equal(same->by_script[0].more, BB_PT(8));
+    assert_int_equal(fixed->size_least, BB_PT(20));
+    assert_int_equal(fixed->nscripts, 0);
+    pipeline_finish(&pipeline);
+}
+
+static void
 a_style_cannot_be_its_own_ancestor(void **state)
 {
     (void)state;
@@ -200,6 +259,8 @@ main(void)
         cmocka_unit_test(points_at_the_unknown_field),
         cmocka_unit_test(another_version_is_refused),
         cmocka_unit_test(styles_take_over_from_parents_anywhere),
+        cmocka_unit_test(sizes_have_units_and_bounds),
+        cmocka_unit_test(ranges_and_scripts_are_taken_over),
         cmocka_unit_test(a_style_cannot_be_its_own_ancestor),
         cmocka_unit_test(tints_mix_with_white),
         cmocka_unit_test(a_page_smaller_than_its_text_is_refused),

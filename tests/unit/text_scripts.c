@@ -211,3 +211,31 @@ test_t23_right_to_left(void **state)
     assert_string_equal(setting_line(&s, s.lines.len - 1), "면담");
     setting_finish(&s);
 }
+
+/* Runs of a script are larger; a space takes the size of the run that it stands in. */
+void
+test_sizes_by_script(void **state)
+{
+    static const struct bb_text_script_size sizes[] = {
+        {0x48616E69, BB_PT(8)},  /* Hani */
+        {0x4C61746E, -BB_PT(2)}, /* Latn */
+    };
+    static const char *const texts[] = {"충칭 ", "重慶", "Hu"};
+    static const bb_len wanted[] = {BB_PT(10), BB_PT(18), BB_PT(8)};
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_set(&s, "ko", "重慶", 400);
+    bb_len plain = s.lines.width;
+    s.serif.by_script = sizes;
+    s.serif.nscripts = 2;
+    setting_set(&s, "ko", "충칭 重慶Hu", 400);
+    assert_int_equal(s.lines.len, 1);
+    assert_int_equal(s.lines.lines[0].nruns, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(bb_str_is(s.lines.lines[0].runs[i].text, texts[i]));
+        assert_int_equal(s.lines.lines[0].runs[i].size, wanted[i]);
+    }
+    assert_int_equal(s.lines.lines[0].runs[1].width, plain * 18 / 10);
+    setting_finish(&s);
+}
