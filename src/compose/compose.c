@@ -221,6 +221,7 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
     case BB_BLOCK_SECTION:
         return compose_section(compose, from);
     case BB_BLOCK_COLUMNS:
+    case BB_BLOCK_GRID:
         return compose_columns(compose, from);
     case BB_BLOCK_TABLE:
     case BB_BLOCK_TOC:
@@ -342,6 +343,7 @@ shows_contents(const struct bb_block_template *from)
     case BB_BLOCK_LIST:
         return is_of_contents(from->as.list.each);
     case BB_BLOCK_COLUMNS:
+    case BB_BLOCK_GRID:
         return is_of_contents(from->as.columns.each);
     default:
         return false;

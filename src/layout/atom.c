@@ -51,11 +51,16 @@ bb_list_height(const struct bb_list_of_atoms *list)
     return bb_list_height_from(list, 0);
 }
 
+bb_len
+bb_on_grid(const struct bb_layout *layout, bb_len height)
+{
+    return layout->on_grid ? bb_len_ceil(height, layout->layout->page.grid) : height;
+}
+
 void
 bb_atom_to_grid(struct bb_layout *layout, bb_len height)
 {
-    if (layout->on_grid)
-        bb_atom_space(layout, bb_len_ceil(height, layout->layout->page.grid) - height, true);
+    bb_atom_space(layout, bb_on_grid(layout, height) - height, true);
 }
 
 struct bb_anchor_place *

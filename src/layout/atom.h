@@ -175,6 +175,8 @@ bb_len bb_list_height(const struct bb_list_of_atoms *list);
 bb_len bb_list_height_from(const struct bb_list_of_atoms *list, size_t from);
 /* Fills up to the grid with space that may not be broken off. */
 void bb_atom_to_grid(struct bb_layout *layout, bb_len height);
+/* The height, rounded up to the grid where the current column stands on it. */
+bb_len bb_on_grid(const struct bb_layout *layout, bb_len height);
 struct bb_anchor_place *bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target);
 
 /* Another list to build into, and back. */

@@ -149,8 +149,24 @@ compile_columns(
     block->as.columns.across = bb_record_int_in(compiler, record, "across", 2, 1, 64);
     block->as.columns.step = bb_record_length(compiler, record, "step", 0);
     block->as.columns.gap = bb_record_length(compiler, record, "gap", bb_len_from_mm(4));
-    block->as.columns.row_step = bb_record_length(compiler, record, "row_step", 0);
-    block->as.columns.compact = bb_record_bool(record, "compact");
+    block->as.columns.down = bb_record_enum(record, "fill", 0) == 1;
+    bb_len row_step = block->kind == BB_BLOCK_GRID ? BB_PT(8) : 0;
+    block->as.columns.row_step = bb_record_length(compiler, record, "row_step", row_step);
+    if (block->kind == BB_BLOCK_COLUMNS)
+        block->as.columns.compact = bb_record_bool(record, "compact");
+}
+
+static void
+compile_grid(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
+{
+    compile_columns(compiler, record, block);
+    block->as.columns.cards = block->as.columns.compact = true;
+    block->as.columns.row_least = bb_record_length(compiler, record, "row_least", BB_PT(72));
+    block->as.columns.rule = bb_record_length(compiler, record, "rule", BB_PT(0.25));
+    block->as.columns.above = bb_record_length(compiler, record, "above", BB_PT(12));
+    block->as.columns.below = bb_record_length(compiler, record, "below", BB_PT(8));
+    block->as.columns.end = bb_record_length(compiler, record, "end", BB_PT(0.25));
 }
 
 static void
@@ -199,6 +215,7 @@ static const struct kind kinds[] = {
     {"box", BB_BLOCK_BOX, &bb_layout_box, compile_box},
     {"columns", BB_BLOCK_COLUMNS, &bb_layout_columns, compile_columns},
     {"flow", BB_BLOCK_FLOW, NULL, NULL},
+    {"grid", BB_BLOCK_GRID, &bb_layout_grid, compile_grid},
     {"heading", BB_BLOCK_HEADING, &bb_layout_heading, compile_paragraph},
     {"list", BB_BLOCK_LIST, &bb_layout_list, compile_list},
     {"paragraph", BB_BLOCK_PARAGRAPH, &bb_layout_paragraph, compile_paragraph},

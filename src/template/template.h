@@ -176,6 +176,7 @@ enum bb_block_kind {
     BB_BLOCK_TABLE,
     BB_BLOCK_TOC,
     BB_BLOCK_COLUMNS,
+    BB_BLOCK_GRID,
     BB_BLOCK_BOX,
     BB_BLOCK_RULE,
     BB_BLOCK_SPACE,
@@ -288,9 +289,12 @@ struct bb_block_template {
             size_t nitems;
             struct bb_each *each; /* instead of items written out: items[0] for each */
             int across;
-            bb_len step, gap, row_step;
+            bb_len step, gap, row_step, row_least;
             bool compact; /* items that hold nothing give their place to the next */
-        } columns;
+            bool down;    /* the first column is filled first */
+            bool cards;   /* with a rule over each, and at the end of each column */
+            bb_len rule, above, below, end; /* of cards: `above` from the rule to the content */
+        } columns; /* COLUMNS, GRID */
         struct {
             struct bb_flow flow;
             struct bb_ink fill, rule_ink;

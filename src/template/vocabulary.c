@@ -23,6 +23,7 @@ ENUM(keep_style, "next");
 ENUM(start, "none", "page", "recto");
 ENUM(side, "inner", "outer");
 ENUM(zone, "head", "foot");
+ENUM(filling, "across", "down");
 
 static const struct bb_field markdown_fields[] = {
     FIELD("lists", string, "list style", "목록 스타일"),
@@ -295,18 +296,32 @@ static const struct bb_field column_fields[] = {
 };
 RECORD(column, "column", column_fields);
 
+/* Items side by side, with or without the looks of cards. */
+#define COLUMN_ITEMS                                                                         \
+    FIELD("items", free, "flows, one an item", "흐름 목록, 항목마다 하나"),                  \
+        FIELD("each", string, "LIST as NAME, with `flow`, instead of items",                 \
+            "items 대신 목록 as 이름과 flow"),                                               \
+        FIELD("flow", free, "of each item", "항목마다의 흐름"),                              \
+        FIELD("across", int, "how many stand side by side", "옆으로 놓을 수"),               \
+        FIELD("step", length, "from one to the next", "간격"), FIELD("gap", length, "", ""), \
+        FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),      \
+        FIELD("fill", filling, "row by row, or column by column", "가로로 또는 세로로 채움")
+
 static const struct bb_field columns_fields[] = {
-    FIELD("items", free, "flows, filled row by row", "흐름 목록, 가로로 채운다"),
-    FIELD("each", string, "LIST as NAME, with `flow`, instead of items",
-        "items 대신 목록 as 이름과 flow"),
-    FIELD("flow", free, "of each item", "항목마다의 흐름"),
-    FIELD("across", int, "how many stand side by side", "옆으로 놓을 수"),
-    FIELD("step", length, "from one to the next", "간격"),
-    FIELD("gap", length, "", ""),
-    FIELD("row_step", length, "row heights are multiples of it", "행 높이의 배수"),
+    COLUMN_ITEMS,
     FIELD("compact", bool, "empty items give way", "빈 항목은 자리를 내준다"),
 };
 RECORD(columns, "columns", columns_fields);
+
+static const struct bb_field grid_fields[] = {
+    COLUMN_ITEMS,
+    FIELD("row_least", length, "least height of a row", "행의 최소 높이"),
+    FIELD("rule", length, "over each card", "카드 위 괘선"),
+    FIELD("above", length, "rule to content", "괘선과 내용 사이"),
+    FIELD("below", length, "under the content", "내용 아래"),
+    FIELD("end", length, "rule under the last row", "마지막 행 아래 괘선"),
+};
+RECORD(grid, "grid", grid_fields);
 
 static const struct bb_field box_fields[] = {
     FIELD("fill", string, "", ""),

@@ -2,6 +2,7 @@
  * row of the typography rules where they hold one. The page is small (text 160 pt high, ten lines
  * of 16), so that a few lines fill it. */
 #include "laid_out.h"
+#include "layout_blocks.h"
 #include "layout_properties.h"
 
 static void
@@ -684,6 +685,9 @@ main(void)
         cmocka_unit_test(a_label_taller_than_its_first_lines_keeps_them),
         cmocka_unit_test(what_has_no_room_is_reported),
         cmocka_unit_test(too_many_pages_are_refused),
+        cmocka_unit_test(t32_rows_of_cards_stay_whole),
+        cmocka_unit_test(columns_filled_down_are_read_in_their_order),
+        cmocka_unit_test(a_heading_keeps_with_the_first_row_of_cards),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

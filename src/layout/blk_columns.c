@@ -1,0 +1,122 @@
+/* Columns and cards: items side by side, in rows of equal height.
+ *
+ * Items are set first, in reading order, each in a list of its own, and then dealt to rows: a row
+ * is one group atom, and so is kept whole where it fits on a page. Setting row by row would give
+ * the elements of columns that are filled downwards the order of the rows. */
+#include "layout/atom.h"
+
+struct grid {
+    const struct bb_block *block;
+    bb_len step, width; /* from one item to the next; of an item */
+    size_t across;
+    struct bb_list_of_atoms *items;
+    size_t nitems;
+    struct bb_rule_look rule, end; /* of cards: over each; where a column ends */
+};
+
+static struct grid
+grid_of(struct bb_layout *layout, const struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    struct bb_color ink = bb_ink_color(&layout->layout->styles[0].ink, block->hue);
+    bb_len step = from->as.columns.step, gap = from->as.columns.gap;
+    int across = from->as.columns.across;
+    if (step == 0)
+        step = (layout->width + gap) / across;
+    return (struct grid){.block = block,
+        .step = step,
+        .width = bb_room(layout, block, step - gap),
+        .across = (size_t)across,
+        .items = BB_NEW_ARRAY(layout->arena, struct bb_list_of_atoms, block->children.len),
+        .rule = {from->as.columns.rule, ink},
+        .end = {from->as.columns.end, ink}};
+}
+
+static void
+build_items(struct bb_layout *layout, struct grid *grid)
+{
+    const struct bb_block *block = grid->block;
+    struct bb_tag *outer = layout->parent;
+    for (size_t i = 0; i < block->children.len; i++) {
+        const struct bb_block *item = block->children.at[i];
+        if (item->hidden && block->from->as.columns.compact)
+            continue;
+        if (block->from->as.columns.cards)
+            layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
+        struct bb_column_state state =
+            bb_column_enter(layout, &grid->items[grid->nitems++], grid->width);
+        bb_build_block(layout, item);
+        bb_column_leave(layout, state);
+        layout->parent = outer;
+    }
+}
+
+/* The item at a place, or NULL. Filled downwards, the first columns take what does not divide. */
+static const struct bb_list_of_atoms *
+item_at(const struct grid *grid, size_t row, size_t column)
+{
+    size_t index = row * grid->across + column;
+    if (index >= grid->nitems)
+        return NULL;
+    if (grid->block->from->as.columns.down) {
+        size_t least = grid->nitems / grid->across, more = grid->nitems % grid->across;
+        index = column * least + (column < more ? column : more) + row;
+    }
+    return &grid->items[index];
+}
+
+/* Where a column has no card below its last, the rule of its end. */
+static void
+push_rules(struct bb_layout *layout, const struct grid *grid, size_t row)
+{
+    bb_len x = layout->x;
+    for (size_t i = 0; i < grid->across; i++) {
+        bool card = item_at(grid, row, i) != NULL;
+        layout->x = x + grid->step * (bb_len)i;
+        if (card || (row > 0 && item_at(grid, row - 1, i)))
+            bb_atom_rule(layout, grid->width, card ? grid->rule : grid->end, layout->list->len > 0);
+    }
+    layout->x = x;
+}
+
+static void
+push_row(struct bb_layout *layout, const struct grid *grid, size_t row)
+{
+    const struct bb_block_template *from = grid->block->from;
+    struct bb_group *group = BB_NEW(layout->arena, struct bb_group);
+    bb_len height = from->as.columns.row_least;
+    group->children = BB_NEW_ARRAY(layout->arena, struct bb_child, grid->across + 1);
+    group->pad_below = from->as.columns.below;
+    struct bb_child *rules = &group->children[group->nchildren++];
+    struct bb_column_state state = bb_column_enter(layout, &rules->list, layout->width);
+    push_rules(layout, grid, row);
+    bb_column_leave(layout, state);
+    for (size_t i = 0; i < grid->across; i++) {
+        const struct bb_list_of_atoms *item = item_at(grid, row, i);
+        if (!item)
+            break;
+        bb_len used = from->as.columns.above + bb_list_height(item) + from->as.columns.below;
+        height = bb_len_max(height, used);
+        group->children[group->nchildren++] = (struct bb_child){
+            .x = grid->step * (bb_len)i, .y = from->as.columns.above, .list = *item};
+    }
+    if (from->as.columns.row_step > 0)
+        height = bb_len_ceil(height, from->as.columns.row_step);
+    bb_atom_push(layout,
+        (struct bb_atom){
+            .kind = BB_ATOM_GROUP, .height = bb_on_grid(layout, height), .as.group = group});
+}
+
+void
+bb_build_columns(struct bb_layout *layout, const struct bb_block *block)
+{
+    struct grid grid = grid_of(layout, block);
+    struct bb_tag *outer = layout->parent;
+    layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
+    build_items(layout, &grid);
+    size_t nrows = (grid.nitems + grid.across - 1) / grid.across;
+    for (size_t i = 0; i < nrows; i++)
+        push_row(layout, &grid, i);
+    push_rules(layout, &grid, nrows);
+    layout->parent = outer;
+}
