@@ -5,7 +5,7 @@ struct bb_atom *
 bb_atom_push(struct bb_layout *layout, struct bb_atom atom)
 {
     struct bb_list_of_atoms *list = layout->list;
-    list->at = bb_vec_grow(layout->arena, list->at, list->len, &list->cap, sizeof *list->at);
+    list->at = bb_vec_grow(layout->passage, list->at, list->len, &list->cap, sizeof *list->at);
     atom.x += layout->x;
     atom.no_break |= layout->keep && list->len > 0;
     bool content = atom.kind == BB_ATOM_LINE || atom.kind == BB_ATOM_GROUP;

@@ -136,10 +136,14 @@ struct bb_layout {
     struct bb_text *text;
     struct bb_diag *diag;
     const struct bb_limits *limits;
-    struct bb_arena *arena;
+    struct bb_arena *arena;   /* what lives as long as the document */
+    struct bb_arena *passage; /* atoms and lines, until their pages are painted */
+    struct bb_arena *scratch; /* of the paragraph being set */
     struct bb_display *out;
     /* building */
     struct bb_list_of_atoms *list; /* where atoms go */
+    struct bb_list_of_atoms *flow; /* that of the pages */
+    enum bb_status status;         /* of the pages so far */
     bb_len x, width;               /* of the column being filled */
     bool on_grid;
     bool keep;    /* the next atoms, up to a line or group, may not be broken off */
@@ -242,8 +246,13 @@ bb_len bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom
 
 /* Whether the numbers of all pages so far have the digits for which room is kept. */
 bool bb_pages_fit(const struct bb_layout *layout);
-/* Fills pages until they do not. BB_INVALID after reporting where the limit on pages is passed. */
-enum bb_status bb_fill_pages(struct bb_layout *layout, struct bb_list_of_atoms *list);
+/* Fills pages with the atoms of the flow, which is empty then, until they do not fit; the status
+ * is BB_INVALID after reporting where the limit on pages is passed. */
+void bb_fill_pages(struct bb_layout *layout);
+/* Whether there is anything to be gained from more pages. */
+bool bb_pages_go_on(const struct bb_layout *layout);
+/* Whether anything in the list shows. */
+bool bb_list_shows(const struct bb_list_of_atoms *list);
 /* Where a page may break: at natural places; inside of what is to stay together too; anywhere. */
 enum bb_breaks { BB_BREAKS_FREE, BB_BREAKS_TOGETHER, BB_BREAKS_ANY };
 bool bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks);

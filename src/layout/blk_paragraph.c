@@ -52,7 +52,7 @@ text_width(struct bb_layout *layout, const struct bb_style *style, struct bb_str
         .text = text,
         .font = bb_style_font(layout, style),
         .language = layout->composed->language};
-    return bb_text_natural_width(bb_text_shape(layout->text, layout->arena, &piece, 1));
+    return bb_text_natural_width(bb_text_shape(layout->text, layout->scratch, &piece, 1));
 }
 
 /* The style's font tracked so that a word space comes out as wide as the gap: a gap of no character
@@ -162,8 +162,9 @@ static struct draft
 draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
     struct bb_tag *tag)
 {
-    struct bb_text_piece *pieces = BB_NEW_ARRAY(layout->arena, struct bb_text_piece, inlines->len);
-    struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->arena, struct bb_ink_piece, inlines->len);
+    struct bb_text_piece *pieces =
+        BB_NEW_ARRAY(layout->scratch, struct bb_text_piece, inlines->len);
+    struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->passage, struct bb_ink_piece, inlines->len);
     for (size_t i = 0; i < inlines->len; i++) {
         const struct bb_inline *item = &inlines->at[i];
         pieces[i] = piece_of(layout, item, (uint32_t)i);
@@ -178,9 +179,9 @@ draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const 
 static struct bb_paragraph *
 shape_draft(struct bb_layout *layout, const struct draft *draft, struct bb_set_paragraph **set)
 {
-    *set = BB_NEW(layout->arena, struct bb_set_paragraph);
+    *set = BB_NEW(layout->passage, struct bb_set_paragraph);
     (*set)->pieces = draft->inks;
-    return bb_text_shape(layout->text, layout->arena, draft->pieces, draft->inlines->len);
+    return bb_text_shape(layout->text, layout->scratch, draft->pieces, draft->inlines->len);
 }
 
 struct bb_paragraph *
@@ -283,7 +284,8 @@ bb_build_lines(
         bb_fit_inlines(layout, inlines, setting->language, setting->tag, layout->width, &set);
     struct bb_para_style style = para_style(setting->style, setting->align_end);
     struct bb_lines lines =
-        bb_text_break(layout->text, layout->arena, shaped, layout->width, &style);
+        bb_text_break(layout->text, layout->passage, shaped, layout->width, &style);
+    bb_arena_reset(layout->scratch);
     bb_len leading = setting->style->leading;
     bb_len baseline = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
     set->align = style.align;

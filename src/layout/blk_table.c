@@ -37,6 +37,7 @@ natural_width(struct bb_layout *layout, const struct bb_table *table, size_t col
         struct bb_paragraph *shaped =
             bb_shape_inlines(layout, &cell->inlines, layout->composed->language, NULL, &set);
         widest = bb_len_max(widest, bb_text_natural_width(shaped));
+        bb_arena_reset(layout->scratch);
     }
     return widest;
 }
@@ -109,8 +110,8 @@ place_columns(struct bb_layout *layout, struct bb_table_state *state)
 static struct bb_group *
 new_group(struct bb_layout *layout, const struct bb_table_state *state, size_t nchildren)
 {
-    struct bb_group *group = BB_NEW(layout->arena, struct bb_group);
-    group->children = BB_NEW_ARRAY(layout->arena, struct bb_child, nchildren);
+    struct bb_group *group = BB_NEW(layout->passage, struct bb_group);
+    group->children = BB_NEW_ARRAY(layout->passage, struct bb_child, nchildren);
     group->nchildren = nchildren;
     group->width = state->width;
     return group;

@@ -69,6 +69,17 @@ build_kind(struct bb_layout *layout, const struct bb_block *block)
     }
 }
 
+/* What comes begins a page whatever stands before: that can be painted and forgotten. */
+static void
+end_passage(struct bb_layout *layout)
+{
+    if (layout->list != layout->flow || !bb_list_shows(layout->flow))
+        return;
+    bb_fill_pages(layout);
+    *layout->flow = (struct bb_list_of_atoms){0};
+    bb_arena_reset(layout->passage);
+}
+
 /* A new part, page kind or page. */
 static void
 build_start(struct bb_layout *layout, const struct bb_block *block)
@@ -76,6 +87,8 @@ build_start(struct bb_layout *layout, const struct bb_block *block)
     const struct bb_block_template *from = block->from;
     if (!from || (!block->part && from->start == BB_START_NONE && from->master < 0))
         return;
+    if (from->start != BB_START_NONE)
+        end_passage(layout);
     bb_atom_push(layout,
         (struct bb_atom){
             .kind = BB_ATOM_PART, .start = from->start, .as.part = {block->part, from->master}});
@@ -159,7 +172,7 @@ is_container(const struct bb_block *block)
 void
 bb_build_block(struct bb_layout *layout, const struct bb_block *block)
 {
-    if (block->hidden)
+    if (block->hidden || !bb_pages_go_on(layout))
         return;
     struct bb_tag *outer = layout->parent;
     if (block->part)

@@ -10,9 +10,10 @@ set_number(struct bb_layout *layout, const struct bb_inline *from, uint32_t page
         .text = bb_arena_printf(layout->arena, "%u", page + 1),
         .font = bb_style_font(layout, from->style),
         .language = layout->composed->language};
-    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
+    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->scratch, &piece, 1);
     struct bb_para_style plain = BB_PARA_STYLE_DEFAULT;
     struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, BB_PT(1000), &plain);
+    bb_arena_reset(layout->scratch);
     return lines.len > 0 && lines.lines[0].nruns > 0 ? &lines.lines[0].runs[0] : NULL;
 }
 
@@ -76,6 +77,7 @@ set_furniture(struct bb_layout *layout, struct set_furniture *out, bool align_en
     struct bb_paragraph *shaped =
         bb_fit_inlines(layout, &out->inlines, layout->composed->language, NULL, width, &out->set);
     out->lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
+    bb_arena_reset(layout->scratch);
 }
 
 /* Where the first text of these came from. */

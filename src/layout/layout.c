@@ -23,16 +23,16 @@ lay_out(struct bb_layout state, int digits, bool *fit)
 {
     struct bb_list_of_atoms list = {0};
     const struct bb_page_template *geometry = &state.layout->page;
-    state.list = &list;
+    state.list = state.flow = &list;
     state.digits = digits;
     state.width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
     state.on_grid = true;
     state.parent = state.out->tags.at[0];
     bb_build_block(&state, state.composed->root);
-    enum bb_status status = bb_fill_pages(&state, &list);
+    bb_fill_pages(&state);
     *fit = bb_pages_fit(&state);
-    if (status != BB_OK || !*fit)
-        return status;
+    if (!bb_pages_go_on(&state))
+        return state.status;
     bb_fill_late(&state);
     bb_paint_furniture(&state);
     bb_write_outline(&state);
@@ -53,6 +53,9 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
     struct bb_display *out)
 {
     enum { DIGITS_FIRST = 3, DIGITS_MOST = 9 };
+    struct bb_arena passage, scratch;
+    bb_arena_init(&passage);
+    bb_arena_init(&scratch);
     const struct bb_layout state = {
         .layout = layout,
         .composed = composed,
@@ -60,6 +63,8 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
         .diag = diag,
         .limits = limits,
         .arena = out->arena,
+        .passage = &passage,
+        .scratch = &scratch,
         .out = out,
     };
     bool fit = false;
@@ -68,6 +73,9 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
         if (digits > DIGITS_FIRST)
             start_over(out);
         status = lay_out(state, digits, &fit);
+        bb_arena_reset(&passage);
     }
+    bb_arena_finish(&passage);
+    bb_arena_finish(&scratch);
     return status;
 }

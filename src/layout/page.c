@@ -12,7 +12,6 @@ struct builder {
     size_t next;                         /* first atom not yet on a page */
     const struct bb_table_state *broken; /* a table that goes on */
     size_t asked, answer;                /* of after_space; see there */
-    enum bb_status status;
 };
 
 /* What shows; the rest are spaces, rules and markers. */
@@ -214,7 +213,7 @@ check_pages(struct builder *builder)
         return true;
     const char *most = bb_arena_printf(layout->arena, "%zu", layout->limits->pages).ptr;
     bb_report(layout->diag, BB_D_LAYOUT_PAGES, (struct bb_span){0}, most);
-    builder->status = BB_INVALID;
+    layout->status = BB_INVALID;
     return false;
 }
 
@@ -287,16 +286,30 @@ fill_page(struct builder *builder)
     bb_paint_close(layout);
 }
 
-enum bb_status
-bb_fill_pages(struct bb_layout *layout, struct bb_list_of_atoms *list)
+bool
+bb_list_shows(const struct bb_list_of_atoms *list)
 {
-    struct builder builder = {.layout = layout, .list = list};
+    for (size_t i = 0; i < list->len; i++)
+        if (is_content(&list->at[i]))
+            return true;
+    return false;
+}
+
+bool
+bb_pages_go_on(const struct bb_layout *layout)
+{
+    return layout->status == BB_OK && bb_pages_fit(layout);
+}
+
+void
+bb_fill_pages(struct bb_layout *layout)
+{
+    struct builder builder = {.layout = layout, .list = layout->flow};
     skip_space(&builder);
-    while (builder.next < list->len && bb_pages_fit(layout) && check_pages(&builder)) {
+    while (builder.next < builder.list->len && bb_pages_go_on(layout) && check_pages(&builder)) {
         fill_page(&builder);
         skip_space(&builder);
     }
     if (layout->out->pages.len == 0)
         add_page(&builder, false);
-    return builder.status;
 }

@@ -220,9 +220,10 @@ paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
     if (from + pitch > end)
         return;
     size_t count = (size_t)((end - from) / pitch);
-    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->arena, &piece, 1);
+    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->scratch, &piece, 1);
     struct bb_para_style plain = BB_PARA_STYLE_DEFAULT;
     struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, end, &plain);
+    bb_arena_reset(layout->scratch);
     if (lines.len == 0 || lines.lines[0].nruns == 0 || lines.lines[0].runs[0].nglyphs == 0)
         return;
     struct bb_text_run run = lines.lines[0].runs[0];
@@ -243,6 +244,40 @@ paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
 }
 
 /* --- atoms ------------------------------------------------------------------------------------ */
+
+/* Glyphs and text go with the display list; the line itself ends with its passage. */
+static void
+keep_runs(struct bb_layout *layout, struct bb_text_run *runs, size_t nruns)
+{
+    size_t nglyphs = 0, bytes = 0;
+    for (size_t i = 0; i < nruns; i++) {
+        nglyphs += runs[i].nglyphs;
+        bytes += runs[i].text.len;
+    }
+    struct bb_glyph *glyphs = BB_NEW_ARRAY(layout->arena, struct bb_glyph, nglyphs);
+    char *text = bb_arena_alloc(layout->arena, bytes);
+    for (size_t i = 0; i < nruns; i++) {
+        if (runs[i].nglyphs > 0)
+            memcpy(glyphs, runs[i].glyphs, runs[i].nglyphs * sizeof *glyphs);
+        memcpy(text, runs[i].text.ptr, runs[i].text.len);
+        runs[i].glyphs = glyphs;
+        runs[i].text.ptr = text;
+        glyphs += runs[i].nglyphs;
+        text += runs[i].text.len;
+    }
+}
+
+static void
+paint_line_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len baseline)
+{
+    struct bb_text_line line = *atom->as.line.line;
+    struct bb_text_run *runs = BB_NEW_ARRAY(layout->passage, struct bb_text_run, line.nruns);
+    if (line.nruns > 0)
+        memcpy(runs, line.runs, line.nruns * sizeof *runs);
+    keep_runs(layout, runs, line.nruns);
+    line.runs = runs;
+    bb_paint_line(layout, &line, atom->as.line.set, x, baseline);
+}
 
 static void
 paint_anchor(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y)
@@ -294,7 +329,7 @@ bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb
     x += atom->x;
     switch (atom->kind) {
     case BB_ATOM_LINE:
-        bb_paint_line(layout, atom->as.line.line, atom->as.line.set, x, y + atom->as.line.baseline);
+        paint_line_atom(layout, atom, x, y + atom->as.line.baseline);
         if (atom->as.line.leader)
             paint_leader(layout, atom, x, y + atom->as.line.baseline);
         break;

@@ -50,11 +50,11 @@ split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size
         || !bb_group_split(layout, &head, room - bb_list_height(&before), breaks, &tail))
         return false;
     first->len = at + 1;
-    first->at = BB_NEW_ARRAY(layout->arena, struct bb_atom, first->len);
+    first->at = BB_NEW_ARRAY(layout->passage, struct bb_atom, first->len);
     memcpy(first->at, list->at, at * sizeof *first->at);
     first->at[at] = head;
     rest->len = list->len - at;
-    rest->at = BB_NEW_ARRAY(layout->arena, struct bb_atom, rest->len);
+    rest->at = BB_NEW_ARRAY(layout->passage, struct bb_atom, rest->len);
     memcpy(rest->at, list->at + at, rest->len * sizeof *rest->at);
     rest->at[0] = tail;
     return true;
@@ -72,7 +72,7 @@ take_first(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len
         return false;
     }
     first->len = 1;
-    first->at = BB_NEW(layout->arena, struct bb_atom);
+    first->at = BB_NEW(layout->passage, struct bb_atom);
     first->at[0] = list->at[0];
     first->at[0].height = bb_len_max(bb_len_min(list->at[0].height, room), 0);
     return true;
@@ -121,11 +121,11 @@ bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum
     struct bb_atom *rest)
 {
     const struct bb_group *group = atom->as.group;
-    struct bb_group *head = BB_NEW(layout->arena, struct bb_group);
-    struct bb_group *tail = BB_NEW(layout->arena, struct bb_group);
+    struct bb_group *head = BB_NEW(layout->passage, struct bb_group);
+    struct bb_group *tail = BB_NEW(layout->passage, struct bb_group);
     *head = *tail = *group;
-    head->children = BB_NEW_ARRAY(layout->arena, struct bb_child, group->nchildren);
-    tail->children = BB_NEW_ARRAY(layout->arena, struct bb_child, group->nchildren);
+    head->children = BB_NEW_ARRAY(layout->passage, struct bb_child, group->nchildren);
+    tail->children = BB_NEW_ARRAY(layout->passage, struct bb_child, group->nchildren);
     enum bb_breaks breaks = BB_BREAKS_FREE;
     while (!split_children(layout, group, room, breaks, head->children, tail->children))
         if (breaks++ == worst)

@@ -47,7 +47,7 @@ push_candidate(struct bb_composer *composer, uint32_t at)
     };
     if (candidate.grade == BB_BREAK_SOFT)
         candidate.hyphen = hyphen_width(para, at - 1);
-    BB_VEC_PUSH(composer->arena, &composer->candidates, candidate);
+    BB_VEC_PUSH(composer->scratch, &composer->candidates, candidate);
 }
 
 /* The width of a stretch set by itself. */
@@ -114,5 +114,5 @@ bb_composer_plan_single(struct bb_composer *composer)
 {
     push_candidate(composer, 0);
     push_candidate(composer, (uint32_t)composer->para->nchars);
-    BB_VEC_PUSH(composer->arena, &composer->plan, 1);
+    BB_VEC_PUSH(composer->scratch, &composer->plan, 1);
 }

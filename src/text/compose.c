@@ -22,6 +22,7 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
     struct bb_composer composer = {
         .text = text,
         .arena = arena,
+        .scratch = para->arena,
         .para = para,
         .style = style,
         .measure = measure,

@@ -17,7 +17,9 @@ struct bb_candidate {
 
 struct bb_composer {
     struct bb_text *text;
-    struct bb_arena *arena;
+    struct bb_arena *arena; /* of the lines */
+    struct bb_arena *scratch;
+    const char *characters; /* the paragraph's text, copied for its lines */
     const struct bb_paragraph *para;
     const struct bb_para_style *style;
     bb_len measure;

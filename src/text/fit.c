@@ -214,7 +214,7 @@ run_pass(struct fitter *fitter, enum bb_break listed, int limit)
     bb_composer_list(composer, listed);
     fitter->limit = limit;
     uint32_t count = (uint32_t)composer->candidates.len, first = 0;
-    fitter->nodes = BB_NEW_ARRAY(composer->arena, struct node, count);
+    fitter->nodes = BB_NEW_ARRAY(composer->scratch, struct node, count);
     for (uint32_t to = 1; to < count; to++) {
         while (first + 1 < to && tightest(fitter, first, to) > bb_composer_measure(composer, first))
             first++;
@@ -236,7 +236,7 @@ read_plan(struct fitter *fitter)
     uint32_t end = (uint32_t)composer->candidates.len - 1;
     for (uint32_t at = end; at > 0; at = fitter->nodes[at].from)
         lines++;
-    composer->plan.at = BB_NEW_ARRAY(composer->arena, uint32_t, lines);
+    composer->plan.at = BB_NEW_ARRAY(composer->scratch, uint32_t, lines);
     composer->plan.len = composer->plan.cap = lines;
     for (uint32_t at = end; at > 0; at = fitter->nodes[at].from)
         composer->plan.at[--lines] = at;

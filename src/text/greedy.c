@@ -11,11 +11,11 @@ bb_composer_plan_greedy(struct bb_composer *composer)
         bool fits = bb_composer_width(composer, from, i) <= bb_composer_measure(composer, from);
         if (!fits && i - 1 > from) {
             from = i - 1;
-            BB_VEC_PUSH(composer->arena, &composer->plan, from);
+            BB_VEC_PUSH(composer->scratch, &composer->plan, from);
         }
         if (composer->candidates.at[i].grade == BB_BREAK_FORCED) {
             from = i;
-            BB_VEC_PUSH(composer->arena, &composer->plan, from);
+            BB_VEC_PUSH(composer->scratch, &composer->plan, from);
         }
     }
 }

@@ -104,7 +104,7 @@ first_visible(const struct bb_composer *composer, const struct bb_candidate *fro
 static void
 push_slice(struct builder *builder, struct slice slice)
 {
-    BB_VEC_PUSH(builder->composer->arena, &builder->slices, slice);
+    BB_VEC_PUSH(builder->composer->scratch, &builder->slices, slice);
 }
 
 /* Blanks at a line's end take the paragraph's direction (UAX #9, L1). */
@@ -215,7 +215,7 @@ slice_glyphs(struct builder *builder, const struct slice *slice)
     if (!(chars[slice->start].flags & BB_FLAG_SAFE) || !(chars[slice->end].flags & BB_FLAG_SAFE)) {
         builder->shaped.len = 0;
         bb_paragraph_shape(
-            para, segment, slice->start, slice->end, builder->composer->arena, &builder->shaped);
+            para, segment, slice->start, slice->end, builder->composer->scratch, &builder->shaped);
         return builder->shaped;
     }
     return glyphs_between(para, segment, all, slice->start, slice->end);
@@ -223,8 +223,9 @@ slice_glyphs(struct builder *builder, const struct slice *slice)
 
 static struct bb_text_run
 describe_run(
-    const struct bb_paragraph *para, const struct slice *slice, uint32_t start, uint32_t end)
+    const struct bb_composer *composer, const struct slice *slice, uint32_t start, uint32_t end)
 {
+    const struct bb_paragraph *para = composer->para;
     const struct bb_segment *segment = slice->segment;
     const struct bb_text_piece *piece = &para->pieces[segment->piece];
     uint32_t offset = para->chars[start].offset;
@@ -232,7 +233,7 @@ describe_run(
         .kind = BB_RUN_GLYPHS,
         .face = segment->face,
         .size = segment->size,
-        .text = {para->text.ptr + offset, para->chars[end].offset - offset},
+        .text = {composer->characters + offset, para->chars[end].offset - offset},
         .language = piece->language,
         .rtl = segment->level & 1,
         .origin = piece->origin,
@@ -290,11 +291,11 @@ push_run(struct builder *builder, const struct slice *slice, struct bb_glyph_vec
     uint32_t start, uint32_t end)
 {
     const struct bb_paragraph *para = builder->composer->para;
-    struct bb_text_run run = describe_run(para, slice, start, end);
+    struct bb_text_run run = describe_run(builder->composer, slice, start, end);
     run.x = builder->pen;
     fill_run(builder, &run, glyphs_between(para, slice->segment, glyphs, start, end), start, end);
     if (run.nglyphs > 0)
-        BB_VEC_PUSH(builder->composer->arena, &builder->runs, run);
+        BB_VEC_PUSH(builder->composer->scratch, &builder->runs, run);
 }
 
 static void
@@ -302,13 +303,12 @@ push_blank(struct builder *builder, const struct slice *slice)
 {
     const struct bb_text_piece *piece = &builder->composer->para->pieces[slice->segment->piece];
     if (piece->kind == BB_PIECE_RESERVED) {
-        struct bb_text_run run =
-            describe_run(builder->composer->para, slice, slice->start, slice->end);
+        struct bb_text_run run = describe_run(builder->composer, slice, slice->start, slice->end);
         run.kind = BB_RUN_RESERVED;
         run.text = (struct bb_str){"", 0};
         run.x = builder->pen;
         run.width = piece->width;
-        BB_VEC_PUSH(builder->composer->arena, &builder->runs, run);
+        BB_VEC_PUSH(builder->composer->scratch, &builder->runs, run);
     }
     if (piece->kind != BB_PIECE_CHARS)
         builder->pen += piece->width;
@@ -344,7 +344,7 @@ push_hyphen(struct builder *builder)
     uint32_t at = builder->to->at - 1;
     const struct bb_segment *segment = bb_paragraph_find_segment(para, at);
     struct slice slice = {.segment = segment, .start = at, .end = at + 1};
-    struct bb_text_run run = describe_run(para, &slice, at, at + 1);
+    struct bb_text_run run = describe_run(composer, &slice, at, at + 1);
     struct bb_glyph *glyph = BB_NEW(composer->arena, struct bb_glyph);
     glyph->advance = bb_paragraph_hyphen(para, segment, &glyph->id);
     run.x = builder->pen;
@@ -353,7 +353,7 @@ push_hyphen(struct builder *builder)
     run.nglyphs = 1;
     builder->pen += glyph->advance;
     if (glyph->advance > 0)
-        BB_VEC_PUSH(composer->arena, &builder->runs, run);
+        BB_VEC_PUSH(composer->scratch, &builder->runs, run);
 }
 
 /* --- lines ------------------------------------------------------------------------------------ */
@@ -429,6 +429,16 @@ space_ratio(const struct stretch *stretch)
     return (int)(1000 + stretch->spaces * 1000 / stretch->space_width);
 }
 
+static const struct bb_text_run *
+keep_runs(struct builder *builder)
+{
+    size_t size = builder->runs.len * sizeof *builder->runs.at;
+    struct bb_text_run *runs = bb_arena_alloc(builder->composer->arena, size);
+    if (size > 0)
+        memcpy(runs, builder->runs.at, size);
+    return runs;
+}
+
 static struct bb_text_line
 build_line(struct builder *builder, uint32_t from, uint32_t to)
 {
@@ -448,8 +458,7 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
     bb_len offset = measure > width ? align_offset(style, (bb_len)(measure - width)) : 0;
     builder->pen = offset + (from == 0 ? style->indent_first : 0);
 
-    builder->runs.at = NULL;
-    builder->runs.len = builder->runs.cap = 0;
+    builder->runs.len = 0;
     uint32_t first = first_visible(composer, builder->from, builder->to);
     cut_slices(builder, first, builder->to->last, builder->to->at);
     if (composer->para->rtl)
@@ -460,7 +469,7 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
     if (builder->to->grade == BB_BREAK_SOFT)
         push_hyphen(builder);
     return (struct bb_text_line){
-        .runs = builder->runs.at,
+        .runs = keep_runs(builder),
         .nruns = builder->runs.len,
         .width = (bb_len)width,
         .ratio = space_ratio(&builder->stretch),
@@ -477,6 +486,7 @@ bb_composer_build(struct bb_composer *composer)
     struct bb_text_line *out =
         BB_NEW_ARRAY(composer->arena, struct bb_text_line, composer->plan.len);
     uint32_t from = 0;
+    composer->characters = bb_arena_str(composer->arena, composer->para->text).ptr;
     for (size_t i = 0; i < composer->plan.len; i++) {
         uint32_t to = composer->plan.at[i];
         out[i] = build_line(&builder, from, to);

@@ -153,6 +153,7 @@ struct bb_segment {
 
 struct bb_paragraph {
     struct bb_text *owner;
+    struct bb_arena *arena; /* its own, and scratch of line breaking */
     const struct bb_text_piece *pieces;
     size_t npieces;
     struct bb_str text;    /* of all pieces; placeholders stand for what is not CHARS */

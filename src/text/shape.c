@@ -169,6 +169,7 @@ bb_text_shape(struct bb_text *text, struct bb_arena *arena, const struct bb_text
 {
     struct bb_paragraph *para = BB_NEW(arena, struct bb_paragraph);
     para->owner = text;
+    para->arena = arena;
     para->pieces = pieces;
     para->npieces = npieces;
     para->rtl = reads_right_to_left(pieces, npieces);

@@ -132,16 +132,16 @@ struct bb_lines {
 struct bb_paragraph;
 
 /* Itemises and shapes. Missing glyphs are reported at their place (T22). Pieces and what they point
- * to are borrowed for the paragraph's life; the paragraph lives in `arena`. Never NULL; empty
- * text gives a paragraph of no lines. */
+ * to are borrowed for the paragraph's life; the paragraph lives in `arena`, and so does all that
+ * breaking it needs in passing. Never NULL; empty text gives a paragraph of no lines. */
 struct bb_paragraph *bb_text_shape(struct bb_text *text, struct bb_arena *arena,
     const struct bb_text_piece *pieces, size_t npieces);
 
 /* Break `para` into lines at most `measure` wide (> 0).
- * The lines live in `arena` and borrow their text from `para`. A space that a line ends with stays
- * in its last run as a glyph past the measure, so that copied text keeps it (T8). Cannot fail: an
- * unbreakable stretch wider than the measure is broken at the syllable, then at the glyph, and
- * reported as OVERFULL_LINE (T14) unless this is a trial. */
+ * The lines live in `arena` and borrow nothing from `para`, whose arena may be reset. A space that a
+ * line ends with stays in its last run as a glyph past the measure, so that copied text keeps it
+ * (T8). Cannot fail: an unbreakable stretch wider than the measure is broken at the syllable, then
+ * at the glyph, and reported as OVERFULL_LINE (T14) unless this is a trial. */
 struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
     struct bb_paragraph *para, bb_len measure, const struct bb_para_style *style);
 
