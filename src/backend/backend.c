@@ -7,6 +7,8 @@
 
 static const struct bb_backend *const bb_backends[] = {
     &bb_backend_cairo_pdf,
+    &bb_backend_cairo_ps,
+    &bb_backend_cairo_svg,
     &bb_backend_cairo_png,
     &bb_backend_haru,
     &bb_backend_trace,

@@ -12,12 +12,12 @@
 
 struct bb_backend_options {
     int dpi;       /* png: 96 by default */
-    uint32_t page; /* png, svg: which page, from 0 */
+    uint32_t page; /* svg, png: which page, from 0 */
     bool untagged; /* pdf: leave marks out; for what will not be finished */
 };
 
 struct bb_backend {
-    const char *name; /* "pdf", "png", "trace", "haru" */
+    const char *name; /* "pdf", "ps", "svg", "png", "trace", "haru" */
     const char *suffix;
     bool per_page;    /* makes one file a page */
     bool wants_fonts; /* needs a fontset */
@@ -31,8 +31,8 @@ struct bb_backend {
     enum bb_status (*end)(void *state, struct bb_buf *out);
 };
 
-extern const struct bb_backend bb_backend_trace, bb_backend_cairo_pdf, bb_backend_cairo_png,
-    bb_backend_haru;
+extern const struct bb_backend bb_backend_trace, bb_backend_cairo_pdf, bb_backend_cairo_ps,
+    bb_backend_cairo_svg, bb_backend_cairo_png, bb_backend_haru;
 
 /* By name; NULL if unknown. */
 const struct bb_backend *bb_backend_lookup(const char *name);

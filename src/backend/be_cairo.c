@@ -1,4 +1,5 @@
-/* The Cairo backends: pdf (all pages, flat marks for finishing) and png (one page).
+/* The Cairo backends: pdf (all pages, flat marks for finishing), ps (all pages), svg and png (one
+ * page each).
  *
  * Fonts are the fontset's subset blobs, loaded by FreeType from memory and never hinted; for a
  * pdf, which only embeds them, CFF ones come with boxes to measure (fontset/boxes.c). Neighbouring
@@ -25,10 +26,13 @@
 #include "backend/backend.h"
 
 #include <cairo-pdf.h>
+#include <cairo-ps.h>
+#include <cairo-svg.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "backend/cairo_font.h"
+#include "backend/cairo_image.h"
 #include "backend/cluster.h"
 #include "base/utf8.h"
 
@@ -42,6 +46,8 @@ struct sized_font {
     bb_len size;
     cairo_scaled_font_t *font;
 };
+
+enum target { TO_PDF, TO_PS, TO_SVG, TO_PNG };
 
 /* Runs that wait to be shown together. */
 struct pending_text {
@@ -82,12 +88,19 @@ struct painter {
     const struct bb_run *speck; /* the run whose glyph is one; NULL: not looked for yet */
     uint32_t speck_glyph;       /* in that run */
     struct bb_str speck_text;
-    bool png;
+    enum target target;
     bool tagged;
     double scale;           /* device units per point */
     cairo_status_t failure; /* the first */
     struct bb_buf out;
 };
+
+/* What is written describes the page and is drawn by others. */
+static bool
+is_file(const struct painter *painter)
+{
+    return painter->target != TO_PNG;
+}
 
 static void
 note_failure(struct painter *painter, cairo_status_t status)
@@ -120,8 +133,8 @@ static cairo_scaled_font_t *
 make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
 {
     if (!painter->faces[face]) {
-        painter->faces[face] = bb_cairo_fonts_create_face(
-            painter->cairo_fonts, bb_fontset_lookup(painter->fonts, face), !painter->png);
+        painter->faces[face] = bb_cairo_fonts_create_face(painter->cairo_fonts,
+            bb_fontset_lookup(painter->fonts, face), painter->target == TO_PDF);
         if (!painter->faces[face]) {
             note_failure(painter, CAIRO_STATUS_FONT_TYPE_MISMATCH);
             return NULL;
@@ -187,7 +200,7 @@ place_glyph(struct painter *painter, double size, double x, double y)
 {
     enum { PER_EM = 1000, LEAST = 3, GAP_MOST = 10 };
     struct pen *pen = &painter->pen;
-    if (painter->png)
+    if (painter->target == TO_SVG || painter->target == TO_PNG)
         return (cairo_glyph_t){.x = x, .y = y};
     double off = (x - pen->x) * PER_EM / size;
     if (pen->known && pen->size == size && pen->y == y && fabs(off) < GAP_MOST * PER_EM) {
@@ -377,46 +390,13 @@ draw_path(struct painter *painter, const struct bb_path *path)
     cairo_new_path(cr);
 }
 
-/* Cairo's pixels are native-endian words with premultiplied alpha. */
-static uint32_t
-make_pixel(const uint8_t *at, int channels)
-{
-    uint32_t r = at[0], g = channels > 1 ? at[1] : r, b = channels > 1 ? at[2] : r;
-    uint32_t a = channels == 4 ? at[3] : 255;
-    r = (r * a + 127) / 255;
-    g = (g * a + 127) / 255;
-    b = (b * a + 127) / 255;
-    return a << 24 | r << 16 | g << 8 | b;
-}
-
-static cairo_surface_t *
-create_image(const struct bb_display_image *image)
-{
-    cairo_surface_t *surface =
-        cairo_image_surface_create(image->channels == 4 ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
-            (int)image->width, (int)image->height);
-    uint8_t *rows = cairo_image_surface_get_data(surface);
-    if (!rows)
-        return surface; /* in an error state, which painting with it reports */
-    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-    const uint8_t *at = image->pixels;
-    for (uint32_t y = 0; y < image->height; y++) {
-        for (uint32_t x = 0; x < image->width; x++, at += image->channels) {
-            uint32_t pixel = make_pixel(at, image->channels);
-            memcpy(rows + y * stride + x * sizeof pixel, &pixel, sizeof pixel);
-        }
-    }
-    cairo_surface_mark_dirty(surface);
-    return surface;
-}
-
 static void
 draw_image(struct painter *painter, const struct bb_item *item)
 {
     const struct bb_display_image *image = &painter->display->images.at[item->as.image.image];
     cairo_surface_t **surface = &painter->images[item->as.image.image];
     if (!*surface)
-        *surface = create_image(image);
+        *surface = bb_cairo_image_create(image, is_file(painter));
     cairo_t *cr = painter->cr;
     open_bare_mark(painter, bb_len_to_pt(item->as.image.x + item->as.image.width / 2),
         bb_len_to_pt(item->as.image.y + item->as.image.height / 2));
@@ -425,6 +405,8 @@ draw_image(struct painter *painter, const struct bb_item *item)
     cairo_scale(cr, bb_len_to_pt(item->as.image.width) / image->width,
         bb_len_to_pt(item->as.image.height) / image->height);
     cairo_set_source_surface(cr, *surface, 0, 0);
+    if (!is_file(painter)) /* otherwise the edges would be smoothed into nothing */
+        cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
     cairo_rectangle(cr, 0, 0, image->width, image->height);
     cairo_fill(cr);
     cairo_restore(cr);
@@ -533,6 +515,37 @@ begin_pdf(const struct bb_display *display, const struct bb_fontset *fonts,
 }
 
 static void *
+begin_ps(const struct bb_display *display, const struct bb_fontset *fonts,
+    const struct bb_backend_options *options, struct bb_diag *diag)
+{
+    (void)options;
+    struct painter *painter = create_painter(display, fonts, diag);
+    if (!painter)
+        return NULL;
+    painter->target = TO_PS;
+    painter->surface = cairo_ps_surface_create_for_stream(write_bytes, painter, 1, 1);
+    cairo_ps_surface_restrict_to_level(painter->surface, CAIRO_PS_LEVEL_3);
+    painter->cr = cairo_create(painter->surface);
+    return painter;
+}
+
+static void *
+begin_svg(const struct bb_display *display, const struct bb_fontset *fonts,
+    const struct bb_backend_options *options, struct bb_diag *diag)
+{
+    struct painter *painter = create_painter(display, fonts, diag);
+    if (!painter)
+        return NULL;
+    const struct bb_page *page = display->pages.at[options->page];
+    painter->target = TO_SVG;
+    painter->surface = cairo_svg_surface_create_for_stream(
+        write_bytes, painter, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
+    cairo_svg_surface_set_document_unit(painter->surface, CAIRO_SVG_UNIT_PT);
+    painter->cr = cairo_create(painter->surface);
+    return painter;
+}
+
+static void *
 begin_png(const struct bb_display *display, const struct bb_fontset *fonts,
     const struct bb_backend_options *options, struct bb_diag *diag)
 {
@@ -540,7 +553,7 @@ begin_png(const struct bb_display *display, const struct bb_fontset *fonts,
     if (!painter)
         return NULL;
     const struct bb_page *page = display->pages.at[options->page];
-    painter->png = true;
+    painter->target = TO_PNG;
     painter->scale = (options->dpi > 0 ? options->dpi : 96) / 72.0;
     painter->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
         (int)(bb_len_to_pt(page->width) * painter->scale + 0.5),
@@ -561,8 +574,11 @@ begin_page(void *state, const struct bb_page *page, uint32_t number)
     painter->next_item = 0;
     painter->pen.known = false;
     painter->colored = false;
-    if (!painter->png)
+    if (painter->target == TO_PDF)
         cairo_pdf_surface_set_size(
+            painter->surface, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
+    else if (painter->target == TO_PS)
+        cairo_ps_surface_set_size(
             painter->surface, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
 }
 
@@ -616,7 +632,7 @@ end_page(void *state)
 {
     struct painter *painter = state;
     flush_text(painter);
-    if (!painter->png)
+    if (is_file(painter))
         cairo_show_page(painter->cr);
 }
 
@@ -644,7 +660,7 @@ end(void *state, struct bb_buf *out)
 {
     struct painter *painter = state;
     note_failure(painter, cairo_status(painter->cr));
-    if (painter->png)
+    if (!is_file(painter))
         note_failure(
             painter, cairo_surface_write_to_png_stream(painter->surface, write_bytes, painter));
     else
@@ -665,6 +681,29 @@ const struct bb_backend bb_backend_cairo_pdf = {
     .suffix = "pdf",
     .wants_fonts = true,
     .begin = begin_pdf,
+    .begin_page = begin_page,
+    .item = draw_item,
+    .end_page = end_page,
+    .end = end,
+};
+
+const struct bb_backend bb_backend_cairo_ps = {
+    .name = "ps",
+    .suffix = "ps",
+    .wants_fonts = true,
+    .begin = begin_ps,
+    .begin_page = begin_page,
+    .item = draw_item,
+    .end_page = end_page,
+    .end = end,
+};
+
+const struct bb_backend bb_backend_cairo_svg = {
+    .name = "svg",
+    .suffix = "svg",
+    .per_page = true,
+    .wants_fonts = true,
+    .begin = begin_svg,
     .begin_page = begin_page,
     .item = draw_item,
     .end_page = end_page,

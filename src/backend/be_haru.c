@@ -341,9 +341,13 @@ add_channels(struct writer *writer, const struct bb_display_image *image, int fi
     return added;
 }
 
+/* The JPEG is one that image has decoded to its end; libharu only looks for its size. */
 static HPDF_Image
 add_image(struct writer *writer, const struct bb_display_image *image)
 {
+    if (image->jpeg.len > 0)
+        return HPDF_LoadJpegImageFromMem(
+            writer->doc, (const HPDF_BYTE *)image->jpeg.ptr, (HPDF_UINT)image->jpeg.len);
     HPDF_Image added = add_channels(writer, image, 0, image->channels == 1 ? 1 : 3);
     if (added && image->channels == 4) {
         HPDF_Image mask = add_channels(writer, image, 3, 1);

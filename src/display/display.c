@@ -36,6 +36,18 @@ bb_display_add_face(struct bb_display *display, const char *path, int index, con
     return (uint32_t)display->faces.len - 1;
 }
 
+uint32_t
+bb_display_add_image(struct bb_display *display, struct bb_display_image image)
+{
+    for (size_t i = 0; i < display->images.len; i++) {
+        const struct bb_display_image *known = &display->images.at[i];
+        if (known->pixels == image.pixels && known->jpeg.ptr == image.jpeg.ptr)
+            return (uint32_t)i;
+    }
+    BB_VEC_PUSH(display->arena, &display->images, image);
+    return (uint32_t)display->images.len - 1;
+}
+
 struct bb_page *
 bb_display_add_page(struct bb_display *display, bb_len width, bb_len height)
 {

@@ -171,12 +171,14 @@ struct bb_page {
 
 /* --- document -------------------------------------------------------------------------------- */
 
-/* Pixels of an image: 8 bits per channel, rows without padding. */
+/* An image as pixels, 8 bits per channel, rows without padding; or as a JPEG file, for backends
+ * that take one as it is. */
 struct bb_display_image {
     const char *path;
     uint32_t width, height;
-    int channels; /* 1 grey, 3 RGB, 4 RGBA */
-    const uint8_t *pixels;
+    int channels;          /* 1 grey, 3 RGB, 4 RGBA */
+    const uint8_t *pixels; /* NULL where there is a `jpeg` */
+    struct bb_str jpeg;    /* of 1 or 3 channels; empty where there are pixels */
 };
 
 struct bb_destination {
@@ -226,6 +228,9 @@ void bb_display_init(struct bb_display *display, struct bb_arena *arena);
 /* The index of a face, added on first use; `path` and `variations` are borrowed. */
 uint32_t bb_display_add_face(
     struct bb_display *display, const char *path, int index, const char *variations);
+
+/* The index of an image, added on first use; what it holds is borrowed, and known by its address. */
+uint32_t bb_display_add_image(struct bb_display *display, struct bb_display_image image);
 
 struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb_len height);
 

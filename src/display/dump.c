@@ -9,7 +9,7 @@
  *     metadata KEY "VALUE"                          title author subject keywords language
  *                                                   identifier creator date
  *     face N "FILE" INDEX ["VARIATIONS"]
- *     image N "FILE" WIDTH HEIGHT CHANNELS          pixels
+ *     image N "FILE" WIDTH HEIGHT CHANNELS [jpeg]   pixels, or a file
  *     outline LEVEL "TITLE" DESTINATION [LANGUAGE]
  *     destination NAME PAGE X Y
  *     link PAGE X Y WIDTH HEIGHT TAG to DESTINATION|uri "URI" ["CONTENTS"]
@@ -121,7 +121,8 @@ put_tables(struct bb_buf *out, const struct bb_display *display)
         const struct bb_display_image *image = &display->images.at[i];
         bb_buf_printf(out, "image %zu ", i);
         put_quoted_text(out, file_name(image->path));
-        bb_buf_printf(out, " %u %u %d\n", image->width, image->height, image->channels);
+        bb_buf_printf(out, " %u %u %d%s\n", image->width, image->height, image->channels,
+            image->jpeg.len > 0 ? " jpeg" : "");
     }
 }
 

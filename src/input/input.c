@@ -206,6 +206,26 @@ bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *byt
     return status;
 }
 
+const char *
+bb_input_lookup_path(const struct bb_input *input, uint32_t source)
+{
+    for (size_t i = 0; i < input->files.len; i++)
+        if (source > 0 && input->files.at[i].source == source)
+            return input->files.at[i].path.ptr;
+    return "";
+}
+
+enum bb_status
+bb_input_read_resolved(
+    struct bb_input *input, struct bb_str resolved, struct bb_span span, struct bb_str *bytes)
+{
+    struct bb_input_file *file = NULL;
+    enum bb_status status = read_file(input, resolved.ptr, span, true, &file);
+    if (status == BB_OK)
+        *bytes = file->bytes;
+    return status;
+}
+
 /* The folder of `base` with its slash: "" for a bare name and for standard input. */
 static struct bb_str
 folder_of(const char *base)

@@ -57,6 +57,14 @@ enum bb_status bb_input_read_included(struct bb_input *input, const char *base, 
  * looked at. */
 bool bb_input_exists(const struct bb_input *input, const char *base, struct bb_str path);
 
+/* The path under which a source was read, which paths in it are relative to; "" for a source that
+ * was never a file. */
+const char *bb_input_lookup_path(const struct bb_input *input, uint32_t source);
+
+/* Reads a file that bb_input_resolve has found, whatever its bytes. */
+enum bb_status bb_input_read_resolved(
+    struct bb_input *input, struct bb_str resolved, struct bb_span span, struct bb_str *bytes);
+
 /* Resolves a confined path without reading it (an image, say). `*resolved` lives in the arena and
  * is absolute, without links. */
 enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct bb_str path,

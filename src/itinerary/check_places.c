@@ -25,15 +25,6 @@ check_location(struct bb_trip *trip, const struct bb_value *record, int field)
 }
 
 /* The folder is that of the file in which the path stands, an included one perhaps. */
-static const char *
-base_of(const struct bb_input *input, uint32_t source)
-{
-    for (size_t i = 0; i < input->files.len; i++)
-        if (input->files.at[i].source == source)
-            return input->files.at[i].path.ptr;
-    return "";
-}
-
 static void
 check_path(struct bb_value *value, void *data)
 {
@@ -41,9 +32,9 @@ check_path(struct bb_value *value, void *data)
     if (value->type->kind != BB_TYPE_PATH || value->tbd)
         return;
     struct bb_str path = value->as.text.forms[0].text;
-    if (!strstr(path.ptr, "://"))
-        bb_input_resolve(
-            trip->input, base_of(trip->input, value->span.source), path, value->span, &value->ref);
+    const char *base = bb_input_lookup_path(trip->input, value->span.source);
+    if (value->type == &bb_type_picture || !strstr(path.ptr, "://"))
+        bb_input_resolve(trip->input, base, path, value->span, &value->ref);
 }
 
 void

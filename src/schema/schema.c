@@ -24,6 +24,8 @@ const struct bb_type bb_type_timezone = {
 const struct bb_type bb_type_language = {
     .kind = BB_TYPE_LANGUAGE, .name = "language", .name_ko = "언어"};
 const struct bb_type bb_type_path = {.kind = BB_TYPE_PATH, .name = "path", .name_ko = "파일 경로"};
+const struct bb_type bb_type_picture = {
+    .kind = BB_TYPE_PATH, .name = "picture", .name_ko = "사진 파일 경로"};
 const struct bb_type bb_type_length = {.kind = BB_TYPE_LENGTH, .name = "length", .name_ko = "길이"};
 const struct bb_type bb_type_free = {
     .kind = BB_TYPE_FREE, .name = "anything", .name_ko = "자유로운 내용"};

@@ -182,6 +182,6 @@ int bb_date_weekday(struct bb_date date);
 /* The basic types. */
 extern const struct bb_type bb_type_string, bb_type_text, bb_type_rich, bb_type_bool, bb_type_int,
     bb_type_number, bb_type_date, bb_type_time, bb_type_datetime, bb_type_timezone,
-    bb_type_language, bb_type_path, bb_type_length, bb_type_free;
+    bb_type_language, bb_type_path, bb_type_picture, bb_type_length, bb_type_free;
 
 #endif

@@ -20,6 +20,7 @@
 #define TIMEZONE (&bb_type_timezone)
 #define LANGUAGE (&bb_type_language)
 #define PATH (&bb_type_path)
+#define PICTURE (&bb_type_picture)
 #define FREE (&bb_type_free)
 #define WORDS(set) (&type_##set)
 #define RECORD(record) (&bb_type_##record)
@@ -81,7 +82,7 @@
 #undef BB_RECORD
 #undef BB_FIELD
 #undef BB_RECORD_END
-#define BB_RECORD(RECORD, record, title, title_ko, en, ko) {&bb_type_##record, en, ko},
+#define BB_RECORD(RECORD, record, title, title_ko, en, ko) {&bb_type_##record, #record, en, ko},
 #define BB_FIELD(...)
 #define BB_RECORD_END(...)
 const struct bb_record bb_vocabulary_records[] = {
