@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "compose/env.h"
+#include "itinerary/itinerary.h"
+#include "schema/scan.h"
 
 struct bb_block *
 bb_compose_new(
@@ -541,9 +543,10 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
     compose->layout = layout;
     compose->slots[BB_SLOT_ROOT] = root;
     compose->slots[BB_SLOT_LABEL] = layout->labels;
-    compose->language = language ? language : trip_text(compose, root, "language");
-    if (!compose->language)
-        compose->language = "ko";
+    compose->trip_language = bb_scan_language_script(compose->arena, bb_itinerary_language(root));
+    compose->language = language ? bb_scan_language_script(compose->arena, language)
+                                 : compose->trip_language;
+    compose->locale = bb_locale_lookup(compose->language);
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, &layout->flow, &block->children);
     prune_document(compose, block);

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "compose/compose.h"
+#include "compose/locale.h"
 
 struct bb_deferred {
     struct bb_block *holder; /* a FLOW that takes what is composed */
@@ -17,6 +18,8 @@ struct bb_compose {
     const struct bb_limits *limits;
     const struct bb_template *layout;
     const char *language;
+    const struct bb_locale *locale; /* that of the language */
+    const char *trip_language;      /* of the trip's texts that do not say */
     struct bb_value *slots[BB_SLOT_MOST];
     struct bb_color hue;
     size_t next_hue;
@@ -47,8 +50,10 @@ const struct bb_value *bb_value_naming(const struct bb_value *value);
 bool bb_value_date(const struct bb_value *value, struct bb_date *date);
 /* The value as plain text of the document's language. */
 struct bb_str bb_eval_text(struct bb_compose *compose, const struct bb_value *value);
-/* The form for the document's language, else the next best. */
+/* The form for the document's language or its shorter tags, else one without a tag, another of the
+ * same language, the Latin one, the English one, the first. */
 const struct bb_form *bb_pick_form(struct bb_compose *compose, const struct bb_value *value);
+const char *bb_form_language(const struct bb_compose *compose, const struct bb_form *form);
 
 void bb_anchor_set(struct bb_compose *compose, const struct bb_value *target);
 bool bb_anchor_exists(const struct bb_compose *compose, const struct bb_value *target);
@@ -62,19 +67,6 @@ void bb_inlines_push(struct bb_compose *compose, struct bb_inlines *inlines, str
 /* Drops references to pages that nothing anchors, gaps and breaks at the edges and doubled ones.
  * May be called again when anchors have gone. */
 void bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines);
-
-/* --- locale.c: dates, times, nights of a language --- */
-
-struct bb_locale {
-    const char *language;
-    struct bb_str (*date)(struct bb_arena *arena, struct bb_date date, struct bb_str style);
-    struct bb_str (*range)(
-        struct bb_arena *arena, struct bb_date first, struct bb_date last, struct bb_str style);
-    struct bb_str (*nights)(struct bb_arena *arena, long nights, long days);
-    struct bb_str (*hours)(struct bb_arena *arena, long minutes); /* a difference of time */
-};
-
-const struct bb_locale *bb_locale_lookup(const char *language);
 
 /* --- blocks --- */
 

@@ -112,6 +112,31 @@ bb_value_is_empty(const struct bb_value *value)
     }
 }
 
+/* A form whose language begins as `language` does: zh-Hant for zh-Hans. */
+static const struct bb_form *
+related_form(const struct bb_value *value, const char *language)
+{
+    size_t len = strcspn(language, "-");
+    for (size_t i = 0; i < value->as.text.nforms; i++) {
+        const struct bb_form *form = &value->as.text.forms[i];
+        if (form->language && !form->tbd && strncmp(form->language, language, len) == 0
+            && (form->language[len] == '-' || form->language[len] == '\0'))
+            return form;
+    }
+    return NULL;
+}
+
+/* Not the sort key, which is not to be seen, where there is another. */
+static const struct bb_form *
+first_form(const struct bb_value *value)
+{
+    const struct bb_form *forms = value->as.text.forms;
+    for (size_t i = 0; i < value->as.text.nforms; i++)
+        if (!forms[i].language || strcmp(forms[i].language, "x-reading") != 0)
+            return &forms[i];
+    return forms;
+}
+
 const struct bb_form *
 bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
 {
@@ -119,8 +144,18 @@ bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
         return NULL;
     const struct bb_form *form = bb_value_form(value, compose->language);
     if (!form)
+        form = related_form(value, compose->language);
+    if (!form)
         form = bb_value_form(value, "und-Latn");
-    return form ? form : &value->as.text.forms[0];
+    if (!form)
+        form = bb_value_form(value, "en");
+    return form ? form : first_form(value);
+}
+
+const char *
+bb_form_language(const struct bb_compose *compose, const struct bb_form *form)
+{
+    return form->language ? form->language : compose->trip_language;
 }
 
 struct bb_str

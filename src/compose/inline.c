@@ -78,8 +78,7 @@ push_form(struct bb_compose *compose, struct bb_inlines *out, const struct bb_st
     struct bb_inline item = styled(compose, style);
     item.text = form->text;
     item.origin = &form->origin;
-    if (form->language)
-        item.language = form->language;
+    item.language = bb_form_language(compose, form);
     bb_inlines_push(compose, out, item);
 }
 
@@ -112,9 +111,9 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
         const char *day = clock.day_offset > 0 ? "\u00a0+1"
             : clock.day_offset < 0             ? "\u00a0−1"
                                                : "";
+        struct bb_str text = bb_locale_time(compose->locale, compose->arena, clock.minutes);
         push_text(compose, &result->out, style,
-            bb_arena_printf(
-                compose->arena, "%02d:%02d%s", clock.minutes / 60, clock.minutes % 60, day));
+            bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
         result->full = true;
         return;
     }
@@ -130,12 +129,11 @@ convert_datetime(struct bb_compose *compose, const struct bb_style *style,
     struct bb_date date;
     if (!bb_value_date(value, &date))
         return;
-    struct bb_str text = bb_locale_lookup(compose->language)->date(compose->arena, date, form);
     const struct bb_datetime *when = &value->as.datetime;
-    if (value->type->kind == BB_TYPE_DATETIME && when->has_time)
-        text = bb_arena_printf(
-            compose->arena, "%s %02d:%02d", text.ptr, when->minutes / 60, when->minutes % 60);
-    push_text(compose, &result->out, style, text);
+    bool timed = value->type->kind == BB_TYPE_DATETIME && when->has_time;
+    push_text(compose, &result->out, style,
+        timed ? bb_locale_datetime(compose->locale, compose->arena, date, when->minutes, form)
+              : bb_locale_date(compose->locale, compose->arena, date, form));
     result->full = true;
 }
 
@@ -257,7 +255,7 @@ convert_range(struct bb_compose *compose, const struct bb_style *style,
         end = start;
     struct bb_str form = call->text.len > 0 ? call->text : BB_STR("weekday");
     push_text(compose, &result->out, style,
-        bb_locale_lookup(compose->language)->range(compose->arena, start, end, form));
+        bb_locale_range(compose->locale, compose->arena, start, end, form));
     result->full = true;
 }
 
@@ -266,16 +264,16 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_filter_call *call, struct result *result)
 {
     const struct bb_value *value = result->values.len > 0 ? result->values.at[0] : NULL;
-    const struct bb_locale *locale = bb_locale_lookup(compose->language);
     if (bb_value_is_empty(value))
         return;
     struct bb_str text = BB_STR("");
     if (call->filter == BB_FILTER_OFFSET)
-        text = locale->hours(compose->arena, (long)value->as.integer);
+        text = bb_locale_offset(compose->locale, compose->arena, (long)value->as.integer);
     else {
         const struct bb_value *days = bb_eval_one(compose, call->path);
         if (!bb_value_is_empty(days))
-            text = locale->nights(compose->arena, (long)value->as.integer, (long)days->as.integer);
+            text = bb_locale_nights(compose->locale, compose->arena, (long)value->as.integer,
+                (long)days->as.integer);
     }
     push_text(compose, &result->out, style, text);
     result->full |= text.len > 0;
@@ -343,7 +341,7 @@ add_particle(struct bb_compose *compose, const struct bb_style *style, struct bb
 {
     struct bb_str without = forms;
     struct bb_str with = bb_str_cut(&without, '/');
-    if (!without.ptr || result->out.len == 0)
+    if (!without.ptr || result->out.len == 0 || !bb_locale_has_particles(compose->locale))
         return;
     int final = final_consonant(bb_inlines_text(compose->arena, &result->out));
     bool after_l = bb_str_is(with, "으로") && final == 0;
@@ -400,7 +398,7 @@ apply_filters(struct bb_compose *compose, const struct bb_style *style, const st
             continue;
         }
         if (!result->converted)
-            convert_all(compose, style, BB_STR(", "), result);
+            convert_all(compose, style, bb_locale_comma(compose->locale), result);
         result->converted = true;
         if (call->filter == BB_FILTER_PARTICLE)
             add_particle(compose, style, call->text, result);
@@ -408,7 +406,7 @@ apply_filters(struct bb_compose *compose, const struct bb_style *style, const st
             push_form(compose, &result->out, vague_of(style), bb_pick_form(compose, call->label));
     }
     if (!result->converted)
-        convert_all(compose, style, BB_STR(", "), result);
+        convert_all(compose, style, bb_locale_comma(compose->locale), result);
 }
 
 /* --- templates -------------------------------------------------------------------------------- */

@@ -81,8 +81,7 @@ add_block(struct rich *rich, enum bb_composed_kind kind)
     struct bb_block *block = bb_compose_new(rich->compose, kind, NULL);
     block->span = rich->form->origin.whole;
     block->style = text_style(rich);
-    if (rich->form->language)
-        block->language = rich->form->language;
+    block->language = bb_form_language(rich->compose, rich->form);
     bb_blocks_push(rich->compose, current_out(rich), block);
     return block;
 }
@@ -93,7 +92,7 @@ make_inline(struct rich *rich, const struct bb_style *style)
     return (struct bb_inline){.kind = BB_INLINE_TEXT,
         .style = style,
         .color = bb_ink_color(&style->ink, rich->compose->hue),
-        .language = rich->form->language ? rich->form->language : rich->compose->language,
+        .language = bb_form_language(rich->compose, rich->form),
         .uri = rich->uri};
 }
 

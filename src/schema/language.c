@@ -136,6 +136,51 @@ bb_scan_language(struct bb_arena *arena, struct bb_str text, const char **canoni
 }
 
 const char *
+bb_scan_language_script(struct bb_arena *arena, const char *canonical)
+{
+    static const char *const traditional[] = {"TW", "HK", "MO"};
+    if (strncmp(canonical, "zh", 2) != 0 || (canonical[2] != '-' && canonical[2] != '\0'))
+        return canonical;
+    struct bb_str rest = bb_str_from(canonical + 2);
+    const char *script = "Hans";
+    bb_str_cut(&rest, '-');
+    for (struct bb_str part = bb_str_cut(&rest, '-'); part.len > 0; part = bb_str_cut(&rest, '-')) {
+        if (part.len == 4 && all_of(part, is_alpha))
+            return canonical;
+        for (size_t i = 0; i < sizeof traditional / sizeof *traditional; i++)
+            if (bb_str_is(part, traditional[i]))
+                script = "Hant";
+    }
+    return bb_arena_printf(arena, "zh-%s%s", script, canonical + 2).ptr;
+}
+
+const char *const bb_scan_slips[BB_SCAN_SLIPS][2] = {
+    {"kr", "ko"},
+    {"cn", "zh-Hans"},
+    {"tw", "zh-Hant"},
+    {"hk", "zh-Hant-HK"},
+    {"jp", "ja"},
+    {"us", "en-US"},
+    {"uk", "en-GB"},
+    {"gb", "en-GB"},
+    {"vn", "vi"},
+    {"cz", "cs"},
+    {"dk", "da"},
+    {"gr", "el"},
+    {"ua", "uk"},
+    {"han", "zh-Hant"},
+    {"hanja", "zh-Hant"},
+    {"hans", "zh-Hans"},
+    {"hant", "zh-Hant"},
+    {"latn", "latin"},
+    {"roman", "latin"},
+    {"korean", "ko"},
+    {"english", "en"},
+    {"chinese", "zh-Hans"},
+    {"hangul", "ko"},
+};
+
+const char *
 bb_scan_language_slip(const char *canonical)
 {
     static const char *const slips[][2] = {

@@ -54,6 +54,16 @@ compile_ornaments(struct bb_compiler *compiler, const struct bb_value *record)
     out->line = bb_record_length(compiler, record, "line", BB_PT(0.5));
 }
 
+/* A label without forms is of the layout's language. */
+static struct bb_value *
+read_label(struct bb_compiler *compiler, const struct bb_node *node)
+{
+    struct bb_value *label = bb_schema_read(compiler->input, node, &bb_type_text);
+    if (label && label->as.text.nforms > 0 && !label->as.text.forms[0].language)
+        label->as.text.forms[0].language = compiler->out->language;
+    return label;
+}
+
 /* A record type with one TEXT field a label, and its values. */
 static void
 compile_labels(struct bb_compiler *compiler, const struct bb_value *file)
@@ -68,7 +78,7 @@ compile_labels(struct bb_compiler *compiler, const struct bb_value *file)
     for (size_t i = 0; i < count; i++) {
         const struct bb_pair *pair = &node->pairs[i];
         fields[i] = (struct bb_field){pair->key->text.ptr, &bb_type_text, 0, "", ""};
-        labels->as.record.fields[i] = bb_schema_read(compiler->input, pair->value, &bb_type_text);
+        labels->as.record.fields[i] = read_label(compiler, pair->value);
     }
     compiler->out->labels = labels;
 }

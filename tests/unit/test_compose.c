@@ -1,4 +1,5 @@
 /* Composing: expressions, filters, and what goes when there is nothing to say. */
+#include "compose_locale.h"
 #include "pipeline.h"
 
 static const char trip[] =
@@ -103,9 +104,9 @@ t51_t52_t53_dates_times_and_nights(void **state)
             "ko"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to:short}\"}]", "7. 24.~26.\n", "ko"},
         {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2박 3일\n", "ko"},
-        {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2 nights, 3 days\n", "en"},
+        {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2\u00a0nights, 3\u00a0days\n", "en"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]",
-            "Wed 24 July – Fri 26 July 2024\n", "en"},
+            "Wed\u00a024 – Fri 26\u00a0July 2024\n", "en"},
         {"flow: [{paragraph: \"{cities.offset|offset}\"}]", "−7시간\n", "ko"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.start|time} {e.home_start|time}\"}]}]",
             "08:30 15:30\n19:00 02:00\u00a0+1\n오전 \n", "ko"},
@@ -144,6 +145,7 @@ particles_follow_the_last_letter(void **state)
         {"flow: [{paragraph: \"{trip.to|weekday|particle:은/는}\"}]", "7. 26.(금)은\n", "ko"},
         {"flow: [{paragraph: \"{trip.title|particle:을/를}\"}]", "나들이를\n", "ko"},
         {"flow: [{paragraph: \"{trip.nights|particle:으로/로}\"}]", "2로\n", "ko"},
+        {"flow: [{paragraph: \"{trip.title|particle:을/를}\"}]", "Outing\n", "en"},
     };
     CHECK(examples);
 }
@@ -362,7 +364,7 @@ what_is_not_yet_known_is_not_made_up(void **state)
     struct bb_buf out;
     bb_buf_init(&out, 0);
     collect(&pipeline, composed.root, &out);
-    assert_string_equal(out.ptr, "Wed 24 July\nopen\n");
+    assert_string_equal(out.ptr, "Wed 24\u00a0July\nopen\n");
     bb_buf_finish(&out);
     pipeline_finish(&pipeline);
 }
@@ -392,6 +394,12 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t51_t52_t53_dates_times_and_nights),
+        cmocka_unit_test(t51_every_language_writes_its_dates),
+        cmocka_unit_test(t51_ranges_leave_out_what_they_share),
+        cmocka_unit_test(t52_t53_every_language_counts_hours_and_nights),
+        cmocka_unit_test(a_language_is_found_by_its_beginning),
+        cmocka_unit_test(a_missing_form_gives_way_to_the_next_best),
+        cmocka_unit_test(plain_texts_are_of_the_trips_language),
         cmocka_unit_test(t24_forms_stand_once_each),
         cmocka_unit_test(particles_follow_the_last_letter),
         cmocka_unit_test(what_is_nothing_goes),

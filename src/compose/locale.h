@@ -1,0 +1,31 @@
+/* Dates, ranges, times, nights and differences of time as a language writes them (T51-T53). */
+#ifndef BB_COMPOSE_LOCALE_H
+#define BB_COMPOSE_LOCALE_H
+
+#include "schema/schema.h"
+
+struct bb_locale;
+
+/* That of a BCP 47 tag, by its longest beginning that is known; else the English one. */
+const struct bb_locale *bb_locale_lookup(const char *language);
+
+/* `style` is "" (with the year), "short", "weekday" (short, with it) or "full" (all). */
+struct bb_str bb_locale_date(const struct bb_locale *locale, struct bb_arena *arena,
+    struct bb_date date, struct bb_str style);
+/* The end leaves out what it shares with the start, or the other way round. */
+struct bb_str bb_locale_range(const struct bb_locale *locale, struct bb_arena *arena,
+    struct bb_date first, struct bb_date last, struct bb_str style);
+/* Minutes after midnight. */
+struct bb_str bb_locale_time(const struct bb_locale *locale, struct bb_arena *arena, int minutes);
+struct bb_str bb_locale_datetime(const struct bb_locale *locale, struct bb_arena *arena,
+    struct bb_date date, int minutes, struct bb_str style);
+struct bb_str bb_locale_nights(
+    const struct bb_locale *locale, struct bb_arena *arena, long nights, long days);
+struct bb_str bb_locale_offset(
+    const struct bb_locale *locale, struct bb_arena *arena, long minutes);
+/* Between the items of a list. */
+struct bb_str bb_locale_comma(const struct bb_locale *locale);
+/* Whether words take a particle by their last sound. */
+bool bb_locale_has_particles(const struct bb_locale *locale);
+
+#endif

@@ -1,0 +1,220 @@
+/* The tables of compose/locale.c, row by row, and the order in which forms stand in for another. */
+#include "compose_locale.h"
+
+#include "compose/locale.h"
+#include "pipeline.h"
+
+#define NBSP "\u00a0"
+
+static const char *const languages[] = {"ko", "en", "zh-Hans", "zh-Hant", "fr"};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+static const struct bb_date wednesday = {2024, 7, 24}, friday = {2024, 7, 26},
+                            thursday = {2024, 8, 1}, new_year = {2025, 1, 1};
+
+static void
+check(struct bb_str found, const char *expected)
+{
+    assert_string_equal(found.ptr, expected);
+}
+
+void
+t51_every_language_writes_its_dates(void **state)
+{
+    (void)state;
+    static const char *const styles[] = {"", "short", "weekday", "full"};
+    static const char *const expected[LANGUAGES][4] = {
+        {"2024. 7. 24.", "7. 24.", "7. 24.(수)", "2024. 7. 24.(수)"},
+        {"24" NBSP "July 2024", "24" NBSP "July", "Wed 24" NBSP "July", "Wed 24" NBSP "July 2024"},
+        {"2024年7月24日", "7月24日", "7月24日（周三）", "2024年7月24日（周三）"},
+        {"2024年7月24日", "7月24日", "7月24日（週三）", "2024年7月24日（週三）"},
+        {"24" NBSP "juillet 2024", "24" NBSP "juillet", "mer. 24" NBSP "juillet",
+            "mer. 24" NBSP "juillet 2024"},
+    };
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    for (int i = 0; i < LANGUAGES; i++)
+        for (int k = 0; k < 4; k++)
+            check(bb_locale_date(
+                      bb_locale_lookup(languages[i]), &arena, wednesday, bb_str_from(styles[k])),
+                expected[i][k]);
+    check(bb_locale_date(bb_locale_lookup("fr"), &arena, thursday, BB_STR("weekday")),
+        "jeu. 1er" NBSP "août");
+    bb_arena_finish(&arena);
+}
+
+struct range {
+    const char *language, *style;
+    const struct bb_date *last;
+    const char *expected;
+};
+
+void
+t51_ranges_leave_out_what_they_share(void **state)
+{
+    (void)state;
+    static const struct range ranges[] = {
+        {"ko", "weekday", &wednesday, "7. 24.(수)"},
+        {"ko", "weekday", &friday, "7. 24.(수)~26.(금)"},
+        {"ko", "weekday", &thursday, "7. 24.(수)~8. 1.(목)"},
+        {"ko", "full", &thursday, "2024. 7. 24.(수)~8. 1.(목)"},
+        {"ko", "full", &new_year, "2024. 7. 24.(수)~2025. 1. 1.(수)"},
+        {"ko", "", &friday, "2024. 7. 24.~26."},
+        {"ko", "short", &thursday, "7. 24.~8. 1."},
+        {"en", "weekday", &friday, "Wed" NBSP "24 – Fri 26" NBSP "July"},
+        {"en", "weekday", &thursday, "Wed 24" NBSP "July – Thu 1" NBSP "August"},
+        {"en", "full", &thursday, "Wed 24" NBSP "July – Thu 1" NBSP "August 2024"},
+        {"en", "full", &new_year, "Wed 24" NBSP "July 2024 – Wed 1" NBSP "January 2025"},
+        {"en", "", &friday, "24–26" NBSP "July 2024"},
+        {"en", "short", &thursday, "24" NBSP "July – 1" NBSP "August"},
+        {"zh-Hans", "weekday", &friday, "7月24日（周三）至26日（周五）"},
+        {"zh-Hans", "full", &new_year, "2024年7月24日（周三）至2025年1月1日（周三）"},
+        {"zh-Hans", "", &thursday, "2024年7月24日至8月1日"},
+        {"zh-Hant", "weekday", &thursday, "7月24日（週三）至8月1日（週四）"},
+        {"zh-Hant", "short", &friday, "7月24日至26日"},
+        {"fr", "weekday", &friday, "mer." NBSP "24 – ven. 26" NBSP "juillet"},
+        {"fr", "full", &thursday, "du mer. 24" NBSP "juillet au jeu. 1er" NBSP "août 2024"},
+        {"fr", "", &friday, "du 24 au 26" NBSP "juillet 2024"},
+        {"fr", "", &new_year, "du 24" NBSP "juillet 2024 au 1er" NBSP "janvier 2025"},
+    };
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        check(bb_locale_range(bb_locale_lookup(ranges[i].language), &arena, wednesday,
+                  *ranges[i].last, bb_str_from(ranges[i].style)),
+            ranges[i].expected);
+    bb_arena_finish(&arena);
+}
+
+void
+t52_t53_every_language_counts_hours_and_nights(void **state)
+{
+    (void)state;
+    static const char *const expected[LANGUAGES][9] = {
+        {"09:05", "2024. 7. 24. 09:05", "7박 9일", "무박 2일", "당일", "\u22127시간", "+3시간 30분",
+            "0시간", ", "},
+        {"09:05", "24" NBSP "July 2024, 09:05", "7" NBSP "nights, 9" NBSP "days", "2" NBSP "days",
+            "1" NBSP "day", "\u22127" NBSP "h", "+3" NBSP "h 30" NBSP "min", "0" NBSP "h", ", "},
+        {"09:05", "2024年7月24日 09:05", "9天7晚", "2天", "当天往返", "\u22127小时", "+3小时30分",
+            "0小时", "、"},
+        {"09:05", "2024年7月24日 09:05", "9天7夜", "2天", "當日往返", "\u22127小時", "+3小時30分",
+            "0小時", "、"},
+        {"09h05", "24" NBSP "juillet 2024, 09h05", "9" NBSP "jours, 7" NBSP "nuits",
+            "2" NBSP "jours", "1" NBSP "jour", "\u22127" NBSP "h", "+3" NBSP "h 30" NBSP "min",
+            "0" NBSP "h", ", "},
+    };
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    for (int i = 0; i < LANGUAGES; i++) {
+        const struct bb_locale *locale = bb_locale_lookup(languages[i]);
+        check(bb_locale_time(locale, &arena, 9 * 60 + 5), expected[i][0]);
+        check(
+            bb_locale_datetime(locale, &arena, wednesday, 9 * 60 + 5, BB_STR("")), expected[i][1]);
+        check(bb_locale_nights(locale, &arena, 7, 9), expected[i][2]);
+        check(bb_locale_nights(locale, &arena, 0, 2), expected[i][3]);
+        check(bb_locale_nights(locale, &arena, 0, 1), expected[i][4]);
+        check(bb_locale_offset(locale, &arena, -420), expected[i][5]);
+        check(bb_locale_offset(locale, &arena, 210), expected[i][6]);
+        check(bb_locale_offset(locale, &arena, 0), expected[i][7]);
+        check(bb_locale_comma(locale), expected[i][8]);
+        assert_int_equal(bb_locale_has_particles(locale), i == 0);
+    }
+    check(bb_locale_nights(bb_locale_lookup("en"), &arena, 1, 2), "1" NBSP "night, 2" NBSP "days");
+    bb_arena_finish(&arena);
+}
+
+void
+a_language_is_found_by_its_beginning(void **state)
+{
+    (void)state;
+    static const char *const asked[][2] = {{"ko-KR", "ko"}, {"en-GB", "en"}, {"fr-CA", "fr"},
+        {"zh-Hant-TW", "zh-Hant"}, {"zh-Hans", "zh-Hans"}, {"de", "en"}, {"fro", "en"}, {"", "en"}};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        assert_ptr_equal(bb_locale_lookup(asked[i][0]), bb_locale_lookup(asked[i][1]));
+    for (int i = 0; i < LANGUAGES; i++)
+        for (int k = 0; k < i; k++)
+            assert_ptr_not_equal(bb_locale_lookup(languages[i]), bb_locale_lookup(languages[k]));
+}
+
+/* The first inline of a document whose layout says `content` and whose trip has `fields` besides. */
+static const struct bb_inline *
+compose_first(struct pipeline *pipeline, const char *labels, const char *content,
+    const char *fields, const char *language)
+{
+    const struct bb_template *layout = pipeline_layout(pipeline,
+        bb_arena_printf(&pipeline->arena,
+            "briefbook_layout: 1\npage: {}\nstyles: {body: {}}\nlabels: %s\n"
+            "flow: [{paragraph: \"%s\"}]\n",
+            labels, content)
+            .ptr);
+    struct bb_value *root = pipeline_trip(pipeline,
+        bb_arena_printf(&pipeline->arena,
+            "briefbook: 1\ntrip: {id: t, from: 2024-07-24, to: 2024-07-24, "
+            "home: {city: 서울, timezone: Asia/Seoul}, %s}\n"
+            "cities: [{id: a, name: A, timezone: Asia/Seoul, days: []}]\n",
+            fields)
+            .ptr);
+    assert_string_equal(pipeline_codes(pipeline), "");
+    const struct bb_block *block =
+        bb_compose_document(&pipeline->input, layout, root, language).root;
+    return &block->children.at[0]->inlines.at[0];
+}
+
+void
+a_missing_form_gives_way_to_the_next_best(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *asked, *forms, *text, *language;
+    } examples[] = {
+        {"zh-Hans", "{ko: 가, zh-Hans: 简, zh-Hant: 繁}", "简", "zh-Hans"},
+        {"zh-Hant-HK", "{ko: 가, zh-Hans: 简, zh-Hant: 繁}", "繁", "zh-Hant"},
+        {"zh-TW", "{ko: 가, zh-Hans: 简, zh-Hant: 繁}", "繁", "zh-Hant"},
+        {"zh", "{ko: 가, zh-Hant: 繁, zh-Hans: 简}", "简", "zh-Hans"},
+        {"zh-Hans", "{ko: 가, zh-Hant: 繁, latin: L}", "繁", "zh-Hant"},
+        {"fr", "{ko: 가, en: E, latin: L}", "L", "und-Latn"},
+        {"fr-CH", "{ko: 가, fr: F, latin: L}", "F", "fr"},
+        {"fr", "{ko: 가, en: E}", "E", "en"},
+        {"fr", "{ko: 가, zh-Hans: 简}", "가", "ko"},
+        {"fr", "{reading: 나, ko: 가}", "가", "ko"},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct pipeline pipeline;
+        pipeline_init(&pipeline);
+        const char *title = bb_arena_printf(&pipeline.arena, "title: %s", examples[i].forms).ptr;
+        const struct bb_inline *found =
+            compose_first(&pipeline, "{}", "{trip.title}", title, examples[i].asked);
+        assert_true(bb_str_is(found->text, examples[i].text));
+        assert_string_equal(found->language, examples[i].language);
+        pipeline_finish(&pipeline);
+        pipeline_init(&pipeline);
+        const char *labels = bb_arena_printf(&pipeline.arena, "{a: %s}", examples[i].forms).ptr;
+        found = compose_first(&pipeline, labels, "{label.a}", "title: T", examples[i].asked);
+        assert_true(bb_str_is(found->text, examples[i].text));
+        pipeline_finish(&pipeline);
+    }
+}
+
+void
+plain_texts_are_of_the_trips_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *content, *fields, *asked, *language;
+    } examples[] = {
+        {"{trip.title}", "title: 나들이", "en", "ko"},
+        {"{trip.title}", "title: 나들이", NULL, "ko"},
+        {"{trip.title}", "title: Outing, language: en", "fr", "en"},
+        {"{trip.title}", "title: 出行, language: zh-TW", "en", "zh-Hant-TW"},
+        {"{label.a}", "title: Outing, language: en", "fr", "ko"}, /* of the layout */
+        {"{trip.from}", "title: Outing, language: en", "fr", "fr"},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct pipeline pipeline;
+        pipeline_init(&pipeline);
+        const struct bb_inline *found = compose_first(
+            &pipeline, "{a: 가}", examples[i].content, examples[i].fields, examples[i].asked);
+        assert_string_equal(found->language, examples[i].language);
+        pipeline_finish(&pipeline);
+    }
+}
