@@ -79,7 +79,27 @@ bb_display_add_tag(struct bb_display *display, struct bb_tag *parent, enum bb_ro
 void
 bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item)
 {
+    if (!page->items.at) {
+        page->items.at = display->spare.at;
+        page->items.cap = display->spare.cap;
+        display->spare.at = NULL;
+        display->spare.cap = 0;
+    }
     BB_VEC_PUSH(display->arena, &page->items, item);
+}
+
+void
+bb_page_close(struct bb_display *display, struct bb_page *page, size_t more)
+{
+    struct bb_item *grown = page->items.at;
+    size_t cap = page->items.cap;
+    if (!grown)
+        return;
+    page->items.cap = page->items.len + more;
+    page->items.at = BB_NEW_ARRAY(display->arena, struct bb_item, page->items.cap);
+    memcpy(page->items.at, grown, page->items.len * sizeof *grown);
+    display->spare.at = grown;
+    display->spare.cap = cap;
 }
 
 const char *

@@ -212,6 +212,7 @@ struct bb_metadata {
 
 struct bb_display {
     struct bb_arena *arena; /* borrowed; everything lives there */
+    BB_VEC(struct bb_item) spare; /* of a page that was closed, for the next one */
     BB_VEC(struct bb_display_face) faces;
     BB_VEC(struct bb_display_image) images;
     BB_VEC(struct bb_page *) pages;
@@ -241,6 +242,10 @@ struct bb_tag *bb_display_add_tag(
 /* Appends an item in drawing order; glyphs, text and segments are borrowed for the document's
  * life. */
 void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
+
+/* The page is full but for up to `more` items: it gets an array of that size, and the next page the
+ * one that it grew. Without it a page works as well and takes three times the memory. */
+void bb_page_close(struct bb_display *display, struct bb_page *page, size_t more);
 
 /* Settles the structure before output: wraps unmarked paths and images in layout artifacts, checks
  * the nesting of marks and groups and that every run is marked, numbers first_mark in page order,

@@ -138,6 +138,7 @@ bb_paint_furniture(struct bb_layout *layout)
         for (size_t i = 0; i < master->nfurniture; i++)
             paint_furniture_item(
                 layout, &master->furniture[i], &last[state->master][2 * i + number % 2], number);
+        bb_paint_close(layout);
     }
 }
 

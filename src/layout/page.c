@@ -275,6 +275,15 @@ end_page(struct builder *builder, size_t from, bb_len y)
     return end.at;
 }
 
+/* Room for the items of a page's furniture, which is painted when all pages stand. */
+static size_t
+furniture_items(const struct bb_layout *layout)
+{
+    enum { ITEMS_OF_EACH = 8 };
+    size_t nmasters = layout->layout->nmasters;
+    return nmasters > 0 ? ITEMS_OF_EACH * layout->layout->masters[layout->master].nfurniture : 0;
+}
+
 static void
 fill_page(struct builder *builder)
 {
@@ -284,6 +293,7 @@ fill_page(struct builder *builder)
     add_page(builder, false);
     builder->next = end_page(builder, builder->next, start_table_head(builder, 0));
     bb_paint_close(layout);
+    bb_page_close(layout->out, layout->page, furniture_items(layout));
 }
 
 bool

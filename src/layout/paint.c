@@ -46,7 +46,8 @@ bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind)
 static void
 add_path(struct bb_layout *layout, struct bb_path path)
 {
-    bb_paint_close(layout);
+    if (!layout->open_artifact)
+        bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
     add_item(layout, (struct bb_item){.kind = BB_ITEM_PATH, .as.path = path});
 }
 
