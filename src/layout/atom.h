@@ -17,6 +17,17 @@ struct bb_set_paragraph {
     enum bb_align align;
 };
 
+/* Text that reads downwards (writing.c). */
+struct bb_downward {
+    struct bb_lines lines;
+    struct bb_set_paragraph *set;
+    bool stacked;             /* one cluster a line; else turned by a right angle */
+    bb_len leading, baseline; /* of a line, from its top */
+    bb_len width, height;     /* on the page */
+};
+
+struct bb_tabs; /* tabs.c */
+
 struct bb_list_of_atoms {
     struct bb_atom *at;
     size_t len;
@@ -78,6 +89,7 @@ struct bb_atom {
             bb_len baseline; /* from the atom's top */
             bb_len measure;
             const struct bb_style *leader; /* dots from the text's end to the measure's */
+            const struct bb_downward *downward; /* all of it; or NULL */
         } line;
         struct {
             bb_len length;
@@ -158,7 +170,9 @@ struct bb_layout {
     BB_VEC(struct bb_page_state) pages;
     struct bb_map anchors; /* record -> struct bb_anchor_place */
     BB_VEC(struct bb_late) late;
+    BB_VEC(const struct bb_part *) parts; /* with a name, in the order of their pages */
     struct bb_page *page;     /* being painted */
+    const struct bb_matrix *turn; /* of the group that is open, or NULL */
     struct bb_tag *open_mark; /* on that page */
     bool open_artifact;
     enum bb_artifact artifact;
@@ -218,6 +232,19 @@ struct bb_setting {
 bb_len bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting);
 
+/* Text of a style that reads downwards, in a stretch of `room` if it can be broken to that. A
+ * trial is not reported where words are broken. */
+struct bb_downward bb_set_downward(struct bb_layout *layout, const struct bb_inlines *inlines,
+    const struct bb_setting *setting, bb_len room, bool trial);
+/* … as bb_build_lines, which calls it. */
+bb_len bb_build_downward(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting);
+/* The width that inlines in a style take on one line. */
+bb_len bb_inlines_width(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_style *style);
+/* Where the first text of these came from. */
+struct bb_span bb_inlines_span(const struct bb_inlines *inlines);
+
 /* Shaped at full size, to be measured. */
 struct bb_paragraph *bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines,
     const char *language, struct bb_tag *tag, struct bb_set_paragraph **set);
@@ -274,11 +301,25 @@ void bb_paint_close(struct bb_layout *layout);
 void bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind);
 void bb_paint_rule(
     struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look);
+/* … in any direction; a filled rectangle. */
+void bb_paint_stroke(struct bb_layout *layout, bb_len x, bb_len y, bb_len to_x, bb_len to_y,
+    struct bb_rule_look look);
+void bb_paint_fill(struct bb_layout *layout, bb_len x, bb_len y, bb_len width, bb_len height,
+    struct bb_color color);
 /* Adds the runs of a line; `set` as for LINE atoms. */
 void bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
     const struct bb_set_paragraph *set, bb_len x, bb_len baseline);
+void bb_paint_downward(
+    struct bb_layout *layout, const struct bb_downward *text, bb_len x, bb_len y);
+/* A group turned by right angles; they do not nest. `turn` is borrowed until it is closed. An
+ * artifact goes on inside. */
+void bb_paint_open_group(struct bb_layout *layout, const struct bb_matrix *turn);
+void bb_paint_close_group(struct bb_layout *layout);
 uint32_t bb_paint_face(struct bb_layout *layout, uint32_t text_face);
 void bb_paint_furniture(struct bb_layout *layout);
+/* The tabs of a master, once all parts are known; and those of a page. */
+struct bb_tabs *bb_set_tabs(struct bb_layout *layout, const struct bb_tabs_template *from);
+void bb_paint_tabs(struct bb_layout *layout, struct bb_tabs *tabs, uint32_t page);
 void bb_fill_late(struct bb_layout *layout);
 void bb_write_outline(struct bb_layout *layout);
 

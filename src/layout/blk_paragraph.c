@@ -192,6 +192,28 @@ bb_shape_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, con
     return shape_draft(layout, &draft, set);
 }
 
+bb_len
+bb_inlines_width(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_style *style)
+{
+    struct bb_set_paragraph *set;
+    if (style && style->writing != BB_STYLE_HORIZONTAL)
+        return style->leading;
+    bb_len width = bb_text_natural_width(
+        bb_shape_inlines(layout, inlines, layout->composed->language, NULL, &set));
+    bb_arena_reset(layout->scratch);
+    return width;
+}
+
+struct bb_span
+bb_inlines_span(const struct bb_inlines *inlines)
+{
+    for (size_t i = 0; i < inlines->len; i++)
+        if (inlines->at[i].origin)
+            return inlines->at[i].origin->whole;
+    return (struct bb_span){0};
+}
+
 /* --- sizes that give way ---------------------------------------------------------------------- */
 
 /* How much smaller the text may become at most. */
@@ -280,6 +302,8 @@ bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
 {
     struct bb_set_paragraph *set;
+    if (setting->style->writing != BB_STYLE_HORIZONTAL)
+        return bb_build_downward(layout, inlines, setting);
     struct bb_paragraph *shaped =
         bb_fit_inlines(layout, inlines, setting->language, setting->tag, layout->width, &set);
     struct bb_para_style style = para_style(setting->style, setting->align_end);

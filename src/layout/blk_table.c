@@ -34,10 +34,7 @@ natural_width(struct bb_layout *layout, const struct bb_table *table, size_t col
             continue;
         const struct bb_cell *cell =
             i < table->nrows ? &table->rows[i].cells[column] : &table->titles[column];
-        struct bb_paragraph *shaped =
-            bb_shape_inlines(layout, &cell->inlines, layout->composed->language, NULL, &set);
-        widest = bb_len_max(widest, bb_text_natural_width(shaped));
-        bb_arena_reset(layout->scratch);
+        widest = bb_len_max(widest, bb_inlines_width(layout, &cell->inlines, cell->style));
     }
     return widest;
 }

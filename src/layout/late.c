@@ -50,6 +50,8 @@ struct set_furniture {
     struct bb_inlines inlines;
     struct bb_set_paragraph *set;
     struct bb_lines lines;
+    struct bb_downward downward; /* where its style says so */
+    struct bb_tabs *tabs;        /* instead of text */
 };
 
 static bool
@@ -67,8 +69,38 @@ same_inlines(const struct bb_inlines *a, const struct bb_inlines *b)
     return true;
 }
 
+static bool
+is_downward(const struct bb_furniture_item *item)
+{
+    return item->style && item->style->writing != BB_STYLE_HORIZONTAL;
+}
+
+/* Whether it takes more than one line. */
+static bool
+set_downward(
+    struct bb_layout *layout, const struct bb_furniture_item *item, struct set_furniture *out)
+{
+    struct bb_setting setting = {.style = item->style, .language = layout->composed->language};
+    bb_len room = bb_len_max(layout->layout->page.height - item->baseline, item->style->leading);
+    out->downward = bb_set_downward(layout, &out->inlines, &setting, room, true);
+    out->set = out->downward.set;
+    return !out->downward.stacked && out->downward.lines.len > 1;
+}
+
+/* In the margin, half its leading off the text. */
 static void
-set_furniture(struct bb_layout *layout, struct set_furniture *out, bool align_end)
+paint_downward(struct bb_layout *layout, const struct bb_furniture_item *item,
+    const struct bb_downward *text, bool left, uint32_t number)
+{
+    const struct bb_page_template *geometry = &layout->layout->page;
+    bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
+    bb_len edge = bb_text_left(layout->layout, number), beside = text->leading / 2;
+    bb_paint_downward(
+        layout, text, left ? edge - beside - text->width : edge + width + beside, item->baseline);
+}
+
+static bool
+set_line(struct bb_layout *layout, struct set_furniture *out, bool align_end)
 {
     const struct bb_page_template *geometry = &layout->layout->page;
     bb_len width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
@@ -78,38 +110,60 @@ set_furniture(struct bb_layout *layout, struct set_furniture *out, bool align_en
         bb_fit_inlines(layout, &out->inlines, layout->composed->language, NULL, width, &out->set);
     out->lines = bb_text_break(layout->text, layout->arena, shaped, width, &style);
     bb_arena_reset(layout->scratch);
+    return out->lines.len > 1;
 }
 
-/* Where the first text of these came from. */
-static struct bb_span
-first_span(const struct bb_inlines *inlines)
+static void
+paint_text(struct bb_layout *layout, const struct bb_furniture_item *item,
+    struct set_furniture *last, uint32_t number)
 {
-    for (size_t i = 0; i < inlines->len; i++)
-        if (inlines->at[i].origin)
-            return inlines->at[i].origin->whole;
-    return (struct bb_span){0};
+    const struct bb_page_state *state = &layout->pages.at[number];
+    bool left = item->inner != (layout->layout->page.duplex && number % 2 == 1);
+    struct bb_inlines inlines = bb_compose_furniture(layout->composed->compose, &item->content,
+        item->style, state->part, (int)number + 1, (int)layout->pages.len);
+    if (!last->set || !same_inlines(&inlines, &last->inlines)) {
+        last->inlines = inlines;
+        if (is_downward(item) ? set_downward(layout, item, last) : set_line(layout, last, !left))
+            bb_report(layout->diag, BB_D_FURNITURE_LONG, bb_inlines_span(&inlines),
+                bb_inlines_text(layout->arena, &inlines).ptr);
+    }
+    bb_paint_artifact(layout, item->foot ? BB_ARTIFACT_FOOTER : BB_ARTIFACT_HEADER);
+    if (is_downward(item))
+        paint_downward(layout, item, &last->downward, left, number);
+    else if (last->lines.len > 0)
+        bb_paint_line(layout, &last->lines.lines[0], last->set,
+            bb_text_left(layout->layout, number), item->baseline);
+    bb_paint_close(layout);
+}
+
+static void
+paint_page_rule(struct bb_layout *layout, const struct bb_page_rule *rule, uint32_t number)
+{
+    const struct bb_page_template *geometry = &layout->layout->page;
+    const struct bb_part *part = layout->pages.at[number].part;
+    bb_len width = rule->vertical ? 0 : rule->length, height = rule->vertical ? rule->length : 0;
+    bool verso = geometry->duplex && number % 2 == 1;
+    bb_len x = verso ? geometry->width - rule->x - width : rule->x;
+    struct bb_color color = bb_ink_color(&rule->ink, part ? part->hue : (struct bb_color){0});
+    bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
+    bb_paint_stroke(layout, x, rule->y, x + width, rule->y + height,
+        (struct bb_rule_look){rule->thickness, color});
+    bb_paint_close(layout);
 }
 
 static void
 paint_furniture_item(struct bb_layout *layout, const struct bb_furniture_item *item,
     struct set_furniture *last, uint32_t number)
 {
-    const struct bb_page_state *state = &layout->pages.at[number];
-    bool verso = layout->layout->page.duplex && number % 2 == 1;
-    struct bb_inlines inlines = bb_compose_furniture(layout->composed->compose, &item->content,
-        item->style, state->part, (int)number + 1, (int)layout->pages.len);
-    if (!last->set || !same_inlines(&inlines, &last->inlines)) {
-        last->inlines = inlines;
-        set_furniture(layout, last, item->inner == verso);
-        if (last->lines.len > 1)
-            bb_report(layout->diag, BB_D_FURNITURE_LONG, first_span(&inlines),
-                bb_inlines_text(layout->arena, &inlines).ptr);
+    if (item->rule)
+        paint_page_rule(layout, item->rule, number);
+    else if (!item->tabs)
+        paint_text(layout, item, last, number);
+    else {
+        if (!last->tabs)
+            last->tabs = bb_set_tabs(layout, item->tabs);
+        bb_paint_tabs(layout, last->tabs, number);
     }
-    bb_paint_artifact(layout, item->foot ? BB_ARTIFACT_FOOTER : BB_ARTIFACT_HEADER);
-    if (last->lines.len > 0)
-        bb_paint_line(layout, &last->lines.lines[0], last->set,
-            bb_text_left(layout->layout, number), item->baseline);
-    bb_paint_close(layout);
 }
 
 /* Room for what was last set, for each item of each master, verso and recto. */

@@ -41,6 +41,25 @@ bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind)
     layout->artifact = kind;
 }
 
+void
+bb_paint_open_group(struct bb_layout *layout, const struct bb_matrix *turn)
+{
+    bool artifact = layout->open_artifact;
+    bb_paint_close(layout);
+    add_item(layout, (struct bb_item){.kind = BB_ITEM_GROUP_BEGIN, .as.group.matrix = *turn});
+    layout->turn = turn;
+    if (artifact)
+        bb_paint_artifact(layout, layout->artifact);
+}
+
+void
+bb_paint_close_group(struct bb_layout *layout)
+{
+    bb_paint_close(layout);
+    add_item(layout, (struct bb_item){.kind = BB_ITEM_GROUP_END});
+    layout->turn = NULL;
+}
+
 /* --- paths ------------------------------------------------------------------------------------ */
 
 static void
@@ -52,7 +71,8 @@ add_path(struct bb_layout *layout, struct bb_path path)
 }
 
 void
-bb_paint_rule(struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look)
+bb_paint_stroke(struct bb_layout *layout, bb_len x, bb_len y, bb_len to_x, bb_len to_y,
+    struct bb_rule_look look)
 {
     if (look.thickness <= 0)
         return;
@@ -67,6 +87,12 @@ bb_paint_rule(struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struc
             .stroke_width = look.thickness});
 }
 
+void
+bb_paint_rule(struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look)
+{
+    bb_paint_stroke(layout, x, y, x + length, y, look);
+}
+
 static struct bb_path
 rectangle(struct bb_layout *layout, bb_len x, bb_len y, bb_len width, bb_len height)
 {
@@ -77,6 +103,16 @@ rectangle(struct bb_layout *layout, bb_len x, bb_len y, bb_len width, bb_len hei
     segments[3] = (struct bb_path_segment){BB_PATH_LINE, {x}, {y + height}};
     segments[4] = (struct bb_path_segment){.op = BB_PATH_CLOSE};
     return (struct bb_path){.segments = segments, .len = 5};
+}
+
+void
+bb_paint_fill(struct bb_layout *layout, bb_len x, bb_len y, bb_len width, bb_len height,
+    struct bb_color color)
+{
+    struct bb_path path = rectangle(layout, x, y, width, height);
+    path.fill = true;
+    path.fill_color = color;
+    add_path(layout, path);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */
@@ -102,6 +138,20 @@ part_of(bb_len size, int per_mille)
     return (bb_len)((int64_t)size * per_mille / 1000);
 }
 
+/* Links stand outside of groups: a rectangle turned clockwise as the open group is. */
+static void
+turn_link(const struct bb_layout *layout, struct bb_link *link)
+{
+    const struct bb_matrix *turn = layout->turn;
+    struct bb_link flat = *link;
+    if (!turn)
+        return;
+    link->x = turn->e - flat.y - flat.height;
+    link->y = turn->f + flat.x;
+    link->width = flat.height;
+    link->height = flat.width;
+}
+
 static void
 add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, bb_len baseline,
     bb_len width)
@@ -116,6 +166,7 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
         .uri = from->uri,
         .contents = from->uri,
         .tag = piece->tag->id};
+    turn_link(layout, &link);
     if (from->kind == BB_INLINE_PAGE) {
         link.destination = bb_anchor_lookup(layout, from->target)->name;
         BB_VEC_LAST(&layout->late).link = layout->out->links.len + 1;
@@ -296,12 +347,8 @@ static void
 paint_group(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
 {
     const struct bb_group *group = atom->as.group;
-    if (group->filled) {
-        struct bb_path path = rectangle(layout, x, y, group->width, atom->height);
-        path.fill = true;
-        path.fill_color = group->fill;
-        add_path(layout, path);
-    }
+    if (group->filled)
+        bb_paint_fill(layout, x, y, group->width, atom->height, group->fill);
     bb_paint_rule(layout, x, y, group->width, group->top);
     if (!first)
         bb_paint_rule(layout, x, y, group->width, group->between);
@@ -324,12 +371,25 @@ paint_group(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_l
     group->link_tag->link = (uint32_t)layout->out->links.len;
 }
 
+/* A part without a name is only a change of hue. */
+static void
+paint_part(struct bb_layout *layout, const struct bb_part *part)
+{
+    layout->part = part;
+    if (part->record->as.record.fields[BB_PART_NAME])
+        BB_VEC_PUSH(layout->arena, &layout->parts, part);
+}
+
 void
 bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
 {
     x += atom->x;
     switch (atom->kind) {
     case BB_ATOM_LINE:
+        if (atom->as.line.downward) {
+            bb_paint_downward(layout, atom->as.line.downward, x, y);
+            break;
+        }
         paint_line_atom(layout, atom, x, y + atom->as.line.baseline);
         if (atom->as.line.leader)
             paint_leader(layout, atom, x, y + atom->as.line.baseline);
@@ -355,7 +415,7 @@ bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb
     }
     case BB_ATOM_PART:
         if (atom->as.part.part)
-            layout->part = atom->as.part.part;
+            paint_part(layout, atom->as.part.part);
         if (atom->as.part.master >= 0)
             layout->master = atom->as.part.master;
         break;

@@ -99,6 +99,11 @@ void bb_compile_lists(struct bb_compiler *compiler, const struct bb_value *file)
 const struct bb_style *bb_compile_style(struct bb_compiler *compiler, const struct bb_value *value);
 struct bb_ink bb_compile_ink(struct bb_compiler *compiler, const struct bb_value *value);
 
+/* --- furniture (furniture.c) --- */
+
+void bb_compile_furniture(
+    struct bb_compiler *compiler, const struct bb_node *node, struct bb_furniture_item *item);
+
 /* --- blocks (block.c, table.c) --- */
 
 struct bb_flow bb_compile_flow(struct bb_compiler *compiler, const struct bb_node *node);

@@ -244,6 +244,7 @@ read_setting(struct bb_compiler *compiler, const struct bb_value *record, struct
 {
     style->align = (enum bb_style_align)bb_record_enum(record, "align", style->align);
     style->breaking = (enum bb_style_break)bb_record_enum(record, "break", style->breaking);
+    style->writing = (enum bb_style_writing)bb_record_enum(record, "writing", style->writing);
     style->greedy = bb_record_enum(record, "lines", style->greedy) == 1;
     style->before = bb_record_length(compiler, record, "before", style->before);
     style->after = bb_record_length(compiler, record, "after", style->after);

@@ -84,18 +84,6 @@ compile_labels(struct bb_compiler *compiler, const struct bb_value *file)
 }
 
 static void
-compile_furniture(
-    struct bb_compiler *compiler, const struct bb_node *node, struct bb_furniture_item *item)
-{
-    struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_furniture);
-    item->content = bb_compile_record_content(compiler, record);
-    item->style = bb_compile_style(compiler, bb_record_get(record, "style"));
-    item->inner = bb_record_enum(record, "side", 0) == 0;
-    item->foot = bb_record_enum(record, "zone", 0) == 1;
-    item->baseline = bb_record_length(compiler, record, "baseline", 0);
-}
-
-static void
 compile_master(struct bb_compiler *compiler, const struct bb_node *node, struct bb_master *master)
 {
     struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_master);
@@ -104,7 +92,7 @@ compile_master(struct bb_compiler *compiler, const struct bb_node *node, struct 
     master->furniture = BB_NEW_ARRAY(compiler->arena, struct bb_furniture_item, count);
     master->nfurniture = count;
     for (size_t i = 0; i < count; i++)
-        compile_furniture(compiler, furniture->items[i], &master->furniture[i]);
+        bb_compile_furniture(compiler, furniture->items[i], &master->furniture[i]);
 }
 
 static void

@@ -100,6 +100,7 @@ struct bb_ink {
 
 enum bb_style_align { BB_STYLE_START, BB_STYLE_END, BB_STYLE_CENTER, BB_STYLE_JUSTIFY };
 enum bb_style_break { BB_STYLE_WORD, BB_STYLE_SYLLABLE, BB_STYLE_HYBRID };
+enum bb_style_writing { BB_STYLE_HORIZONTAL, BB_STYLE_STACKED, BB_STYLE_ROTATED };
 
 /* Text of a script is set larger or smaller than the rest. */
 struct bb_script_size {
@@ -119,6 +120,7 @@ struct bb_style {
     struct bb_ink ink;
     enum bb_style_align align;
     enum bb_style_break breaking;
+    enum bb_style_writing writing;
     bool greedy;
     bb_len before, after;
     bool keep_next;
@@ -314,8 +316,29 @@ struct bb_block_template {
 
 /* --- pages ------------------------------------------------------------------------------------ */
 
-/* A text of the furniture, on the page's own coordinates. */
+/* A tab for each part, in order, at the outer edge: the thumb index. */
+struct bb_tabs_template {
+    struct bb_content name, number; /* the second where the first does not fit */
+    const struct bb_style *style;
+    bb_len width;        /* to the trim */
+    bb_len height, step; /* where there are not too many */
+    bb_len gap;          /* between two where there are */
+    bb_len top;          /* of the first, from the text's top */
+    bb_len center;       /* of the text, from the trim */
+    bool all;            /* those of all parts, not only the page's own */
+};
+
+/* Mirrored on even pages of a duplex layout. */
+struct bb_page_rule {
+    bb_len x, y, length, thickness; /* from the page's inner and upper edge */
+    bool vertical;
+    struct bb_ink ink;
+};
+
+/* A text of the furniture, on the page's own coordinates; or tabs, or a rule. */
 struct bb_furniture_item {
+    struct bb_tabs_template *tabs;
+    struct bb_page_rule *rule;
     struct bb_content content;
     const struct bb_style *style;
     bool inner;      /* at the inner text edge, else at the outer */

@@ -18,11 +18,13 @@
 ENUM(align, "start", "end", "center", "justify");
 ENUM(breaking, "word", "syllable", "hybrid");
 ENUM(strategy, "total-fit", "greedy");
+ENUM(writing, "horizontal", "stacked", "rotated");
 ENUM(keep, "next", "together");
 ENUM(keep_style, "next");
 ENUM(start, "none", "page", "recto");
 ENUM(side, "inner", "outer");
 ENUM(zone, "head", "foot");
+ENUM(tabs_shown, "own", "all");
 ENUM(filling, "across", "down");
 
 static const struct bb_field markdown_fields[] = {
@@ -99,6 +101,8 @@ static const struct bb_field style_fields[] = {
     FIELD("align", align, "", ""),
     FIELD("break", breaking, "where Hangul may break (T1)", "한글을 나누는 곳"),
     FIELD("lines", strategy, "how lines are chosen (T5)", "줄을 고르는 방법"),
+    FIELD("writing", writing, "stacked, rotated: text reads downwards",
+        "stacked, rotated: 아래로 읽는 글"),
     FIELD("before", length, "space before", "앞 간격"),
     FIELD("after", length, "space after", "뒤 간격"),
     FIELD("keep", keep_style, "next: with what follows", "next: 다음과 붙임"),
@@ -359,6 +363,31 @@ static const struct bb_field master_fields[] = {
 };
 RECORD(master, "master", master_fields);
 
+static const struct bb_field tabs_fields[] = {
+    FIELD("text", string, "on a tab; {part.name}", "색인 탭의 글; {part.name}"),
+    FIELD("short", string, "where that does not fit; {part.number}",
+        "그 글이 들어가지 않을 때; {part.number}"),
+    FIELD("style", string, "", ""),
+    FIELD("width", length, "to the trim; 9mm", "재단선까지의 너비; 9mm"),
+    FIELD("height", length, "", ""),
+    FIELD("step", length, "from one to the next", "다음 탭까지"),
+    FIELD("gap", length, "between two where they are many", "탭이 많을 때 탭 사이"),
+    FIELD("top", length, "of the first, from the text's top", "첫 탭의 자리, 본문 위에서"),
+    FIELD("center", length, "of the text, from the trim", "글의 가운데, 재단선에서"),
+    FIELD("show", tabs_shown, "the page's own or all", "그 쪽의 것만 또는 모두"),
+};
+RECORD(tabs, "tabs", tabs_fields);
+
+static const struct bb_field page_rule_fields[] = {
+    FIELD("x", length, "from the page's inner edge", "쪽 안쪽 끝에서"),
+    FIELD("y", length, "from the page's top", "쪽 위에서"),
+    FIELD("length", length, "to the page's edge without it", "없으면 쪽 끝까지"),
+    FIELD("thickness", length, "0.25pt", "0.25pt"),
+    FIELD("vertical", bool, "", ""),
+    FIELD("color", string, "", ""),
+};
+RECORD(page_rule, "rule", page_rule_fields);
+
 static const struct bb_field furniture_fields[] = {
     FIELD("text", string, "", ""),
     FIELD("spans", free, "", ""),
@@ -366,6 +395,8 @@ static const struct bb_field furniture_fields[] = {
     FIELD("side", side, "", ""),
     FIELD("zone", zone, "", ""),
     FIELD("baseline", length, "from the page's top", "쪽 위에서"),
+    {"tabs", &bb_layout_tabs, 0, "of the parts, instead of text", "글 대신 부의 색인 탭"},
+    {"rule", &bb_layout_page_rule, 0, "instead of text", "글 대신 괘선"},
 };
 RECORD(furniture, "furniture", furniture_fields);
 

@@ -4,6 +4,7 @@
  * Korean and Chinese composition asks beyond it. */
 #include <glib.h>
 
+#include "base/utf8.h"
 #include "text/paragraph.h"
 
 static bool
@@ -164,4 +165,18 @@ bb_char_classify(uint32_t c)
         return BB_CHAR_JOINER; /* variation selectors */
     enum bb_char_class special = classify_special(c);
     return special != BB_CHAR_OTHER ? special : classify_category(c);
+}
+
+bool
+bb_text_stacks(struct bb_str text)
+{
+    bool any = false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code = (uint32_t)bb_utf8_next(text, &at);
+        enum bb_char_class class = bb_char_classify(code);
+        if (class == BB_CHAR_LETTER)
+            return false;
+        any |= class == BB_CHAR_HANGUL || class == BB_CHAR_HAN;
+    }
+    return any;
 }

@@ -150,6 +150,10 @@ struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
 bb_len bb_text_natural_width(const struct bb_paragraph *para);
 bb_len bb_text_least_width(struct bb_paragraph *para, enum bb_break_mode mode);
 
+/* Whether the letters of a text may stand one under the other: Hangul, ideographs and kana, some at
+ * least, and no others. Figures and marks may stand with them. */
+bool bb_text_stacks(struct bb_str text);
+
 /* Valid as long as `text`. */
 const struct bb_text_face *bb_text_lookup_face(const struct bb_text *text, uint32_t face);
 size_t bb_text_face_count(const struct bb_text *text);

@@ -58,6 +58,16 @@ static const struct mistake mistakes[] = {
     {"flow: [{paragraph: \"{trip.title|particle:}\"}]\n", "E0521"},
     /* a variable ends with its block */
     {"flow: [{each: cities as c, flow: []}, {paragraph: \"{c.name}\"}]\n", "E0501"},
+    /* furniture */
+    {"masters: {m: {furniture: [{text: x, rule: {}}]}}\nflow: []\n", "E0526"},
+    {"masters: {m: {furniture: [{style: body}]}}\nflow: []\n", "E0526"},
+    {"masters: {m: {furniture: [{tabs: {height: 200pt}}]}}\nflow: []\n", "E0518"},
+    {"masters: {m: {furniture: [{tabs: {height: 40pt, step: 30pt}}]}}\nflow: []\n", "E0518"},
+    {"masters: {m: {furniture: [{tabs: {center: 10mm}}]}}\nflow: []\n", "E0518"},
+    {"masters: {m: {furniture: [{tabs: {text: \"{part.nam}\"}}]}}\nflow: []\n", "E0501"},
+    {"masters: {m: {furniture: [{rule: {x: 100mm, length: 6mm}}]}}\nflow: []\n", "E0518"},
+    {"masters: {m: {furniture: [{tabs: {show: all}}, {rule: {y: 9mm}}, {text: x}]}}\nflow: []\n",
+        ""},
     /* several at once */
     {"flow: [{paragraph: \"{trip.titel}\", style: boddy}, {paragraf: x}]\n", "E0501 E0507 E0509"},
     /* right ones */

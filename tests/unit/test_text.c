@@ -588,6 +588,7 @@ main(void)
         cmocka_unit_test(test_t22_missing_marks_are_reported_each_time),
         cmocka_unit_test(test_unknown_role_is_reported),
         cmocka_unit_test(test_sizes_by_script),
+        cmocka_unit_test(test_letters_that_stack),
         cmocka_unit_test(test_t23_clusters_are_shaped_whole),
         cmocka_unit_test(test_t23_right_to_left),
         cmocka_unit_test(test_gaps_reserved_room_and_forced_breaks),

@@ -239,3 +239,26 @@ test_sizes_by_script(void **state)
     assert_int_equal(s.lines.lines[0].runs[1].width, plain * 18 / 10);
     setting_finish(&s);
 }
+
+void
+test_letters_that_stack(void **state)
+{
+    static const struct {
+        const char *text;
+        bool stacks;
+    } cases[] = {
+        {"충칭", true},
+        {"重慶 (임시정부)", true},
+        {"とうきょう", true},
+        {"제3판", true},
+        {"한\u11A8\u0301", true}, /* marks go with their letter */
+        {"Chongqing", false},
+        {"충칭 Chongqing", false},
+        {"Москва", false},
+        {"2024", false},
+        {"", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(bb_text_stacks(bb_str_from(cases[i].text)), cases[i].stacks);
+}

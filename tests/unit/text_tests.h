@@ -10,6 +10,7 @@ void test_t22_missing_characters_are_reported(void **state);
 void test_t22_missing_marks_are_reported_each_time(void **state);
 void test_unknown_role_is_reported(void **state);
 void test_sizes_by_script(void **state);
+void test_letters_that_stack(void **state);
 void test_t23_clusters_are_shaped_whole(void **state);
 void test_t23_right_to_left(void **state);
 
