@@ -37,6 +37,7 @@ int bb_cli_check(const struct bb_cli_options *options);
 int bb_cli_fonts(const struct bb_cli_options *options);
 int bb_cli_help(const struct bb_cli_options *options);
 int bb_cli_make(const struct bb_cli_options *options);
+int bb_cli_schema(const struct bb_cli_options *options);
 int bb_cli_version(const struct bb_cli_options *options);
 
 #endif

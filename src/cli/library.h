@@ -21,6 +21,7 @@ struct bb_cli_library {
     __typeof__(bb_document_warnings) *warnings;
     __typeof__(bb_document_print) *print;
     __typeof__(bb_document_fonts) *fonts;
+    __typeof__(bb_document_print_schema) *print_schema;
 };
 
 /* false after saying why. Never unloaded: GLib and others cannot be. */

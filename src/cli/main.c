@@ -19,6 +19,10 @@ const struct bb_cli_command bb_cli_commands[] = {
     {"make", "LAYOUT TRIP.yaml...",
         {"make a document by any layout", "지정한 레이아웃으로 문서를 만듭니다"}, BB_CMD_MAKE,
         bb_cli_make},
+    {"schema", "",
+        {"print what a trip file may say, as JSON Schema",
+            "여행 파일에 쓸 수 있는 것을 JSON Schema로 출력합니다"},
+        BB_CMD_SCHEMA, bb_cli_schema},
     {"version", "", {"print the version", "버전을 출력합니다"}, BB_CMD_VERSION, bb_cli_version},
 };
 

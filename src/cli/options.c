@@ -11,7 +11,7 @@ enum {
     MAKING = BB_CMD_BOOK | BB_CMD_MAKE,
     TRIPS = MAKING | BB_CMD_CHECK,
     LOADING = TRIPS | BB_CMD_FONTS,
-    ALL = LOADING | BB_CMD_HELP | BB_CMD_VERSION,
+    ALL = LOADING | BB_CMD_HELP | BB_CMD_SCHEMA | BB_CMD_VERSION,
 };
 
 enum { SECONDS = 600, JOBS_MOST = 1024 };
@@ -84,7 +84,14 @@ set_format(struct bb_cli_options *options, const char *value)
             options->render.format = names[i];
             return NULL;
         }
-    return "pdf, png, tags, trace";
+    return "pdf, png, ps, svg, tags, trace";
+}
+
+static const char *
+set_schema_format(struct bb_cli_options *options, const char *value)
+{
+    options->markdown = strcmp(value, "markdown") == 0;
+    return options->markdown || strcmp(value, "json") == 0 ? NULL : "json, markdown";
 }
 
 static const char *
@@ -207,6 +214,10 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"what to write; png: one file a page; trace and tags: dumps for tests",
             "출력 형식. png: 쪽마다 파일 하나. trace, tags: 시험용 덤프"},
         set_format},
+    {"format", NO_LETTER + 20, "json|markdown", BB_CMD_SCHEMA,
+        {"JSON Schema, the default, or the reference in Markdown",
+            "기본값인 JSON Schema, 또는 마크다운 설명서"},
+        set_schema_format},
     {"jobs", 'j', "N", TRIPS, {"work on N trips at once", "여행 N개를 동시에 처리합니다"},
         set_jobs},
     {"lang", NO_LETTER + 6, "TAG", TRIPS,

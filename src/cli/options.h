@@ -14,6 +14,7 @@ struct bb_cli_options {
     struct bb_render_options render;
     const char *output; /* -o, or NULL */
     enum bb_diag_language messages;
+    bool markdown; /* schema */
     bool json, quiet, strict;
     enum bb_cli_color color;
     size_t jobs;
@@ -28,6 +29,7 @@ enum {
     BB_CMD_HELP = 8,
     BB_CMD_MAKE = 16,
     BB_CMD_VERSION = 32,
+    BB_CMD_SCHEMA = 512,
 };
 
 struct bb_cli_option {

@@ -1,6 +1,6 @@
 /* The JSON printer: one object a line, for editors and scripts. Written by hand, since nothing here
  * nests but the notes. */
-#include "base/utf8.h"
+#include "base/json.h"
 #include "diag/table.h"
 
 static const char *const severity_names[] = {
@@ -8,27 +8,6 @@ static const char *const severity_names[] = {
     [BB_SEVERITY_WARNING] = "warning",
     [BB_SEVERITY_ERROR] = "error",
 };
-
-/* RFC 8259: UTF-8, with control characters escaped; ill-formed bytes (of a file's name, say) become
- * U+FFFD. */
-static void
-append_string(struct bb_buf *out, struct bb_str text)
-{
-    bb_buf_append_char(out, '"');
-    for (size_t at = 0; at < text.len;) {
-        size_t start = at;
-        int32_t code = bb_utf8_next(text, &at);
-        if (code == '"' || code == '\\')
-            bb_buf_printf(out, "\\%c", (int)code);
-        else if (code < 0)
-            bb_buf_append_text(out, "\xEF\xBF\xBD");
-        else if (code < 0x20 || code == 0x7F)
-            bb_buf_printf(out, "\\u%04x", (unsigned)code);
-        else
-            bb_buf_append(out, text.ptr + start, at - start);
-    }
-    bb_buf_append_char(out, '"');
-}
 
 static void
 append_worded(struct bb_buf *out, const char *name, const struct bb_diag_entry *entry,
@@ -40,7 +19,7 @@ append_worded(struct bb_buf *out, const char *name, const struct bb_diag_entry *
     append(entry, language, &text);
     bb_buf_printf(out, ",\"%s\":", name);
     if (text.len > 0)
-        append_string(out, bb_buf_str(&text));
+        bb_json_append_string(out, bb_buf_str(&text));
     else
         bb_buf_append_text(out, "null");
     bb_buf_finish(&text);
@@ -57,7 +36,7 @@ append_place(struct bb_buf *out, const struct bb_diag *diag, const struct bb_dia
         return;
     }
     bb_buf_append_text(out, ",\"file\":");
-    append_string(out, range.file);
+    bb_json_append_string(out, range.file);
     bb_buf_printf(out,
         ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u,\"start\":%u,\"end\":%u",
         (unsigned)range.start.line, (unsigned)range.start.column, (unsigned)range.end.line,

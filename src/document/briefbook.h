@@ -141,6 +141,17 @@ struct bb_document_font {
 BB_PUBLIC size_t bb_document_fonts(
     struct bb_document *document, const struct bb_document_font **rows);
 
+/* --- the trip file ---------------------------------------------------------------------------- */
+
+/* Zeroed is a JSON Schema in English. */
+struct bb_schema_options {
+    const char *language; /* of its descriptions: "en" or "ko"; NULL: "en" */
+    bool markdown;        /* the reference for people instead */
+};
+
+/* Prints what a trip file may say: JSON Schema (draft 2020-12), or the reference in Markdown. */
+BB_PUBLIC void bb_document_print_schema(FILE *out, const struct bb_schema_options *options);
+
 /* "0.1.0" */
 BB_PUBLIC const char *bb_document_version(void);
 

@@ -183,33 +183,8 @@ const char *const bb_scan_slips[BB_SCAN_SLIPS][2] = {
 const char *
 bb_scan_language_slip(const char *canonical)
 {
-    static const char *const slips[][2] = {
-        {"kr", "ko"},
-        {"cn", "zh-Hans"},
-        {"tw", "zh-Hant"},
-        {"hk", "zh-Hant-HK"},
-        {"jp", "ja"},
-        {"us", "en-US"},
-        {"uk", "en-GB"},
-        {"gb", "en-GB"},
-        {"vn", "vi"},
-        {"cz", "cs"},
-        {"dk", "da"},
-        {"gr", "el"},
-        {"ua", "uk"},
-        {"han", "zh-Hant"},
-        {"hanja", "zh-Hant"},
-        {"hans", "zh-Hans"},
-        {"hant", "zh-Hant"},
-        {"latn", "latin"},
-        {"roman", "latin"},
-        {"korean", "ko"},
-        {"english", "en"},
-        {"chinese", "zh-Hans"},
-        {"hangul", "ko"},
-    };
-    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
-        if (strcmp(slips[i][0], canonical) == 0)
-            return slips[i][1];
+    for (size_t i = 0; i < BB_SCAN_SLIPS; i++)
+        if (strcmp(bb_scan_slips[i][0], canonical) == 0)
+            return bb_scan_slips[i][1];
     return NULL;
 }

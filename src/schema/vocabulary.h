@@ -50,13 +50,14 @@ struct bb_word {
 };
 
 struct bb_words {
-    const struct bb_type *type;
+    const struct bb_type *type; /* its name is that of the set */
     const struct bb_word *words; /* type->nnames */
 };
 
 /* A record type with its doc lines. */
 struct bb_record {
     const struct bb_type *type;
+    const char *id; /* "event": its name in the table */
     const char *doc_en;
     const char *doc_ko;
 };
