@@ -78,7 +78,7 @@ bb_paint_stroke(struct bb_layout *layout, bb_len x, bb_len y, bb_len to_x, bb_le
         return;
     struct bb_path_segment *segments = BB_NEW_ARRAY(layout->arena, struct bb_path_segment, 2);
     segments[0] = (struct bb_path_segment){BB_PATH_MOVE, {x}, {y}};
-    segments[1] = (struct bb_path_segment){BB_PATH_LINE, {x + length}, {y}};
+    segments[1] = (struct bb_path_segment){BB_PATH_LINE, {to_x}, {to_y}};
     add_path(layout,
         (struct bb_path){.segments = segments,
             .len = 2,
