@@ -27,7 +27,6 @@ struct bb_table_state {
 static bb_len
 natural_width(struct bb_layout *layout, const struct bb_table *table, size_t column)
 {
-    struct bb_set_paragraph *set;
     bb_len widest = 0;
     for (size_t i = 0; i <= table->nrows; i++) {
         if (i < table->nrows && table->rows[i].kind != BB_ROW_BODY)
