@@ -4,12 +4,16 @@
 
 #include "layout/layout.h"
 
+struct bb_citation;
+
 /* What a paragraph's runs need when painted, by the piece they come from. */
 struct bb_ink_piece {
     const struct bb_inline *from;
-    struct bb_tag *tag; /* of its text; NULL: an artifact */
-    bool link;          /* `tag` is a Link made for this piece alone */
-    bb_len size;        /* of its type, where it is set smaller to fit */
+    struct bb_tag *tag;           /* of its text; NULL: an artifact */
+    bool link;                    /* `tag` is a Link made for this piece alone */
+    bb_len size;                  /* of its type, where it is set smaller to fit */
+    struct bb_citation *citation; /* that it is of, and so painted late; or NULL */
+    bool ends_citation;
 };
 
 struct bb_set_paragraph {
@@ -88,7 +92,7 @@ struct bb_atom {
             const struct bb_set_paragraph *set;
             bb_len baseline; /* from the atom's top */
             bb_len measure;
-            const struct bb_style *leader; /* dots from the text's end to the measure's */
+            const struct bb_style *leader;      /* dots from the text's end to the measure's */
             const struct bb_downward *downward; /* all of it; or NULL */
         } line;
         struct {
@@ -118,13 +122,17 @@ struct bb_anchor_place {
     uint32_t page;
 };
 
+/* A line that keeps room for page numbers, painted once all pages stand. */
 struct bb_late {
     uint32_t page;
-    size_t item; /* of the page; a run without glyphs until the end */
-    const struct bb_inline *from;
-    bb_len x, y, width;
-    bool align_end;
-    size_t link; /* 1 + index of its link; 0: none */
+    size_t item; /* of the page: before it the line is painted */
+    const struct bb_text_run *runs;
+    size_t nruns;
+    const struct bb_ink_piece *pieces; /* one a run */
+    enum bb_align align;
+    bool justified; /* as wide as its measure */
+    bb_len x, baseline;
+    const struct bb_matrix *turn; /* of the group that it stands in, or NULL */
 };
 
 struct bb_page_state {
@@ -171,9 +179,10 @@ struct bb_layout {
     struct bb_map anchors; /* record -> struct bb_anchor_place */
     BB_VEC(struct bb_late) late;
     BB_VEC(const struct bb_part *) parts; /* with a name, in the order of their pages */
-    struct bb_page *page;     /* being painted */
-    const struct bb_matrix *turn; /* of the group that is open, or NULL */
-    struct bb_tag *open_mark; /* on that page */
+    struct bb_page *page;                 /* being painted */
+    uint32_t page_number;                 /* its, from 0 */
+    const struct bb_matrix *turn;         /* of the group that is open, or NULL */
+    struct bb_tag *open_mark;             /* on that page */
     bool open_artifact;
     enum bb_artifact artifact;
     const struct bb_part *part; /* of the atoms being painted */
@@ -320,8 +329,20 @@ void bb_paint_furniture(struct bb_layout *layout);
 /* The tabs of a master, once all parts are known; and those of a page. */
 struct bb_tabs *bb_set_tabs(struct bb_layout *layout, const struct bb_tabs_template *from);
 void bb_paint_tabs(struct bb_layout *layout, struct bb_tabs *tabs, uint32_t page);
-void bb_fill_late(struct bb_layout *layout);
 void bb_write_outline(struct bb_layout *layout);
+
+/* --- references to pages (reference.c) --- */
+
+/* Inlines whose references lead to pages that all stand, as text; else the same again. */
+const struct bb_inlines *bb_cite_known(struct bb_layout *layout, const struct bb_inlines *inlines);
+/* Joins the other references, and what parts them, into citations; `tag` is their paragraph's. */
+void bb_cite_unknown(struct bb_layout *layout, const struct bb_inlines *inlines,
+    struct bb_ink_piece *inks, struct bb_tag *tag);
+/* Whether a line holds such references; it is painted once all pages stand. */
+bool bb_line_waits(const struct bb_text_line *line, const struct bb_set_paragraph *set);
+void bb_line_defer(struct bb_layout *layout, const struct bb_text_line *line,
+    const struct bb_set_paragraph *set, bb_len x, bb_len baseline);
+void bb_fill_late(struct bb_layout *layout);
 
 /* The left edge of the text on a page, from 0. */
 bb_len bb_text_left(const struct bb_template *layout, uint32_t page);

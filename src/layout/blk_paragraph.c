@@ -93,7 +93,7 @@ static struct bb_tag *
 link_tag(struct bb_layout *layout, const struct bb_inline *item, struct bb_tag *tag)
 {
     struct bb_tag *parent = tag;
-    if (item->kind == BB_INLINE_PAGE)
+    if (item->target)
         parent = bb_display_add_tag(layout->out, tag, BB_ROLE_REFERENCE);
     return bb_display_add_tag(layout->out, parent, BB_ROLE_LINK);
 }
@@ -107,7 +107,7 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
         return NULL;
     if (tag->role == BB_ROLE_LINK)
         return tag;
-    if (item->kind == BB_INLINE_PAGE)
+    if (item->target)
         return link_tag(layout, item, tag);
     if (item->uri)
         return before && before->from->uri == item->uri ? before->tag : link_tag(layout, item, tag);
@@ -162,6 +162,7 @@ static struct draft
 draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
     struct bb_tag *tag)
 {
+    inlines = bb_cite_known(layout, inlines);
     struct bb_text_piece *pieces =
         BB_NEW_ARRAY(layout->scratch, struct bb_text_piece, inlines->len);
     struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->passage, struct bb_ink_piece, inlines->len);
@@ -173,6 +174,7 @@ draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const 
         inks[i].tag = tag_of(layout, i > 0 ? &inks[i - 1] : NULL, item, language, tag);
         inks[i].link = inks[i].tag && inks[i].tag != tag && inks[i].tag->role == BB_ROLE_LINK;
     }
+    bb_cite_unknown(layout, inlines, inks, tag);
     return (struct draft){inlines, pieces, inks};
 }
 

@@ -1,47 +1,6 @@
-/* What is known only once all pages stand: page numbers, furniture, outline.
- *
- * Numbers were given room when their paragraphs were set, so nothing moves when they come (T36). */
+/* What is known only once all pages stand: furniture and outline; for page numbers in the text see
+ * reference.c. */
 #include "layout/atom.h"
-
-static const struct bb_text_run *
-set_number(struct bb_layout *layout, const struct bb_inline *from, uint32_t page)
-{
-    struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
-        .text = bb_arena_printf(layout->arena, "%u", page + 1),
-        .font = bb_style_font(layout, from->style),
-        .language = layout->composed->language};
-    struct bb_paragraph *shaped = bb_text_shape(layout->text, layout->scratch, &piece, 1);
-    struct bb_para_style plain = BB_PARA_STYLE_DEFAULT;
-    struct bb_lines lines = bb_text_break(layout->text, layout->arena, shaped, BB_PT(1000), &plain);
-    bb_arena_reset(layout->scratch);
-    return lines.len > 0 && lines.lines[0].nruns > 0 ? &lines.lines[0].runs[0] : NULL;
-}
-
-void
-bb_fill_late(struct bb_layout *layout)
-{
-    for (size_t i = 0; i < layout->late.len; i++) {
-        const struct bb_late *late = &layout->late.at[i];
-        const struct bb_anchor_place *place = bb_anchor_lookup(layout, late->from->target);
-        const struct bb_text_run *run =
-            place->placed ? set_number(layout, late->from, place->page) : NULL;
-        if (!run)
-            continue;
-        if (late->link > 0)
-            layout->out->links.at[late->link - 1].contents =
-                bb_arena_printf(layout->arena, "→ %u", place->page + 1).ptr;
-        struct bb_item *item = &layout->out->pages.at[late->page]->items.at[late->item];
-        item->as.run = (struct bb_run){.face = bb_paint_face(layout, run->face),
-            .size = run->size,
-            .x = late->align_end ? late->x + late->width - run->width : late->x,
-            .y = late->y,
-            .color = late->from->color,
-            .glyphs = run->glyphs,
-            .nglyphs = run->nglyphs,
-            .text = run->text,
-            .language = run->language};
-    }
-}
 
 /* --- furniture -------------------------------------------------------------------------------- */
 
@@ -189,6 +148,7 @@ bb_paint_furniture(struct bb_layout *layout)
             continue;
         const struct bb_master *master = &layout->layout->masters[state->master];
         layout->page = state->page;
+        layout->page_number = number;
         for (size_t i = 0; i < master->nfurniture; i++)
             paint_furniture_item(
                 layout, &master->furniture[i], &last[state->master][2 * i + number % 2], number);

@@ -36,6 +36,7 @@ add_page(struct builder *builder, bool blank)
     struct bb_page *page = bb_display_add_page(layout->out, geometry->width, geometry->height);
     page->label = bb_arena_printf(layout->arena, "%zu", layout->out->pages.len).ptr;
     layout->page = page;
+    layout->page_number = (uint32_t)layout->out->pages.len - 1;
     BB_VEC_PUSH(layout->arena, &layout->pages,
         (struct bb_page_state){layout->part, layout->master, blank, page});
 }

@@ -158,7 +158,7 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
 {
     const struct bb_inline *from = piece->from;
     bb_len ascent = part_of(from->style->leading, layout->layout->page.baseline);
-    struct bb_link link = {.page = (uint32_t)layout->out->pages.len - 1,
+    struct bb_link link = {.page = layout->page_number,
         .x = x,
         .y = baseline - ascent,
         .width = width,
@@ -167,28 +167,12 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
         .contents = from->uri,
         .tag = piece->tag->id};
     turn_link(layout, &link);
-    if (from->kind == BB_INLINE_PAGE) {
+    if (from->target) {
         link.destination = bb_anchor_lookup(layout, from->target)->name;
-        BB_VEC_LAST(&layout->late).link = layout->out->links.len + 1;
+        link.contents = bb_arena_printf(layout->arena, "→ %.*s", BB_STR_ARG(from->text)).ptr;
     }
     BB_VEC_PUSH(layout->arena, &layout->out->links, link);
     piece->tag->link = (uint32_t)layout->out->links.len;
-}
-
-/* A page number: a run of its own whose glyphs come at the end. */
-static void
-add_late(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_ink_piece *piece,
-    bool align_end, bb_len x, bb_len baseline)
-{
-    BB_VEC_PUSH(layout->arena, &layout->late,
-        (struct bb_late){.page = (uint32_t)layout->out->pages.len - 1,
-            .item = layout->page->items.len,
-            .from = piece->from,
-            .x = x,
-            .y = baseline,
-            .width = run->width,
-            .align_end = align_end});
-    add_item(layout, (struct bb_item){.kind = BB_ITEM_RUN});
 }
 
 static void
@@ -238,6 +222,10 @@ void
 bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
     const struct bb_set_paragraph *set, bb_len x, bb_len baseline)
 {
+    if (bb_line_waits(line, set)) {
+        bb_line_defer(layout, line, set, x, baseline);
+        return;
+    }
     for (size_t i = 0; i < line->nruns; i++) {
         const struct bb_text_run *run = &line->runs[i];
         const struct bb_ink_piece *piece = &set->pieces[run->user];
@@ -247,10 +235,7 @@ bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
             open_mark(layout, piece->tag);
         else if (!layout->open_artifact)
             bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
-        if (run->kind == BB_RUN_RESERVED)
-            add_late(layout, run, piece, set->align == BB_ALIGN_END, at, baseline);
-        else
-            add_run(layout, run, piece->from, at, baseline);
+        add_run(layout, run, piece->from, at, baseline);
         if (piece->link)
             add_link(layout, piece, at, baseline, run->width);
     }
@@ -338,7 +323,7 @@ paint_anchor(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
     if (place->placed)
         return;
     place->placed = true;
-    place->page = (uint32_t)layout->out->pages.len - 1;
+    place->page = layout->page_number;
     BB_VEC_PUSH(layout->arena, &layout->out->destinations,
         (struct bb_destination){place->name, place->page, x, y});
 }
@@ -360,7 +345,7 @@ paint_group(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_l
     if (!group->link)
         return;
     BB_VEC_PUSH(layout->arena, &layout->out->links,
-        (struct bb_link){.page = (uint32_t)layout->out->pages.len - 1,
+        (struct bb_link){.page = layout->page_number,
             .x = x,
             .y = y,
             .width = group->width,

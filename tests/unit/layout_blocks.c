@@ -74,3 +74,116 @@ a_heading_keeps_with_the_first_row_of_cards(void **state)
     ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/끝", "표제/가");
     finish(&out);
 }
+
+/* --- references to pages ---------------------------------------------------------------------- */
+
+/* No run of a page overlaps the next on its line; `closed`: nor is there room between them. */
+static void
+assert_runs_follow(const struct laid_out *out, size_t page, bool closed)
+{
+    const struct bb_page *at = out->display.pages.at[page];
+    const struct bb_run *last = NULL;
+    for (size_t i = 0; i < at->items.len; i++) {
+        if (at->items.at[i].kind != BB_ITEM_RUN)
+            continue;
+        const struct bb_run *run = &at->items.at[i].as.run;
+        bb_len end = last ? last->x : 0;
+        for (size_t k = 0; last && k < last->nglyphs; k++)
+            end += last->glyphs[k].advance;
+        if (last && last->y == run->y) {
+            assert_true(run->x >= end);
+            assert_true(!closed || run->x == end);
+        }
+        last = run;
+    }
+}
+
+static size_t
+count_links(const struct laid_out *out, uint32_t page)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < out->display.links.len; i++)
+        count += out->display.links.at[i].page == page;
+    return count;
+}
+
+/* Events on pages 2, 3, 4 and two on page 6. */
+#define EVENTS_ON_PAGES                                                                    \
+    "  - {each: events as e, flow: [{paragraph: \"{e.title}\", anchor: e}], start: page, " \
+    "when: {e.number: [1, 2, 3]}}\n"                                                       \
+    "  - {paragraph: 사이, start: page}\n"                                               \
+    "  - {flow: [{each: events as e, flow: [{paragraph: \"{e.title}\", anchor: e}], "      \
+    "when: {e.number: [5, 6]}}], start: page}\n"
+
+struct cited {
+    const char *flow;
+    const char *text;
+    size_t links;
+};
+
+static void
+try_cited(const struct cited *cited, size_t count, bool before)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct laid_out out;
+        struct bb_arena arena;
+        bb_arena_init(&arena);
+        const char *flow = before ? "flow:\n  - %s\n" EVENTS_ON_PAGES
+                                  : "flow:\n  - {paragraph: 앞}\n" EVENTS_ON_PAGES "  - %s\n";
+        lay_out_flow(&out, bb_arena_printf(&arena, flow, cited[i].flow).ptr, 5);
+        size_t page = before ? 0 : out.display.pages.len - 1;
+        const char *text = page_text(&out, page);
+        assert_string_equal(before ? text : strstr(text, "쪽"), cited[i].text);
+        assert_runs_follow(&out, page, true);
+        assert_int_equal(count_links(&out, (uint32_t)page), cited[i].links);
+        finish(&out);
+        bb_arena_finish(&arena);
+    }
+}
+
+static const struct cited cited[] = {
+    {"{paragraph: \"쪽 {events|page} 참조\"}", "쪽 2–4, 6 참조", 3},
+    {"{table: {each: events as e, when: {e.number: [1, 3]}, columns: [{text: \"쪽 {e|page}\"}]}}",
+        "쪽 2/쪽 4", 2},
+    {"{table: {each: cities as c, columns: [{text: \"쪽 {c.events|page}\", align: end}]}}",
+        "쪽 2–4, 6", 3},
+};
+
+void
+t36_references_to_pages_before_are_sorted_and_joined(void **state)
+{
+    (void)state;
+    try_cited(cited, sizeof cited / sizeof *cited, false);
+}
+
+void
+t36_references_to_pages_to_come_say_the_same(void **state)
+{
+    (void)state;
+    try_cited(cited, sizeof cited / sizeof *cited, true);
+}
+
+/* Numbers to come break like others where their column is narrow, and stay inside. */
+void
+t36_more_references_than_a_column_holds_take_another_line(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table:\n"
+        "      each: cities as c\n"
+        "      columns:\n"
+        "        - {text: \"{c.name}\", width: 20mm}\n"
+        "        - {text: \"{c.events|page}\", width: 14mm, align: end}\n"
+        "        - {text: 끝}\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\", anchor: e}], "
+        "when: {e.number: [1, 3, 5, 6]}, start: page}\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\", anchor: e}], "
+        "when: {e.number: [2, 4]}, start: recto}\n",
+        5);
+    assert_string_equal(page_text(&out, 0), "가2–5, /7, 9/끝");
+    assert_runs_follow(&out, 0, false);
+    assert_int_equal(count_links(&out, 0), 4);
+    finish(&out);
+}

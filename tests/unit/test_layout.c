@@ -688,6 +688,9 @@ main(void)
         cmocka_unit_test(t32_rows_of_cards_stay_whole),
         cmocka_unit_test(columns_filled_down_are_read_in_their_order),
         cmocka_unit_test(a_heading_keeps_with_the_first_row_of_cards),
+        cmocka_unit_test(t36_references_to_pages_before_are_sorted_and_joined),
+        cmocka_unit_test(t36_references_to_pages_to_come_say_the_same),
+        cmocka_unit_test(t36_more_references_than_a_column_holds_take_another_line),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
