@@ -46,6 +46,7 @@ build_items(struct bb_layout *layout, struct grid *grid)
         struct bb_column_state state =
             bb_column_enter(layout, &grid->items[grid->nitems++], grid->width);
         bb_build_block(layout, item);
+        bb_atom_space(layout, layout->space, true);
         bb_column_leave(layout, state);
         layout->parent = outer;
     }

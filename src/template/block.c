@@ -90,10 +90,16 @@ compile_label(struct bb_compiler *compiler, const struct bb_value *record)
     const struct bb_node *node = bb_record_node(record, "label");
     if (!node)
         return (struct bb_flow){0};
-    if (node->kind == BB_NODE_SEQUENCE)
-        return bb_compile_flow(compiler, node);
+    if (node->kind == BB_NODE_SEQUENCE) {
+        compiler->apart++;
+        struct bb_flow flow = bb_compile_flow(compiler, node);
+        compiler->apart--;
+        return flow;
+    }
     struct bb_block_template *block = BB_NEW(compiler->arena, struct bb_block_template);
-    block->kind = BB_BLOCK_PARAGRAPH;
+    int level = bb_record_int_in(compiler, record, "label_level", 0, 1, 6);
+    block->kind = level > 0 ? BB_BLOCK_HEADING : BB_BLOCK_PARAGRAPH;
+    block->as.paragraph.level = level;
     block->span = node->span;
     block->master = -1;
     block->style = bb_compile_style(compiler, bb_record_get(record, "label_style"));
@@ -318,6 +324,8 @@ compile_common(
     block->keep_next = keep == 0;
     block->keep_together = keep == 1;
     block->start = (enum bb_start)bb_record_enum(record, "start", BB_START_NONE);
+    if (block->start != BB_START_NONE && compiler->apart > 0)
+        bb_report(compiler->diag, BB_D_LAYOUT_START_APART, bb_record_get(record, "start")->span);
     block->master = find_master(compiler, bb_record_get(record, "master"));
     block->required = bb_record_bool(record, "required");
     block->anchor = bb_compile_path_of(compiler, record, "anchor", 1u << BB_TYPE_RECORD);
@@ -378,6 +386,13 @@ compile_use(struct bb_compiler *compiler, const struct bb_node *node)
     return result;
 }
 
+/* Whether what a block holds stands in the flow of the pages, and not apart: in a frame or cell. */
+static bool
+is_in_flow(const struct bb_block_template *block)
+{
+    return !block->placed && (block->kind == BB_BLOCK_FLOW || block->kind == BB_BLOCK_SECTION);
+}
+
 static void
 compile_block(
     struct bb_compiler *compiler, const struct bb_node *node, struct bb_block_template *block)
@@ -397,6 +412,8 @@ compile_block(
     size_t mark = compiler->scope.len;
     block->kind = kind->kind;
     compile_common(compiler, bb_schema_read(compiler->input, &common, &bb_layout_common), block);
+    bool apart = !is_in_flow(block);
+    compiler->apart += apart;
     if (kind->type) {
         struct bb_value *record = bb_schema_read(compiler->input, content, kind->type);
         if (record)
@@ -407,6 +424,7 @@ compile_block(
         block->as.flow = compile_use(compiler, content);
     else
         block->as.flow = bb_compile_flow(compiler, content);
+    compiler->apart -= apart;
     bb_compile_close(compiler, mark);
 }
 

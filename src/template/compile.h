@@ -24,6 +24,7 @@ struct bb_compiler {
     struct bb_map definitions; /* name -> struct bb_node, flows for `use` */
     BB_VEC(struct bb_variable) scope;
     int depth;      /* of `use`, against definitions that use themselves */
+    int apart;      /* blocks that hold this one apart from the flow of the pages */
     size_t nblocks; /* compiled so far */
 };
 

@@ -345,6 +345,47 @@ columns_fill_row_by_row_and_close_up(void **state)
     finish(&out);
 }
 
+/* What the last block of an item asks for after it holds the next row off. */
+static void
+space_after_an_item_counts_in_its_row(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - columns:\n"
+        "      across: 2\n"
+        "      items:\n"
+        "        - [{paragraph: 하나, after: 24pt}]\n"
+        "        - [{paragraph: 둘}]\n"
+        "        - [{paragraph: 제}]\n",
+        0);
+    const struct bb_run *one = find_run(&out, "하나"), *next = find_run(&out, "제");
+    assert_non_null(one);
+    assert_non_null(next);
+    assert_int_equal(next->y - one->y, BB_PT(16 + 24));
+    finish(&out);
+}
+
+static void
+labels_may_be_headings_outside_of_the_contents(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {heading: {level: 1, text: 표제}}\n"
+        "  - {section: {label: 제, label_level: 2, flow: [{paragraph: 하나}]}}\n",
+        0);
+    struct bb_buf tags;
+    bb_buf_init(&tags, 0);
+    bb_display_dump_tags(&out.display, &tags);
+    assert_non_null(strstr(bb_buf_str(&tags).ptr, "H2 3 \"제\""));
+    assert_int_equal(out.display.outline.len, 0);
+    bb_buf_finish(&tags);
+    finish(&out);
+}
+
 static void
 t37_blocks_start_on_the_grid(void **state)
 {
@@ -670,6 +711,8 @@ main(void)
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
         cmocka_unit_test(t12_turnover_lines_hang_under_the_first_letter),
         cmocka_unit_test(columns_fill_row_by_row_and_close_up),
+        cmocka_unit_test(space_after_an_item_counts_in_its_row),
+        cmocka_unit_test(labels_may_be_headings_outside_of_the_contents),
         cmocka_unit_test(t37_blocks_start_on_the_grid),
         cmocka_unit_test(gaps_are_word_spaces_of_their_width),
         cmocka_unit_test(t20_forms_of_other_languages_are_tagged_so),

@@ -68,6 +68,18 @@ static const struct mistake mistakes[] = {
     {"masters: {m: {furniture: [{rule: {x: 100mm, length: 6mm}}]}}\nflow: []\n", "E0518"},
     {"masters: {m: {furniture: [{tabs: {show: all}}, {rule: {y: 9mm}}, {text: x}]}}\nflow: []\n",
         ""},
+    /* pages begin in the flow only */
+    {"flow: [{box: {flow: [{paragraph: x, start: page}]}}]\n", "E0527"},
+    {"define: {a: [{paragraph: x, start: recto}]}\nflow: [{columns: {items: [[{use: a}]]}}]\n",
+        "E0527"},
+    {"flow: [{flow: [{paragraph: x, start: page}], place: {y: 8pt}}]\n", "E0527"},
+    {"flow: [{table: {each: cities as c, columns: [{flow: [{paragraph: x, start: page}]}]}}]\n",
+        "E0527"},
+    {"flow: [{section: {label: [{paragraph: x, start: page}], flow: []}}]\n", "E0527"},
+    {"flow: [{section: {label: x, label_level: 7, flow: []}}]\n", "E0518"},
+    {"flow: [{section: {label: x, flow: [{paragraph: x, start: page}]}}, {paragraph: x, start: "
+     "page, place: {y: 0pt}}, {box: {flow: []}}, {paragraph: x, start: page}]\n",
+        ""},
     /* several at once */
     {"flow: [{paragraph: \"{trip.titel}\", style: boddy}, {paragraf: x}]\n", "E0501 E0507 E0509"},
     /* right ones */
