@@ -532,6 +532,28 @@ document_date(struct bb_value *root)
     return found;
 }
 
+/* The layout's labels as the document says them, each in one form: a part that is named by a label
+ * has no other forms to show. */
+static struct bb_value *
+speak_labels(struct bb_compose *compose)
+{
+    const struct bb_value *labels = compose->layout->labels;
+    struct bb_value *spoken = bb_value_create(compose->arena, labels->type);
+    for (size_t i = 0; i < labels->type->nfields; i++) {
+        const struct bb_value *label = labels->as.record.fields[i];
+        const struct bb_form *form = bb_pick_form(compose, label);
+        if (!form)
+            continue;
+        struct bb_value *one = bb_value_create(compose->arena, label->type);
+        *one = *label;
+        one->as.text.forms = BB_NEW(compose->arena, struct bb_form);
+        one->as.text.forms[0] = *form;
+        one->as.text.nforms = 1;
+        spoken->as.record.fields[i] = one;
+    }
+    return spoken;
+}
+
 struct bb_composed
 bb_compose_document(struct bb_input *input, const struct bb_template *layout, struct bb_value *root,
     const char *language)
@@ -542,11 +564,11 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
     compose->limits = input->limits;
     compose->layout = layout;
     compose->slots[BB_SLOT_ROOT] = root;
-    compose->slots[BB_SLOT_LABEL] = layout->labels;
     compose->trip_language = bb_scan_language_script(compose->arena, bb_itinerary_language(root));
     compose->language = language ? bb_scan_language_script(compose->arena, language)
                                  : compose->trip_language;
     compose->locale = bb_locale_lookup(compose->language);
+    compose->slots[BB_SLOT_LABEL] = speak_labels(compose);
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, &layout->flow, &block->children);
     prune_document(compose, block);

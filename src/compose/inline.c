@@ -52,7 +52,7 @@ vague_of(const struct bb_style *style)
 static const struct bb_value *
 label_lookup(struct bb_compose *compose, struct bb_str name)
 {
-    const struct bb_value *labels = compose->layout->labels;
+    const struct bb_value *labels = compose->slots[BB_SLOT_LABEL];
     return bb_value_field(labels, bb_schema_find_field(labels->type, name));
 }
 

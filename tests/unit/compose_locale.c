@@ -161,6 +161,18 @@ compose_first(struct pipeline *pipeline, const char *labels, const char *content
 }
 
 void
+a_label_is_said_in_one_language(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    const struct bb_inline *found = compose_first(&pipeline, "{a: {ko: 가, en: A, zh-Hant: 甲}}",
+        "{label.a|forms:zh-Hant,en}{label.a}", "title: T", "ko");
+    assert_true(bb_str_is(found->text, "가"));
+    pipeline_finish(&pipeline);
+}
+
+void
 a_missing_form_gives_way_to_the_next_best(void **state)
 {
     (void)state;

@@ -7,6 +7,7 @@ void t51_every_language_writes_its_dates(void **state);
 void t51_ranges_leave_out_what_they_share(void **state);
 void t52_t53_every_language_counts_hours_and_nights(void **state);
 void a_language_is_found_by_its_beginning(void **state);
+void a_label_is_said_in_one_language(void **state);
 void a_missing_form_gives_way_to_the_next_best(void **state);
 void plain_texts_are_of_the_trips_language(void **state);
 

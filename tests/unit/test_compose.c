@@ -398,6 +398,7 @@ main(void)
         cmocka_unit_test(t51_ranges_leave_out_what_they_share),
         cmocka_unit_test(t52_t53_every_language_counts_hours_and_nights),
         cmocka_unit_test(a_language_is_found_by_its_beginning),
+        cmocka_unit_test(a_label_is_said_in_one_language),
         cmocka_unit_test(a_missing_form_gives_way_to_the_next_best),
         cmocka_unit_test(plain_texts_are_of_the_trips_language),
         cmocka_unit_test(t24_forms_stand_once_each),
