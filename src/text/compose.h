@@ -81,10 +81,21 @@ bb_breaks_word(uint8_t grade)
     return grade <= BB_BREAK_LINK && grade != BB_BREAK_HELD;
 }
 
+/* A line of which the word spaces would come to more than this, 1/1000 of natural, is left ragged:
+ * it would read as single words. */
+static inline int64_t
+bb_ragged_from(const struct bb_para_style *style)
+{
+    return (int64_t)style->hybrid_limit * 3 / 2;
+}
+
 /* T1: the weakest break that a mode takes without need. */
 enum bb_break bb_composer_least_grade(enum bb_break_mode mode);
 
 /* Makes the planned lines. */
 struct bb_lines bb_composer_build(struct bb_composer *composer);
+
+/* Says what of the lines made is past the limits of their style. */
+void bb_composer_report(const struct bb_composer *composer, const struct bb_lines *lines);
 
 #endif

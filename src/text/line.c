@@ -34,7 +34,7 @@ struct builder {
 /* --- stretch ---------------------------------------------------------------------------------- */
 
 /* T5: word spaces up to the comfortable stretch, then gaps between glyphs up to their limit, then
- * word spaces again without limit. A line without word spaces or gaps stays ragged. */
+ * word spaces again. A line that would take too much, or has nothing to stretch, stays ragged. */
 static struct stretch
 share_stretch(const struct bb_composer *composer, const struct bb_candidate *from,
     const struct bb_candidate *to, int64_t room)
@@ -50,12 +50,14 @@ share_stretch(const struct bb_composer *composer, const struct bb_candidate *fro
         return stretch;
     }
     int64_t easy = stretch.space_width * style->space_stretch / 1000;
+    int64_t between = stretch.gap_width * style->glyph_stretch / 1000;
+    int64_t wide = stretch.space_width * (bb_ragged_from(style) - 1000);
+    if (room > easy + between && (room - between) * 1000 > wide)
+        return stretch;
     stretch.spaces = room < easy ? room : easy;
-    room -= stretch.spaces;
-    int64_t most = stretch.gap_width * style->glyph_stretch / 1000;
-    stretch.gaps = room < most ? room : most;
+    stretch.gaps = room - stretch.spaces < between ? room - stretch.spaces : between;
     if (stretch.space_width > 0)
-        stretch.spaces += room - stretch.gaps;
+        stretch.spaces = room - stretch.gaps;
     return stretch;
 }
 
@@ -358,54 +360,6 @@ push_hyphen(struct builder *builder)
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
-/* As much of a word as helps to find it. */
-static const char *
-quote_word(const struct bb_paragraph *para, struct bb_arena *arena, uint32_t start, uint32_t end)
-{
-    enum { QUOTED_MOST = 30 };
-    uint32_t shown = end - start > QUOTED_MOST ? start + QUOTED_MOST : end;
-    uint32_t from = para->chars[start].offset, to = para->chars[shown].offset;
-    return bb_arena_printf(
-        arena, "%.*s%s", (int)(to - from), para->text.ptr + from, shown < end ? "…" : "")
-        .ptr;
-}
-
-/* T14: the word (or what of it is in one piece) that the line from..at ends in. Said when the first
- * of its lines is made; a later one finds that it began inside the word. Diagnostics drop repeats
- * of one span, so breaking again says nothing new. */
-static void
-report_broken_word(const struct bb_composer *composer, uint32_t from, uint32_t at)
-{
-    const struct bb_paragraph *para = composer->para;
-    const struct bb_char *chars = para->chars;
-    uint32_t start = at < para->nchars ? at : at - 1, end = start;
-    const struct bb_segment *segment = bb_paragraph_find_segment(para, start);
-    uint32_t piece_start = para->piece_start[segment->piece];
-    uint32_t piece_end = para->piece_start[segment->piece + 1];
-    while (start > from && chars[start].offset > piece_start && chars[start].brk <= BB_BREAK_LINK)
-        start--;
-    if (start == from && from > 0 && chars[start].offset > piece_start
-        && bb_breaks_word(chars[start].brk))
-        return;
-    while (end < para->nchars && chars[end].offset < piece_end
-        && (end == start || chars[end].brk <= BB_BREAK_LINK) && chars[end].class != BB_CHAR_SPACE)
-        end++;
-    const struct bb_text_piece *piece = &para->pieces[segment->piece];
-    struct bb_span span =
-        bb_origin_span(piece->origin, piece->origin_offset + chars[start].offset - piece_start,
-            piece->origin_offset + chars[end].offset - piece_start);
-    bb_report(composer->text->diag, BB_D_OVERFULL_LINE, span,
-        quote_word(para, composer->arena, start, end));
-}
-
-/* What a style of its mode would not do but for need. */
-static bool
-is_worth_reporting(enum bb_break_mode mode, uint8_t grade)
-{
-    enum bb_break most = mode == BB_BREAK_WORD ? BB_BREAK_INSIDE : BB_BREAK_UNIT;
-    return bb_breaks_word(grade) && grade <= most && grade != BB_BREAK_SOFT;
-}
-
 static bb_len
 align_offset(const struct bb_para_style *style, bb_len room)
 {
@@ -455,7 +409,8 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
     if (justify)
         builder->stretch = share_stretch(composer, builder->from, builder->to, room);
     int64_t width = natural + builder->stretch.spaces + builder->stretch.gaps;
-    bb_len offset = measure > width ? align_offset(style, (bb_len)(measure - width)) : 0;
+    bb_len left = measure > width ? (bb_len)(measure - width) : 0;
+    bb_len offset = align_offset(style, left);
     builder->pen = offset + (from == 0 ? style->indent_first : 0);
 
     builder->runs.len = 0;
@@ -473,6 +428,7 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
         .nruns = builder->runs.len,
         .width = (bb_len)width,
         .ratio = space_ratio(&builder->stretch),
+        .left = justify ? left : 0,
         .overfull = width > measure,
         .inside_word = bb_breaks_word(builder->to->grade),
     };
@@ -490,14 +446,12 @@ bb_composer_build(struct bb_composer *composer)
     for (size_t i = 0; i < composer->plan.len; i++) {
         uint32_t to = composer->plan.at[i];
         out[i] = build_line(&builder, from, to);
-        bool broken = is_worth_reporting(composer->style->mode, composer->candidates.at[to].grade);
-        if (!composer->style->trial && (broken || out[i].overfull))
-            report_broken_word(
-                composer, composer->candidates.at[from].at, composer->candidates.at[to].at);
         lines.width = bb_len_max(lines.width, out[i].width);
         from = to;
     }
     lines.lines = out;
     lines.len = composer->plan.len;
+    if (!composer->style->trial)
+        bb_composer_report(composer, &lines);
     return lines;
 }

@@ -70,10 +70,10 @@ struct bb_para_style {
     enum bb_break_strategy strategy;
     bb_len indent_first; /* may be negative: a hanging first line */
     int space_shrink;    /* least word space, 1/1000 of its natural width; 650 */
-    int space_stretch;   /* comfortable stretch, 1/1000 of its natural width; 650 */
+    int space_stretch;   /* comfortable stretch, 1/1000 of its natural width; 550 */
     int glyph_stretch;   /* most added between Hangul/Han glyphs, 1/1000 em; 40 */
-    int hybrid_limit;    /* HYBRID: break inside a word once a space would pass this, 1/1000 of
-                               natural; 2500 */
+    int hybrid_limit;    /* most that a word space may come to before worse breaks are taken, 1/1000
+                               of its natural width; 3000 */
     int last_line_least; /* fewest characters of a last line where avoidable (T6); 2 */
     bool hyphenate;      /* soft hyphens are breaks like others, not for need only (T7) */
     bool trial;          /* a width is being tried: broken words are not reported */
@@ -84,9 +84,9 @@ struct bb_para_style {
         .align = BB_ALIGN_START,                     \
         .strategy = BB_STRATEGY_TOTAL_FIT,           \
         .space_shrink = 650,                         \
-        .space_stretch = 650,                        \
+        .space_stretch = 550,                        \
         .glyph_stretch = 40,                         \
-        .hybrid_limit = 2500,                        \
+        .hybrid_limit = 3000,                        \
         .last_line_least = 2})
 
 /* One file that glyphs come from. */
@@ -119,6 +119,7 @@ struct bb_text_line {
     size_t nruns;
     bb_len width;     /* of what is visible, without the trailing space (which hangs) */
     int ratio;        /* word spaces against natural, 1/1000: 1000 natural; justified lines only */
+    bb_len left;      /* of the measure, where a justified line had to be left ragged; reported */
     bool overfull;    /* wider than the measure (T14), reported */
     bool inside_word; /* the next line starts inside this line's last word */
 };
@@ -138,10 +139,11 @@ struct bb_paragraph *bb_text_shape(struct bb_text *text, struct bb_arena *arena,
     const struct bb_text_piece *pieces, size_t npieces);
 
 /* Break `para` into lines at most `measure` wide (> 0).
- * The lines live in `arena` and borrow nothing from `para`, whose arena may be reset. A space that a
- * line ends with stays in its last run as a glyph past the measure, so that copied text keeps it
+ * The lines live in `arena` and borrow nothing from `para`, whose arena may be reset. A space that
+ * a line ends with stays in its last run as a glyph past the measure, so that copied text keeps it
  * (T8). Cannot fail: an unbreakable stretch wider than the measure is broken at the syllable, then
- * at the glyph, and reported as OVERFULL_LINE (T14) unless this is a trial. */
+ * at the glyph, and reported as OVERFULL_LINE (T14); lines spaced out past the style's limit are
+ * reported as LINE_LOOSE, those that nothing fills as LINE_RAGGED. A trial reports nothing. */
 struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
     struct bb_paragraph *para, bb_len measure, const struct bb_para_style *style);
 

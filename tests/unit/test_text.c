@@ -309,6 +309,7 @@ test_t5_total_fit_is_more_even_than_greedy(void **state)
     setting_start(&s);
     s.style.align = BB_ALIGN_JUSTIFY;
     s.style.mode = BB_BREAK_WORD;
+    s.style.hybrid_limit = 100000; /* no line is left ragged */
     setting_shape(&s, "ko", body);
     double total = 0, greedy = 0;
     for (int points = 200; points <= 460; points += 4) {
@@ -596,6 +597,9 @@ main(void)
         cmocka_unit_test(test_t39_widths),
         cmocka_unit_test(test_alignment),
         cmocka_unit_test(test_any_text_sets),
+        cmocka_unit_test(test_t1_hybrid_breaks_words_before_the_limit),
+        cmocka_unit_test(test_t5_lines_past_the_limit_are_reported),
+        cmocka_unit_test(test_t5_cost_is_linear),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* The tests of text, in parts: lines in test_text.c, scripts and fonts in text_scripts.c, whatever
- * comes in in text_any.c. */
+/* The tests of text, in parts: lines in test_text.c, scripts and fonts in text_scripts.c, what
+ * cannot be set as asked in text_lines.c, whatever comes in in text_any.c. */
 #ifndef BB_TESTS_TEXT_TESTS_H
 #define BB_TESTS_TEXT_TESTS_H
 
@@ -15,5 +15,9 @@ void test_t23_clusters_are_shaped_whole(void **state);
 void test_t23_right_to_left(void **state);
 
 void test_any_text_sets(void **state);
+
+void test_t1_hybrid_breaks_words_before_the_limit(void **state);
+void test_t5_lines_past_the_limit_are_reported(void **state);
+void test_t5_cost_is_linear(void **state);
 
 #endif

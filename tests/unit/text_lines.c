@@ -1,0 +1,109 @@
+/* text: what happens to lines that cannot be set as their style asks, and what that costs. */
+#include "text_tests.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <time.h>
+
+#include "setting.h"
+
+static const char body[] =
+    "오세훈 서울시장의 파리지 주최 ‘기후행동시장회의’ 및 ‘C40 운영위원회’ 참석과 중국 주요 "
+    "도시와의 경제·문화 교류·협력을 위해 24일(수), 7박 9일 일정으로 프랑스·중국 출장길에 오른다.";
+
+static size_t
+count_reports(const struct setting *s, enum bb_code code)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->diag.entries.len; i++)
+        count += s->diag.entries.at[i]->code == code;
+    return count;
+}
+
+static int
+widest_ratio(const struct bb_lines *lines)
+{
+    int most = 0;
+    for (size_t i = 0; i < lines->len; i++)
+        most = lines->lines[i].ratio > most ? lines->lines[i].ratio : most;
+    return most;
+}
+
+/* T5: a line past the limit of its style is reported, and only such a line. */
+void
+test_t5_lines_past_the_limit_are_reported(void **state)
+{
+    (void)state;
+    size_t loose = 0, ragged = 0;
+    for (int points = 80; points <= 460; points += 4) {
+        struct setting s;
+        setting_start(&s);
+        s.style.align = BB_ALIGN_JUSTIFY;
+        s.style.mode = BB_BREAK_WORD;
+        setting_set(&s, "ko", body, points);
+        bb_len left = 0;
+        for (size_t i = 0; i < s.lines.len; i++)
+            left = bb_len_max(left, s.lines.lines[i].left);
+        int most = widest_ratio(&s.lines), limit = s.style.hybrid_limit;
+        assert_true(most <= limit * 3 / 2);
+        assert_int_equal(count_reports(&s, BB_D_LINE_RAGGED), left > 0);
+        assert_int_equal(count_reports(&s, BB_D_LINE_LOOSE), left == 0 && most > limit);
+        loose += count_reports(&s, BB_D_LINE_LOOSE);
+        ragged += count_reports(&s, BB_D_LINE_RAGGED);
+        setting_finish(&s);
+    }
+    assert_true(loose > 0);
+    assert_true(ragged > 0);
+}
+
+/* T1: hybrid breaks words before it spaces lines out past the limit. */
+void
+test_t1_hybrid_breaks_words_before_the_limit(void **state)
+{
+    (void)state;
+    struct setting s;
+    bool passed = false;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(&s, "ko", body);
+    for (int points = 200; points <= 460; points += 4) {
+        s.style.mode = BB_BREAK_WORD;
+        setting_break(&s, points);
+        passed = passed || widest_ratio(&s.lines) > s.style.hybrid_limit;
+        s.style.mode = BB_BREAK_HYBRID;
+        setting_break(&s, points);
+        assert_true(widest_ratio(&s.lines) <= s.style.hybrid_limit);
+    }
+    assert_true(passed);
+    setting_finish(&s);
+}
+
+/* A paragraph of 1 MB, as fast a letter as one of a quarter; breaking alone is timed. */
+void
+test_t5_cost_is_linear(void **state)
+{
+    (void)state;
+    double seconds[2];
+    for (int round = 0; round < 2; round++) {
+        struct setting s;
+        struct bb_buf text;
+        setting_start(&s);
+        bb_buf_init(&text, 0);
+        while (text.len < (round == 0 ? 250000 : 1000000))
+            bb_buf_append(&text, body, sizeof body - 1);
+        s.style.align = BB_ALIGN_JUSTIFY;
+        setting_shape(&s, "ko", text.ptr);
+        clock_t start = clock();
+        setting_break(&s, 300);
+        seconds[round] = (double)(clock() - start) / CLOCKS_PER_SEC;
+        assert_true(s.lines.len > 1000);
+        bb_buf_finish(&text);
+        setting_finish(&s);
+    }
+    assert_true(seconds[1] < 10 * seconds[0]);
+    assert_true(seconds[1] < 30);
+}
