@@ -4,6 +4,7 @@
 #include "laid_out.h"
 #include "layout_blocks.h"
 #include "layout_properties.h"
+#include "layout_writing.h"
 
 static void
 t30_a_heading_moves_with_what_follows(void **state)
@@ -734,6 +735,13 @@ main(void)
         cmocka_unit_test(t36_references_to_pages_before_are_sorted_and_joined),
         cmocka_unit_test(t36_references_to_pages_to_come_say_the_same),
         cmocka_unit_test(t36_more_references_than_a_column_holds_take_another_line),
+        cmocka_unit_test(type_goes_down_by_half_points_until_it_fits),
+        cmocka_unit_test(type_too_long_at_its_least_size_breaks),
+        cmocka_unit_test(stacked_letters_stand_in_one_column),
+        cmocka_unit_test(letters_of_other_scripts_are_rotated),
+        cmocka_unit_test(links_turn_with_their_text),
+        cmocka_unit_test(downward_text_wider_than_its_column_is_reported),
+        cmocka_unit_test(tabs_share_the_height),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
