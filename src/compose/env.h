@@ -12,8 +12,20 @@ struct bb_deferred {
     struct bb_value *slots[BB_SLOT_MOST];
 };
 
+/* What a path leads to. */
+struct bb_values {
+    struct bb_value **at;
+    size_t len;
+    size_t cap;
+};
+
+/* Content grows in vectors that serve again for the next; what is kept has an array of its size. */
+enum bb_draft { BB_DRAFT_CONTENT, BB_DRAFT_SPAN, BB_DRAFT_EXPR, BB_DRAFTS };
+
 struct bb_compose {
     struct bb_arena *arena;
+    struct bb_inlines drafts[BB_DRAFTS];
+    struct bb_values draft_values;
     struct bb_diag *diag;
     const struct bb_limits *limits;
     const struct bb_template *layout;
@@ -30,16 +42,12 @@ struct bb_compose {
     size_t nblocks; /* and rows, composed so far */
 };
 
-/* What a path leads to. */
-struct bb_values {
-    struct bb_value **at;
-    size_t len;
-    size_t cap;
-};
-
 /* --- eval.c --- */
 
 struct bb_values bb_eval_path(struct bb_compose *compose, const struct bb_path_expr *path);
+/* … added to `*values`. */
+void bb_eval_path_into(
+    struct bb_compose *compose, const struct bb_path_expr *path, struct bb_values *values);
 struct bb_value *bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path);
 bool bb_eval_when(struct bb_compose *compose, const struct bb_condition *conditions, size_t count);
 /* Nothing, tbd, an empty text or list. */

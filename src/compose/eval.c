@@ -60,11 +60,18 @@ follow(struct bb_compose *compose, struct bb_value *value, const struct bb_path_
         follow(compose, bb_value_field(value, steps->field), steps + 1, nsteps - 1, out);
 }
 
+void
+bb_eval_path_into(
+    struct bb_compose *compose, const struct bb_path_expr *path, struct bb_values *values)
+{
+    follow(compose, compose->slots[path->slot], path->steps, path->nsteps, values);
+}
+
 struct bb_values
 bb_eval_path(struct bb_compose *compose, const struct bb_path_expr *path)
 {
     struct bb_values values = {0};
-    follow(compose, compose->slots[path->slot], path->steps, path->nsteps, &values);
+    bb_eval_path_into(compose, path, &values);
     return values;
 }
 

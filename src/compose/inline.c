@@ -112,8 +112,8 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
             : clock.day_offset < 0             ? "\u00a0−1"
                                                : "";
         struct bb_str text = bb_locale_time(compose->locale, compose->arena, clock.minutes);
-        push_text(compose, &result->out, style,
-            bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
+        push_text(
+            compose, &result->out, style, bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
         result->full = true;
         return;
     }
@@ -272,8 +272,8 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
     else {
         const struct bb_value *days = bb_eval_one(compose, call->path);
         if (!bb_value_is_empty(days))
-            text = bb_locale_nights(compose->locale, compose->arena, (long)value->as.integer,
-                (long)days->as.integer);
+            text = bb_locale_nights(
+                compose->locale, compose->arena, (long)value->as.integer, (long)days->as.integer);
     }
     push_text(compose, &result->out, style, text);
     result->full |= text.len > 0;
@@ -430,6 +430,32 @@ append(struct bb_compose *compose, struct bb_inlines *out, const struct bb_inlin
         bb_inlines_push(compose, out, more->at[i]);
 }
 
+/* An empty vector with room; a draft in use has none to give. */
+static struct bb_inlines
+take_draft(struct bb_compose *compose, enum bb_draft draft)
+{
+    struct bb_inlines taken = {.at = compose->drafts[draft].at, .cap = compose->drafts[draft].cap};
+    compose->drafts[draft] = (struct bb_inlines){0};
+    return taken;
+}
+
+static struct tally
+add_expression(struct bb_compose *compose, const struct bb_expr *expr, const struct bb_style *style,
+    struct bb_inlines *out)
+{
+    struct result result = {
+        .values = compose->draft_values, .out = take_draft(compose, BB_DRAFT_EXPR)};
+    compose->draft_values = (struct bb_values){0};
+    bb_eval_path_into(compose, &expr->path, &result.values);
+    apply_filters(compose, style, expr, &result);
+    append(compose, out, &result.out);
+    size_t given = result.out.len;
+    result.values.len = 0;
+    compose->draft_values = result.values;
+    compose->drafts[BB_DRAFT_EXPR] = result.out;
+    return is_data(expr) ? (struct tally){1, result.full, given} : (struct tally){0};
+}
+
 static struct tally
 compose_template(struct bb_compose *compose, const struct bb_text_template *text,
     const struct bb_style *style, struct bb_inlines *out)
@@ -445,14 +471,10 @@ compose_template(struct bb_compose *compose, const struct bb_text_template *text
             bb_inlines_push(compose, out, item);
             continue;
         }
-        struct result result = {.values = bb_eval_path(compose, &segment->expr->path)};
-        apply_filters(compose, style, segment->expr, &result);
-        append(compose, out, &result.out);
-        if (is_data(segment->expr)) {
-            tally.data++;
-            tally.full += result.full;
-            tally.given += result.out.len;
-        }
+        struct tally found = add_expression(compose, segment->expr, style, out);
+        tally.data += found.data;
+        tally.full += found.full;
+        tally.given += found.given;
     }
     return tally;
 }
@@ -480,23 +502,37 @@ compose_span(struct bb_compose *compose, const struct bb_span_template *span,
         item.kind = BB_INLINE_BREAK;
         bb_inlines_push(compose, out, item);
     }
-    struct bb_inlines more = {0};
+    struct bb_inlines more = take_draft(compose, BB_DRAFT_SPAN);
     struct tally found = compose_template(compose, &span->text, own, &more);
     tally->data += found.data;
     tally->full += found.full;
     /* A span whose data is missing goes with its words, but not what `else` says instead. */
     if (found.data == 0 || found.given > 0)
         append(compose, out, &more);
+    compose->drafts[BB_DRAFT_SPAN] = more;
+}
+
+static struct bb_inlines
+keep_draft(struct bb_compose *compose, const struct bb_inlines *draft)
+{
+    struct bb_inlines kept = {.len = draft->len, .cap = draft->len};
+    if (draft->len > 0) {
+        kept.at = BB_NEW_ARRAY(compose->arena, struct bb_inline, draft->len);
+        memcpy(kept.at, draft->at, draft->len * sizeof *kept.at);
+    }
+    return kept;
 }
 
 struct bb_inlines
 bb_compose_content(
     struct bb_compose *compose, const struct bb_content *content, const struct bb_style *style)
 {
-    struct bb_inlines out = {0};
+    struct bb_inlines draft = take_draft(compose, BB_DRAFT_CONTENT);
     struct tally tally = {0};
     for (size_t i = 0; i < content->len; i++)
-        compose_span(compose, &content->spans[i], style, &out, &tally);
+        compose_span(compose, &content->spans[i], style, &draft, &tally);
+    struct bb_inlines out = keep_draft(compose, &draft);
+    compose->drafts[BB_DRAFT_CONTENT] = draft;
     out.fill = tally.full > 0 ? BB_FILL_FULL : tally.data > 0 ? BB_FILL_EMPTY : BB_FILL_NEUTRAL;
     return out;
 }
