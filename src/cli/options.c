@@ -176,6 +176,13 @@ set_quiet(struct bb_cli_options *options, const char *value)
 }
 
 static const char *
+set_setting(struct bb_cli_options *options, const char *value)
+{
+    options->settings[options->document.nsettings++] = value;
+    return NULL;
+}
+
+static const char *
 set_strict(struct bb_cli_options *options, const char *value)
 {
     (void)value;
@@ -241,8 +248,12 @@ const struct bb_cli_option bb_cli_option_table[] = {
     {"output", 'o', "FILE", MAKING,
         {"where to write; - is standard output", "출력 파일. -는 표준 출력"}, set_output},
     {"page", NO_LETTER + 10, "N", MAKING,
-        {"only this page of --format png", "--format png에서 이 쪽만"}, set_page},
+        {"only this page of --format svg or png", "--format svg, png에서 이 쪽만"}, set_page},
     {"quiet", 'q', NULL, ALL, {"errors only", "오류만 알립니다"}, set_quiet},
+    {"set", NO_LETTER + 14, "PATH=VALUE", TRIPS,
+        {"set a field of the trip: cities.paris.hotel.name=…; may be repeated",
+            "여행 파일의 항목을 바꿉니다: cities.paris.hotel.name=… 여러 번 쓸 수 있습니다"},
+        set_setting},
     {"strict", NO_LETTER + 11, NULL, TRIPS, {"warnings are errors", "경고도 오류로 봅니다"},
         set_strict},
     {"unfinished", NO_LETTER + 12, NULL, MAKING,
@@ -278,6 +289,7 @@ void
 bb_cli_finish_options(struct bb_cli_options *options)
 {
     free(options->font_dirs);
+    free(options->settings);
 }
 
 bool
@@ -379,9 +391,11 @@ bb_cli_parse(struct bb_cli_options *options, int argc, char **argv)
     char letters[2 * OPTIONS_MOST + 2];
     list_options(options->command, list, letters);
     options->font_dirs = calloc((size_t)argc + 1, sizeof *options->font_dirs);
-    if (!options->font_dirs)
+    options->settings = calloc((size_t)argc + 1, sizeof *options->settings);
+    if (!options->font_dirs || !options->settings)
         abort();
     options->document.font_dirs = options->font_dirs;
+    options->document.settings = options->settings;
     opterr = 0;
     int letter;
     while ((letter = getopt_long(argc, argv, letters, list, NULL)) != -1) {

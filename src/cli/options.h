@@ -20,6 +20,7 @@ struct bb_cli_options {
     size_t jobs;
     size_t seconds; /* that a document may take */
     const char **font_dirs;
+    const char **settings;
 };
 
 enum {

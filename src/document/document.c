@@ -8,8 +8,11 @@
  * not add up. */
 #include "document/document.h"
 
+#include <unistd.h>
+
 #include "compose/compose.h"
 #include "face/face.h"
+#include "image/image.h"
 #include "itinerary/itinerary.h"
 #include "layout/layout.h"
 #include "schema/scan.h"
@@ -35,7 +38,8 @@ bb_document_open_faces(struct bb_document *document)
 {
     struct bb_faces *faces = bb_faces_create(
         &document->input, document->fonts_yaml, document->font_dirs, document->nfont_dirs);
-    bb_document_goes_on(document, faces ? BB_OK : BB_INVALID);
+    bool readable = faces || access(document->fonts_yaml, R_OK) == 0;
+    bb_document_goes_on(document, faces ? BB_OK : readable ? BB_INVALID : BB_IO);
     return faces;
 }
 
@@ -118,7 +122,8 @@ make(struct bb_document *document, const char *trip, const struct bb_document_op
 {
     struct bb_value *root = NULL;
     const char *language = check_language(document, options->language);
-    bb_document_goes_on(document, bb_itinerary_load(&document->input, trip, &root));
+    const struct bb_settings settings = {options->settings, options->nsettings};
+    bb_document_goes_on(document, bb_itinerary_load(&document->input, trip, &settings, &root));
     const struct bb_template *layout = read_layout(document, options->layout);
     if (!bb_document_goes_on(document, layout ? BB_OK : BB_INVALID))
         return;

@@ -10,12 +10,21 @@
 #include "base/status.h"
 #include "schema/vocabulary.h"
 
+/* What the command line sets: "trip.title=…", borrowed. Steps of a path are fields, ids, dates of
+ * days, numbers of items from 1, and languages of a text's forms. */
+struct bb_settings {
+    const char *const *texts;
+    size_t len;
+};
+
 /* Loads the trip file at `path` ("-" is standard input) with its includes. `*root` is a value of
  * bb_type_root in the input's arena.
+ * `settings` go before the file, after its includes; NULL: none.
  * BB_OK: there was no error, perhaps warnings.
  * BB_INVALID: errors were reported; `*root` is what could be read, for further checks but not for
  * a document, and NULL where nothing could. BB_IO: the file cannot be read; `*root` is NULL. */
-enum bb_status bb_itinerary_load(struct bb_input *input, const char *path, struct bb_value **root);
+enum bb_status bb_itinerary_load(struct bb_input *input, const char *path,
+    const struct bb_settings *settings, struct bb_value **root);
 
 /* The same for a source that is already registered. Paths in it are relative to the folder of
  * the file that was read as this source, or to the current one. */

@@ -126,12 +126,15 @@ check_version(struct bb_trip *trip)
     bb_report(trip->diag, BB_D_FORMAT_VERSION, version->span, number.ptr);
 }
 
-enum bb_status
-bb_itinerary_load_source(struct bb_input *input, uint32_t source, struct bb_value **root)
+static enum bb_status
+load(struct bb_input *input, uint32_t source, const struct bb_settings *settings,
+    struct bb_value **root)
 {
     size_t errors = input->diag->nerrors;
     *root = NULL;
     struct bb_node *node = bb_trip_read_nodes(input, source);
+    if (node && settings && node->kind == BB_NODE_MAPPING)
+        bb_settings_apply(input, settings, &node);
     if (node)
         *root = bb_schema_read(input, node, &bb_type_root);
     if (*root) {
@@ -150,7 +153,14 @@ bb_itinerary_load_source(struct bb_input *input, uint32_t source, struct bb_valu
 }
 
 enum bb_status
-bb_itinerary_load(struct bb_input *input, const char *path, struct bb_value **root)
+bb_itinerary_load_source(struct bb_input *input, uint32_t source, struct bb_value **root)
+{
+    return load(input, source, NULL, root);
+}
+
+enum bb_status
+bb_itinerary_load(struct bb_input *input, const char *path, const struct bb_settings *settings,
+    struct bb_value **root)
 {
     size_t errors = input->diag->nerrors;
     uint32_t source = 0;
@@ -158,6 +168,6 @@ bb_itinerary_load(struct bb_input *input, const char *path, struct bb_value **ro
     enum bb_status status = bb_input_read_text(input, path, &source);
     if (status != BB_OK)
         return status;
-    status = bb_itinerary_load_source(input, source, root);
+    status = load(input, source, settings, root);
     return input->diag->nerrors == errors ? status : BB_INVALID;
 }

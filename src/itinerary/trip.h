@@ -81,6 +81,10 @@ struct bb_value *bb_zones_make_home_clock(struct bb_trip *trip, const struct bb_
 /* The root of a trip file with its includes; NULL where there is nothing to read. */
 struct bb_node *bb_trip_read_nodes(struct bb_input *input, uint32_t source);
 
+/* --- settings.c --- */
+void bb_settings_apply(
+    struct bb_input *input, const struct bb_settings *settings, struct bb_node **root);
+
 /* --- moves.c --- */
 struct bb_value *bb_moves_find_city(struct bb_trip *trip, const struct bb_value *stop);
 struct bb_value *bb_moves_zone(struct bb_trip *trip, const struct bb_value *stop);

@@ -45,7 +45,7 @@ static void
 load_file(struct fixture *f, const char *path)
 {
     open_fixture(f);
-    f->status = bb_itinerary_load(&f->input, path, &f->root);
+    f->status = bb_itinerary_load(&f->input, path, NULL, &f->root);
 }
 
 static void
@@ -592,7 +592,7 @@ static void
 read_trip(struct bb_input *input, const char *name)
 {
     struct bb_value *root;
-    bb_itinerary_load(input, name, &root);
+    bb_itinerary_load(input, name, NULL, &root);
 }
 
 static void
