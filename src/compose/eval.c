@@ -229,14 +229,23 @@ allows(struct bb_compose *compose, const struct bb_condition *condition, struct 
     return false;
 }
 
+static bool
+holds(struct bb_compose *compose, const struct bb_condition *condition)
+{
+    for (size_t i = 0; i < condition->nany; i++)
+        if (holds(compose, &condition->any[i]))
+            return true;
+    if (condition->nany > 0)
+        return false;
+    return allows(compose, condition, bb_eval_path(compose, &condition->path)) != condition->negate;
+}
+
 bool
 bb_eval_when(struct bb_compose *compose, const struct bb_condition *conditions, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct bb_values values = bb_eval_path(compose, &conditions[i].path);
-        if (allows(compose, &conditions[i], values) == conditions[i].negate)
+    for (size_t i = 0; i < count; i++)
+        if (!holds(compose, &conditions[i]))
             return false;
-    }
     return true;
 }
 

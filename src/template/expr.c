@@ -426,28 +426,69 @@ compile_condition_values(
     }
 }
 
+struct conditions {
+    struct bb_condition *at;
+    size_t len, cap;
+};
+
+static void compile_conditions(
+    struct bb_compiler *compiler, const struct bb_node *node, struct conditions *out);
+
+static void
+push_condition(struct bb_compiler *compiler, struct bb_condition condition, struct conditions *out)
+{
+    out->at = bb_vec_grow(compiler->arena, out->at, out->len, &out->cap, sizeof *out->at);
+    out->at[out->len++] = condition;
+}
+
+/* A path, with the values allowed or NULL. */
+static void
+compile_condition(struct bb_compiler *compiler, const struct bb_node *path,
+    const struct bb_node *values, struct conditions *out)
+{
+    struct bb_condition condition = {0};
+    if (!compile_condition_path(compiler, path, &condition))
+        return;
+    if (values)
+        compile_condition_values(compiler, values, &condition);
+    push_condition(compiler, condition, out);
+}
+
+static void
+compile_condition_pair(
+    struct bb_compiler *compiler, const struct bb_pair *pair, struct conditions *out)
+{
+    if (!bb_str_is(pair->key->text, "any")) {
+        compile_condition(compiler, pair->key, pair->value, out);
+        return;
+    }
+    struct conditions any = {0};
+    compile_conditions(compiler, pair->value, &any);
+    if (any.len > 0)
+        push_condition(compiler, (struct bb_condition){.any = any.at, .nany = any.len}, out);
+}
+
+static void
+compile_conditions(struct bb_compiler *compiler, const struct bb_node *node, struct conditions *out)
+{
+    if (node->kind == BB_NODE_SCALAR)
+        compile_condition(compiler, node, NULL, out);
+    for (size_t i = 0; node->kind == BB_NODE_MAPPING && i < node->len; i++)
+        compile_condition_pair(compiler, &node->pairs[i], out);
+    for (size_t i = 0; node->kind == BB_NODE_SEQUENCE && i < node->len; i++) {
+        if (node->items[i]->kind == BB_NODE_SEQUENCE)
+            bb_report(compiler->diag, BB_D_LAYOUT_WHEN, node->items[i]->span);
+        else
+            compile_conditions(compiler, node->items[i], out);
+    }
+}
+
 struct bb_condition *
 bb_compile_when(struct bb_compiler *compiler, const struct bb_node *node, size_t *count)
 {
-    *count = 0;
-    if (!node)
-        return NULL;
-    size_t most = node->kind == BB_NODE_SCALAR ? 1 : node->len;
-    struct bb_condition *list = BB_NEW_ARRAY(compiler->arena, struct bb_condition, most);
-    for (size_t i = 0; i < most; i++) {
-        const struct bb_node *path = node->kind == BB_NODE_SCALAR ? node
-            : node->kind == BB_NODE_SEQUENCE                      ? node->items[i]
-                                                                  : node->pairs[i].key;
-        if (path->kind != BB_NODE_SCALAR) {
-            bb_report(compiler->diag, BB_D_LAYOUT_WHEN, path->span);
-            continue;
-        }
-        struct bb_condition *condition = &list[*count];
-        if (!compile_condition_path(compiler, path, condition))
-            continue;
-        if (node->kind == BB_NODE_MAPPING)
-            compile_condition_values(compiler, node->pairs[i].value, condition);
-        (*count)++;
-    }
-    return list;
+    struct conditions conditions = {0};
+    if (node)
+        compile_conditions(compiler, node, &conditions);
+    *count = conditions.len;
+    return conditions.at;
 }

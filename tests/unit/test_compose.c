@@ -104,7 +104,8 @@ t51_t52_t53_dates_times_and_nights(void **state)
             "ko"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to:short}\"}]", "7. 24.~26.\n", "ko"},
         {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2박 3일\n", "ko"},
-        {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2\u00a0nights, 3\u00a0days\n", "en"},
+        {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2\u00a0nights, 3\u00a0days\n",
+            "en"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]",
             "Wed\u00a024 – Fri 26\u00a0July 2024\n", "en"},
         {"flow: [{paragraph: \"{cities.offset|offset}\"}]", "−7시간\n", "ko"},
@@ -198,6 +199,9 @@ conditions_groups_and_merged_cells(void **state)
         {"flow: [{each: events as e, when: {e.kind: visit}, flow: [{paragraph: \"{e.title} "
          "{e.kind|label:kind}\"}]}]",
             "하나 방문\n", "ko"},
+        {"flow: [{each: events as e, when: [e.title, {any: [{e.kind: visit}, {e.kind: meeting}]}], "
+         "flow: [{paragraph: \"{e.title} \"}]}]",
+            "하나\n", "ko"},
         {"flow: [{each: events as e, when: not e.kind, flow: [{paragraph: \"{e.title}\"}]}]",
             "둘\n셋\n넷\n", "ko"},
         {"flow: [{each: people as p, sort: p.name, flow: [{paragraph: \"{p.name}\"}]}]",

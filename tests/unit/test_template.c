@@ -89,6 +89,8 @@ static const struct mistake mistakes[] = {
         ""},
     {"flow: [{paragraph: \"{x.anything.at.all}\"}]\n", ""},
     {"flow: [{paragraph: x, when: {trip.title: [a, b]}}]\n", ""},
+    {"flow: [{paragraph: x, when: [trip.id, {any: [trip.title, {not trip.id: a}]}]}]\n", ""},
+    {"flow: [{paragraph: x, when: {any: [trip.titel]}}]\n", "E0501"},
 };
 
 static void
