@@ -209,7 +209,8 @@ RECORD(list, "list", list_fields);
 static const struct bb_field section_fields[] = {
     FIELD("label", free, "text, or a flow, beside the content", "내용 옆의 글 또는 흐름"),
     FIELD("label_style", string, "", ""),
-    FIELD("label_level", int, "1-6: a text as label is a heading", "1-6: 글로 적은 표제가 제목이 됨"),
+    FIELD(
+        "label_level", int, "1-6: a text as label is a heading", "1-6: 글로 적은 표제가 제목이 됨"),
     FIELD("label_width", length, "", ""),
     FIELD("gap", length, "between label and content", "표제와 내용 사이"),
     FIELD("inset", length, "of the label", "표제 들여쓰기"),
