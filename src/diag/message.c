@@ -16,6 +16,8 @@ const struct bb_diag_row bb_diag_table[BB_D_COUNT] = {
 
 /* A text of a call is cut here: a key of a megabyte is no use in a message. In code points. */
 enum { ARG_MOST = 240 };
+/* A hint lists what may be written instead, all of it where it can. */
+enum { HINT_ARG_MOST = 1000 };
 
 /* How a word ends in Korean speech. ㄹ is apart because 로, not 으로, follows it. */
 enum ending { ENDING_VOWEL, ENDING_CONSONANT, ENDING_RIEUL, ENDING_UNKNOWN };
@@ -113,12 +115,12 @@ append_particle(struct bb_buf *out, struct bb_str pair, struct bb_str text)
     }
 }
 
-/* The first ARG_MOST code points, made safe, with an ellipsis where some were cut. */
+/* The first `most` code points, made safe, with an ellipsis where some were cut. */
 static void
-append_arg(struct bb_buf *out, struct bb_str text)
+append_arg(struct bb_buf *out, struct bb_str text, int most)
 {
     size_t at = 0;
-    for (int count = 0; at < text.len && count < ARG_MOST; count++)
+    for (int count = 0; at < text.len && count < most; count++)
         bb_utf8_next(text, &at);
     bb_diag_append_safe(out, (struct bb_str){text.ptr, at});
     if (at < text.len)
@@ -138,7 +140,7 @@ match_slot(const char *rest)
 }
 
 static void
-fill(struct bb_buf *out, const char *template, const struct bb_diag_entry *entry)
+fill(struct bb_buf *out, const char *template, const struct bb_diag_entry *entry, int most)
 {
     for (const char *at = template; *at;) {
         size_t slot = match_slot(at);
@@ -149,7 +151,7 @@ fill(struct bb_buf *out, const char *template, const struct bb_diag_entry *entry
         size_t index = (size_t)(at[1] - '1');
         struct bb_str text = bb_str_from(index < entry->nargs ? entry->args[index] : "");
         if (at[2] != '|')
-            append_arg(out, text);
+            append_arg(out, text, most);
         if (at[2] != '}')
             append_particle(out, (struct bb_str){at + 3, slot - 4}, text);
         at += slot;
@@ -160,7 +162,7 @@ void
 bb_diag_append_message(
     const struct bb_diag_entry *entry, enum bb_diag_language language, struct bb_buf *out)
 {
-    fill(out, bb_diag_table[entry->code].message[language], entry);
+    fill(out, bb_diag_table[entry->code].message[language], entry, ARG_MOST);
 }
 
 /* Whether the template wants a text that the call left empty: nothing was near enough. */
@@ -181,7 +183,7 @@ bb_diag_append_hint(
 {
     const char *hint = bb_diag_table[entry->code].hint[language];
     if (!lacks_text(hint, entry))
-        fill(out, hint, entry);
+        fill(out, hint, entry, HINT_ARG_MOST);
 }
 
 void

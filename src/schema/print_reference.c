@@ -33,7 +33,8 @@ static const char *const texts[END][2] = {
     [DERIVED] = {"Worked out from the rest, for layouts; never written in the file:",
         "다른 내용에서 계산되어 레이아웃에서 쓰는 것. 파일에는 적지 않는다:"},
     [REQUIRED] = {"**required**", "**필수**"},
-    [SHORTHAND] = {"Written as a single value, it is its `%s`.", "값 하나만 적으면 `%s` 항목이 된다."},
+    [SHORTHAND] = {"Written as a single value, it is its `%s`.",
+        "값 하나만 적으면 `%s` 항목이 된다."},
     [WRITTEN] = {"How it is written", "적는 법"},
 };
 

@@ -6,6 +6,7 @@
 
 #include "schema/reader.h"
 #include "schema/scan.h"
+#include "schema/vocabulary.h"
 
 /* What a message shows of a value: at most this many bytes, cut at a character. */
 enum { SHOWN_MOST = 60 };
@@ -26,17 +27,6 @@ report(struct bb_reader *reader, enum bb_code code, const struct bb_node *node,
     const struct bb_slot *slot)
 {
     bb_report(reader->input->diag, code, node->span, show(reader, node->text), slot->name);
-}
-
-/* Reports with the nearest of `names`, or with all of them. */
-static void
-report_choice(struct bb_reader *reader, enum bb_code misspelt, enum bb_code unknown,
-    const struct bb_node *node, const struct bb_slot *slot, const char *const *names, size_t count)
-{
-    const char *nearest = bb_str_nearest(node->text, names, count);
-    const char *last = nearest ? nearest : bb_reader_join(reader->input->arena, names, count);
-    bb_report(reader->input->diag, nearest ? misspelt : unknown, node->span,
-        show(reader, node->text), slot->name, last);
 }
 
 /* --- texts ---------------------------------------------------------------------------------- */
@@ -197,6 +187,15 @@ zone_exists(struct bb_reader *reader, struct bb_str name)
 }
 
 static void
+report_zone(struct bb_reader *reader, const struct bb_node *node, const struct bb_slot *slot)
+{
+    const char *nearest =
+        bb_str_nearest(node->text, known_zones, sizeof known_zones / sizeof known_zones[0]);
+    bb_report(reader->input->diag, nearest ? BB_D_MISSPELT_TIMEZONE : BB_D_UNKNOWN_TIMEZONE,
+        node->span, show(reader, node->text), slot->name, nearest ? nearest : "");
+}
+
+static void
 check_zone(struct bb_reader *reader, const struct bb_node *node, const struct bb_slot *slot)
 {
     const char *meant = expected_zone(node->text);
@@ -204,8 +203,7 @@ check_zone(struct bb_reader *reader, const struct bb_node *node, const struct bb
         bb_report(reader->input->diag, BB_D_MISSPELT_TIMEZONE, node->span, show(reader, node->text),
             slot->name, meant);
     else if (!zone_exists(reader, node->text))
-        report_choice(reader, BB_D_MISSPELT_TIMEZONE, BB_D_UNKNOWN_TIMEZONE, node, slot,
-            known_zones, sizeof known_zones / sizeof known_zones[0]);
+        report_zone(reader, node, slot);
 }
 
 static void
@@ -324,6 +322,41 @@ read_scanned(struct bb_reader *reader, const struct bb_node *node, const struct 
     return NULL;
 }
 
+/* "meeting (talks with a counterpart), …": of words that are not English to their writer, all are
+ * listed with what they mean. Layouts have words without a meaning: designers know them. */
+static const char *
+list_words(struct bb_arena *arena, const struct bb_type *type, bool korean)
+{
+    const struct bb_word *words = NULL;
+    for (size_t i = 0; i < bb_vocabulary_nwords; i++)
+        if (bb_vocabulary_words[i].type == type)
+            words = bb_vocabulary_words[i].words;
+    if (!words)
+        return bb_reader_join(arena, type->names, type->nnames);
+    struct bb_buf list;
+    bb_buf_init(&list, 0);
+    for (size_t i = 0; i < type->nnames; i++)
+        bb_buf_printf(&list, "%s%s (%s)", i > 0 ? ", " : "", words[i].name,
+            korean ? words[i].doc_ko : words[i].doc_en);
+    const char *text = bb_arena_str(arena, bb_buf_str(&list)).ptr;
+    bb_buf_finish(&list);
+    return text;
+}
+
+static void
+report_word(struct bb_reader *reader, const struct bb_node *node, const struct bb_type *type,
+    const struct bb_slot *slot)
+{
+    const char *shown = show(reader, node->text);
+    const char *nearest = bb_str_nearest(node->text, type->names, type->nnames);
+    struct bb_arena *arena = reader->input->arena;
+    if (nearest)
+        bb_report(reader->input->diag, BB_D_MISSPELT_WORD, node->span, shown, slot->name, nearest);
+    else
+        bb_report(reader->input->diag, BB_D_UNKNOWN_WORD, node->span, shown, slot->name,
+            list_words(arena, type, false), list_words(arena, type, true));
+}
+
 static struct bb_value *
 read_enum(struct bb_reader *reader, const struct bb_node *node, const struct bb_type *type,
     const struct bb_slot *slot)
@@ -335,8 +368,7 @@ read_enum(struct bb_reader *reader, const struct bb_node *node, const struct bb_
         value->as.integer = (long long)i;
         return value;
     }
-    report_choice(
-        reader, BB_D_MISSPELT_WORD, BB_D_UNKNOWN_WORD, node, slot, type->names, type->nnames);
+    report_word(reader, node, type, slot);
     return NULL;
 }
 
