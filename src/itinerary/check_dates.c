@@ -1,4 +1,4 @@
-/* Dates: the trip's own, days outside it, days that run backwards; declared nights. */
+/* Dates: the trip's own, days outside it, days that run backwards. */
 #include "itinerary/trip.h"
 
 static const char *
@@ -74,42 +74,4 @@ bb_check_dates(struct bb_trip *trip)
         check_move_dates(trip, move, BB_MOVE_ARRIVE);
     }
     check_order(trip);
-}
-
-/* --- nights --------------------------------------------------------------------------------- */
-
-/* Nights in a bed are those of the calendar less those aboard: where a move arrives on a later date
- * than it leaves. A move whose dates are open may take one night or none. */
-static void
-count_aboard(struct bb_trip *trip, long *least, long *most)
-{
-    struct bb_value *move;
-    *least = *most = 0;
-    BB_EACH(move, trip->root, BB_ROOT_MOVES) {
-        long leaving = bb_moves_stated_day(bb_value_field(move, BB_MOVE_DEPART));
-        long arrival = bb_moves_stated_day(bb_value_field(move, BB_MOVE_ARRIVE));
-        bool known = leaving != BB_NO_DAY && arrival != BB_NO_DAY;
-        long nights = known && arrival > leaving ? arrival - leaving : 0;
-        *least += nights;
-        *most += known ? nights : 1;
-    }
-}
-
-void
-bb_check_nights(struct bb_trip *trip)
-{
-    const struct bb_value *nights = bb_value_field(trip->trip, BB_TRIP_NIGHTS);
-    if (!nights || !trip->calendar)
-        return;
-    long least, most, calendar = trip->last - trip->first;
-    count_aboard(trip, &least, &most);
-    if (bb_value_len(bb_value_field(trip->root, BB_ROOT_MOVES)) == 0)
-        most = calendar; /* nothing is known of the nights aboard */
-    if (nights->as.integer >= calendar - most && nights->as.integer <= calendar - least)
-        return;
-    struct bb_str stated = bb_arena_printf(trip->arena, "%lld", nights->as.integer);
-    struct bb_str all = bb_arena_printf(trip->arena, "%ld", calendar);
-    struct bb_str aboard = least == most ? bb_arena_printf(trip->arena, "%ld", least)
-                                         : bb_arena_printf(trip->arena, "%ld~%ld", least, most);
-    bb_report(trip->diag, BB_D_NIGHTS_MISMATCH, nights->span, stated.ptr, all.ptr, aboard.ptr);
 }

@@ -10,6 +10,10 @@ static void (*const checks[])(struct bb_trip *trip) = {
     bb_check_moves,
     bb_check_ids,
     bb_check_places,
+    bb_check_travel,
+    bb_check_people,
+    bb_check_names,
+    bb_check_texts,
 };
 
 void

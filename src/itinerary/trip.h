@@ -29,6 +29,7 @@ struct bb_trip {
     struct bb_map cities;              /* by id */
     struct bb_calendar_day **calendar; /* by date from `first`; NULL where the dates are no good */
     BB_VEC(struct bb_zone) zones;
+    struct bb_names *names; /* made by bb_names_collect when first asked for */
 };
 
 /* Minutes since 1970-01-01 00:00, of a wall clock or of UTC. */
@@ -102,6 +103,18 @@ void bb_derive_agenda(struct bb_trip *trip); /* days[].agenda; after the days */
 void bb_derive_zones(struct bb_trip *trip);  /* zones; after the days */
 void bb_derive_people(struct bb_trip *trip); /* back references and lists of people */
 
+/* --- check_events.c --- */
+/* Minutes of the day, both included, that a time may mean: `afternoon` is from noon on. */
+struct bb_clock_range {
+    int from, to;
+};
+struct bb_clock_range bb_events_range(const struct bb_clock *clock);
+bool bb_events_is_cancelled(const struct bb_value *event);
+/* Whether someone takes part in both: false only where both list delegates, and others. */
+bool bb_events_share_people(const struct bb_value *a, const struct bb_value *b);
+/* The end in minutes of the day of the start, or -1. */
+int bb_events_end(const struct bb_value *event);
+
 /* --- checks.c --- */
 void bb_checks_run(struct bb_trip *trip);
 
@@ -113,5 +126,9 @@ void bb_check_events(struct bb_trip *trip);
 void bb_check_moves(struct bb_trip *trip);
 void bb_check_ids(struct bb_trip *trip);
 void bb_check_places(struct bb_trip *trip);
+void bb_check_travel(struct bb_trip *trip);
+void bb_check_people(struct bb_trip *trip);
+void bb_check_names(struct bb_trip *trip);
+void bb_check_texts(struct bb_trip *trip);
 
 #endif

@@ -50,7 +50,7 @@ struct bb_word {
 };
 
 struct bb_words {
-    const struct bb_type *type; /* its name is that of the set */
+    const struct bb_type *type;  /* its name is that of the set */
     const struct bb_word *words; /* type->nnames */
 };
 
