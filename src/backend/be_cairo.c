@@ -34,6 +34,7 @@
 #include "backend/cairo_font.h"
 #include "backend/cairo_image.h"
 #include "backend/cluster.h"
+#include "backend/settle.h"
 #include "base/utf8.h"
 
 #define MARK_TAG "P"
@@ -655,6 +656,18 @@ destroy_painter(struct painter *painter)
     free(painter);
 }
 
+static void
+take_file(struct painter *painter, struct bb_buf *out)
+{
+    struct bb_str file = bb_buf_str(&painter->out);
+    if (painter->target == TO_PS)
+        bb_settle_ps(painter->display, file, out);
+    else if (painter->target == TO_SVG)
+        bb_settle_svg(&painter->arena, file, out);
+    else
+        bb_buf_append_str(out, file);
+}
+
 static enum bb_status
 end(void *state, struct bb_buf *out)
 {
@@ -668,7 +681,7 @@ end(void *state, struct bb_buf *out)
     note_failure(painter, cairo_surface_status(painter->surface));
     bool good = painter->failure == CAIRO_STATUS_SUCCESS;
     if (good)
-        bb_buf_append_str(out, bb_buf_str(&painter->out));
+        take_file(painter, out);
     else
         bb_report(painter->diag, BB_D_CAIRO_FAILED, (struct bb_span){0},
             cairo_status_to_string(painter->failure));

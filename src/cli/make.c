@@ -99,6 +99,13 @@ tell(const struct bb_cli_options *options, const struct bb_cli_task *task, size_
         fprintf(stderr, lines[options->messages], task->output, pages);
 }
 
+/* Whether a format has a file a page. */
+static bool
+is_paged(const char *format)
+{
+    return format && (strcmp(format, "png") == 0 || strcmp(format, "svg") == 0);
+}
+
 static int
 make_document(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_cli_task *task)
@@ -106,7 +113,7 @@ make_document(const struct bb_cli_library *library, const struct bb_cli_options 
     struct bb_document *document = library->open(task->trip, &options->document);
     int usage = 0;
     if (may_write(library, options, document)) {
-        if (options->render.format && strcmp(options->render.format, "png") == 0)
+        if (is_paged(options->render.format))
             usage = write_pages(library, options, document, task->output);
         else
             write_one(library, options, document, 0, task->output);

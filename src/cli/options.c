@@ -78,7 +78,7 @@ set_fonts(struct bb_cli_options *options, const char *value)
 static const char *
 set_format(struct bb_cli_options *options, const char *value)
 {
-    static const char *const names[] = {"pdf", "png", "tags", "trace"};
+    static const char *const names[] = {"pdf", "png", "ps", "svg", "tags", "trace"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], value) == 0) {
             options->render.format = names[i];
@@ -217,9 +217,9 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"another list of fonts than the shipped fonts.yaml",
             "함께 제공되는 fonts.yaml 대신 쓸 글꼴 목록"},
         set_fonts},
-    {"format", NO_LETTER + 5, "pdf|png|trace|tags", MAKING,
-        {"what to write; png: one file a page; trace and tags: dumps for tests",
-            "출력 형식. png: 쪽마다 파일 하나. trace, tags: 시험용 덤프"},
+    {"format", NO_LETTER + 5, "pdf|ps|svg|png|trace|tags", MAKING,
+        {"what to write; svg, png: one file a page; trace, tags: dumps for tests",
+            "출력 형식. svg, png: 쪽마다 파일 하나. trace, tags: 시험용 덤프"},
         set_format},
     {"format", NO_LETTER + 20, "json|markdown", BB_CMD_SCHEMA,
         {"JSON Schema, the default, or the reference in Markdown",

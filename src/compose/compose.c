@@ -208,6 +208,40 @@ compose_columns(struct bb_compose *compose, const struct bb_block_template *from
     return block;
 }
 
+/* The first path that is given. */
+static const struct bb_value *
+find_picture(struct bb_compose *compose, const struct bb_path_expr *path)
+{
+    struct bb_values values = path ? bb_eval_path(compose, path) : (struct bb_values){0};
+    for (size_t i = 0; i < values.len; i++)
+        if (!bb_value_is_empty(values.at[i]) && bb_pick_form(compose, values.at[i]))
+            return values.at[i];
+    return NULL;
+}
+
+static struct bb_block *
+compose_image(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_IMAGE, from);
+    block->picture = find_picture(compose, from->as.image.path);
+    if (block->picture)
+        block->alt =
+            bb_compose_content(compose, &from->as.image.alt, style_or(compose, block->style));
+    else
+        bb_compose_flow(compose, &from->as.image.fallback, &block->children);
+    return block;
+}
+
+static struct bb_block *
+compose_qr(struct bb_compose *compose, const struct bb_block_template *from)
+{
+    struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_QR, from);
+    const struct bb_style *style = style_or(compose, block->style);
+    block->inlines = bb_compose_content(compose, &from->as.qr.text, style);
+    block->alt = bb_compose_content(compose, &from->as.qr.alt, style);
+    return block;
+}
+
 static struct bb_block *
 compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
 {
@@ -234,6 +268,10 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
         block = bb_compose_new(compose, BB_COMPOSED_BOX, from);
         bb_compose_flow(compose, &from->as.box.flow, &block->children);
         return block;
+    case BB_BLOCK_IMAGE:
+        return compose_image(compose, from);
+    case BB_BLOCK_QR:
+        return compose_qr(compose, from);
     case BB_BLOCK_RULE:
         block = bb_compose_new(compose, BB_COMPOSED_RULE, from);
         return block;

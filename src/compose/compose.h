@@ -56,6 +56,8 @@ enum bb_composed_kind {
     BB_COMPOSED_TABLE,
     BB_COMPOSED_COLUMNS,
     BB_COMPOSED_BOX,
+    BB_COMPOSED_IMAGE,
+    BB_COMPOSED_QR,
     BB_COMPOSED_RULE,
     BB_COMPOSED_SPACE,
 };
@@ -113,11 +115,14 @@ struct bb_block {
     enum bb_fill fill;
     bb_len before, after;
     bool keep_next;
-    const struct bb_value *target; /* page references to this record lead here, or NULL */
-    struct bb_value *entry;        /* of contents and outline, or NULL */
-    struct bb_inlines inlines;     /* PARAGRAPH; LIST ITEM: the mark */
-    struct bb_blocks children;     /* FLOW, LIST, ITEM, SECTION, BOX, COLUMNS (one FLOW an item) */
-    struct bb_blocks label;        /* SECTION */
+    const struct bb_value *target;  /* page references to this record lead here, or NULL */
+    struct bb_value *entry;         /* of contents and outline, or NULL */
+    struct bb_inlines inlines;      /* PARAGRAPH; LIST ITEM: the mark; QR: what it says */
+    struct bb_blocks children;      /* FLOW, LIST, ITEM, SECTION, BOX, COLUMNS (one FLOW an item),
+                                      IMAGE (without a picture) */
+    const struct bb_value *picture; /* IMAGE: the path of its file, or NULL */
+    struct bb_inlines alt;          /* IMAGE, QR */
+    struct bb_blocks label;         /* SECTION */
     const struct bb_list_level *level; /* ITEM */
     bool ordered;                      /* LIST */
     struct bb_table *table;

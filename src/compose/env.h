@@ -70,6 +70,8 @@ bool bb_anchor_exists(const struct bb_compose *compose, const struct bb_value *t
 
 struct bb_inlines bb_compose_content(
     struct bb_compose *compose, const struct bb_content *content, const struct bb_style *style);
+/* What stands for a name of a TEXT: a part of one of its forms; no text where there is none. */
+struct bb_form bb_compose_initial(const struct bb_value *name);
 struct bb_str bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text);
 void bb_inlines_push(struct bb_compose *compose, struct bb_inlines *inlines, struct bb_inline item);
 /* Drops references to pages that nothing anchors, gaps and breaks at the edges and doubled ones.

@@ -244,6 +244,20 @@ convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb
 }
 
 static void
+convert_initial(struct bb_compose *compose, const struct bb_style *style, struct result *result)
+{
+    const struct bb_value *value =
+        bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
+    if (bb_value_is_empty(value))
+        return;
+    struct bb_form initial = bb_compose_initial(value);
+    const struct bb_form *kept =
+        (const struct bb_form *)bb_arena_copy(compose->arena, &initial, sizeof initial);
+    push_form(compose, &result->out, style, kept);
+    result->full = initial.text.len > 0;
+}
+
+static void
 convert_range(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_filter_call *call, struct result *result)
 {
@@ -372,6 +386,9 @@ apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
         return true;
     case BB_FILTER_FORM:
         convert_form(compose, style, call->text, result);
+        return true;
+    case BB_FILTER_INITIAL:
+        convert_initial(compose, style, result);
         return true;
     case BB_FILTER_JOIN:
         convert_all(compose, style, call->text, result);

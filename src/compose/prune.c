@@ -100,6 +100,24 @@ prune_columns(struct bb_compose *compose, struct bb_blocks *items)
     return fill;
 }
 
+/* A fallback of the layout's own words stays; without one there is nothing to show. */
+static enum bb_fill
+prune_image(struct bb_compose *compose, struct bb_block *block)
+{
+    settle(compose, &block->alt);
+    if (block->picture)
+        return BB_FILL_FULL;
+    return block->children.len > 0 ? prune_blocks(compose, &block->children) : BB_FILL_EMPTY;
+}
+
+static enum bb_fill
+prune_qr(struct bb_compose *compose, struct bb_block *block)
+{
+    settle(compose, &block->alt);
+    enum bb_fill fill = settle(compose, &block->inlines);
+    return block->inlines.len == 0 ? BB_FILL_EMPTY : fill;
+}
+
 static enum bb_fill
 fill_of(struct bb_compose *compose, struct bb_block *block)
 {
@@ -110,6 +128,10 @@ fill_of(struct bb_compose *compose, struct bb_block *block)
         return block->inlines.len == 0 ? BB_FILL_EMPTY : fill;
     case BB_COMPOSED_TABLE:
         return prune_table(compose, block->table);
+    case BB_COMPOSED_IMAGE:
+        return prune_image(compose, block);
+    case BB_COMPOSED_QR:
+        return prune_qr(compose, block);
     case BB_COMPOSED_RULE:
     case BB_COMPOSED_SPACE:
         return BB_FILL_NEUTRAL;

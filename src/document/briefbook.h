@@ -87,9 +87,10 @@ BB_PUBLIC size_t bb_document_pages(const struct bb_document *document);
 
 /* Zeroed is a finished PDF. */
 struct bb_render_options {
-    const char *format; /* "pdf", "png" (one page), or for tests "trace" and "tags"; NULL: "pdf" */
+    const char *format; /* "pdf", "ps", "svg" or "png" (one page), or for tests "trace" and "tags";
+                           NULL: "pdf" */
     bool unfinished;    /* pdf: as it comes from the backend, without tags and not PDF/A */
-    size_t page;        /* png: from 0 */
+    size_t page;        /* svg, png: from 0 */
     int dpi;            /* png: 0 stands for 96 */
 };
 

@@ -83,8 +83,8 @@ lay_out(struct bb_document *document, const struct bb_document_options *options,
         return BB_INVALID;
     struct bb_text *text = bb_text_create(&document->arena, faces, &document->diag);
     bb_text_allow_missing(text, options->mark_missing_glyphs);
-    enum bb_status status = bb_layout_document(
-        layout, composed, text, &document->limits, &document->diag, &document->display);
+    enum bb_status status = bb_layout_document(layout, composed, text, document->images,
+        &document->limits, &document->diag, &document->display);
     bb_text_destroy(text);
     bb_faces_destroy(faces);
     return status;
@@ -185,6 +185,7 @@ bb_document_open(const char *trip, const struct bb_document_options *options)
     keep_options(document, options);
     bb_input_init(
         &document->input, &document->arena, &document->sources, &document->diag, &document->limits);
+    document->images = bb_images_create(&document->input);
     bb_display_init(&document->display, &document->arena);
     bb_buf_init(&document->bytes, 0);
     if (trip)

@@ -8,6 +8,7 @@
 #include "input/input.h"
 
 struct bb_faces;
+struct bb_images;
 
 struct bb_document {
     struct bb_arena arena; /* everything but `bytes` */
@@ -15,6 +16,7 @@ struct bb_document {
     struct bb_diag diag;
     struct bb_limits limits;
     struct bb_input input;
+    struct bb_images *images;
     const char *data; /* the folder of layouts/ and fonts/ */
     const char *fonts_yaml;
     const char **font_dirs;

@@ -11,6 +11,8 @@ static const struct format {
 } formats[] = {
     {"pdf", &bb_backend_cairo_pdf},
     {"png", &bb_backend_cairo_png},
+    {"ps", &bb_backend_cairo_ps},
+    {"svg", &bb_backend_cairo_svg},
     {"tags", NULL},
     {"trace", &bb_backend_trace},
 };

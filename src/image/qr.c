@@ -14,16 +14,37 @@
 
 #include "base/vec.h"
 
-bool
-bb_qr_encode(struct bb_arena *arena, const char *text, enum bb_qr_level level, struct bb_qr *qr)
+/* What is not ASCII is said to be UTF-8 (ECI 26): readers would guess at the bytes, and take Korean
+ * for Chinese. Short codes of web addresses need no such head. */
+static QRcode *
+encode(const char *text, size_t len, QRecLevel level)
 {
+    enum { ANY_VERSION = 0, UTF_8 = 26 };
+    bool ascii = true;
+    for (size_t i = 0; i < len; i++)
+        ascii &= (unsigned char)text[i] < 0x80;
+    QRinput *input = QRinput_new2(ANY_VERSION, level);
+    if (!input)
+        return NULL;
+    bool good = ascii || QRinput_appendECIheader(input, UTF_8) == 0;
+    good = good && QRinput_append(input, QR_MODE_8, (int)len, (const unsigned char *)text) == 0;
+    QRcode *code = good ? QRcode_encodeInput(input) : NULL;
+    QRinput_free(input);
+    return code;
+}
+
+bool
+bb_qr_encode(struct bb_arena *arena, struct bb_str text, enum bb_qr_level level, struct bb_qr *qr)
+{
+    enum { LENGTH_MOST = 2953 }; /* of version 40 at level L */
     static const QRecLevel levels[] = {
         [BB_QR_L] = QR_ECLEVEL_L,
         [BB_QR_M] = QR_ECLEVEL_M,
         [BB_QR_Q] = QR_ECLEVEL_Q,
         [BB_QR_H] = QR_ECLEVEL_H,
     };
-    QRcode *code = QRcode_encodeString8bit(text, 0, levels[level]);
+    bool fits = text.len > 0 && text.len <= LENGTH_MOST;
+    QRcode *code = fits ? encode(text.ptr, text.len, levels[level]) : NULL;
     if (!code)
         return false;
     size_t count = (size_t)code->width * (size_t)code->width;

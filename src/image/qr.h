@@ -21,10 +21,9 @@ struct bb_qr_corner {
     bool starts; /* a loop */
 };
 
-/* The smallest symbol that holds the text, a byte of its UTF-8 a character; false where none
- * does. */
+/* The smallest symbol that holds the text, not empty, as UTF-8; false where none does. */
 bool bb_qr_encode(
-    struct bb_arena *arena, const char *text, enum bb_qr_level level, struct bb_qr *qr);
+    struct bb_arena *arena, struct bb_str text, enum bb_qr_level level, struct bb_qr *qr);
 
 /* The outlines of the symbol; returns the number of corners. */
 size_t bb_qr_trace(struct bb_arena *arena, const struct bb_qr *qr, struct bb_qr_corner **corners);

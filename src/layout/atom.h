@@ -47,6 +47,7 @@ enum bb_atom_kind {
     BB_ATOM_LABEL,  /* a list beside what follows; takes no room */
     BB_ATOM_PLACED, /* a list at a fixed place of the page; takes no room */
     BB_ATOM_PART,   /* a part or a master begins */
+    BB_ATOM_FIGURE, /* a picture or drawing, in a group of its own */
 };
 
 struct bb_table_state;
@@ -76,6 +77,15 @@ struct bb_group {
     const char *link_contents;
 };
 
+/* Either an image, cropped where it is larger than its frame, or a path. Places are in the frame. */
+struct bb_figure {
+    struct bb_tag *tag;               /* NULL: decoration, an artifact */
+    bb_len width, height;             /* of the frame */
+    const struct bb_image *image;     /* or NULL */
+    bb_len x, y, to_width, to_height; /* of the image */
+    struct bb_path path;
+};
+
 struct bb_atom {
     enum bb_atom_kind kind;
     bb_len x; /* from the left edge of the list */
@@ -101,6 +111,7 @@ struct bb_atom {
         } rule;
         bb_len until; /* SPACE: of the page, not passed by what stands above: down to here, or 0 */
         struct bb_group *group;
+        const struct bb_figure *figure;
         const struct bb_value *anchor; /* the record that references to it lead here */
         struct {
             struct bb_list_of_atoms list;
@@ -154,6 +165,7 @@ struct bb_layout {
     const struct bb_template *layout;
     const struct bb_composed *composed;
     struct bb_text *text;
+    struct bb_images *images;
     struct bb_diag *diag;
     const struct bb_limits *limits;
     struct bb_arena *arena;   /* what lives as long as the document */
@@ -226,6 +238,15 @@ void bb_build_section(struct bb_layout *layout, const struct bb_block *block);
 void bb_build_table(struct bb_layout *layout, const struct bb_block *block);
 void bb_build_columns(struct bb_layout *layout, const struct bb_block *block);
 void bb_build_box(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_image(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_qr(struct bb_layout *layout, const struct bb_block *block);
+
+/* A group at the place that the block's style gives to something of this size, with one empty list;
+ * and such a group around a figure. Without `alt` that is decoration. (figure.c) */
+struct bb_group *bb_build_frame(
+    struct bb_layout *layout, const struct bb_block *block, bb_len width, bb_len height);
+void bb_build_figure(struct bb_layout *layout, const struct bb_block *block,
+    struct bb_figure figure, struct bb_str alt);
 
 /* Sets inlines as lines of `style` in the current column; all text belongs to `tag` (NULL: an
  * artifact). Returns the height. */
@@ -307,6 +328,9 @@ void bb_paint_list(
 void bb_paint_atom(
     struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first);
 void bb_paint_close(struct bb_layout *layout);
+/* Opens the mark of an element; of it on, all belongs to it until another is opened. */
+void bb_paint_mark(struct bb_layout *layout, struct bb_tag *tag);
+void bb_paint_figure(struct bb_layout *layout, const struct bb_figure *figure, bb_len x, bb_len y);
 void bb_paint_artifact(struct bb_layout *layout, enum bb_artifact kind);
 void bb_paint_rule(
     struct bb_layout *layout, bb_len x, bb_len y, bb_len length, struct bb_rule_look look);

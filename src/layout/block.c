@@ -57,6 +57,12 @@ build_kind(struct bb_layout *layout, const struct bb_block *block)
     case BB_COMPOSED_BOX:
         bb_build_box(layout, block);
         break;
+    case BB_COMPOSED_IMAGE:
+        bb_build_image(layout, block);
+        break;
+    case BB_COMPOSED_QR:
+        bb_build_qr(layout, block);
+        break;
     case BB_COMPOSED_RULE:
         build_rule(layout, block);
         break;

@@ -49,8 +49,8 @@ start_over(struct bb_display *out)
 
 enum bb_status
 bb_layout_document(const struct bb_template *layout, const struct bb_composed *composed,
-    struct bb_text *text, const struct bb_limits *limits, struct bb_diag *diag,
-    struct bb_display *out)
+    struct bb_text *text, struct bb_images *images, const struct bb_limits *limits,
+    struct bb_diag *diag, struct bb_display *out)
 {
     enum { DIGITS_FIRST = 3, DIGITS_MOST = 9 };
     struct bb_arena passage, scratch;
@@ -60,6 +60,7 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
         .layout = layout,
         .composed = composed,
         .text = text,
+        .images = images,
         .diag = diag,
         .limits = limits,
         .arena = out->arena,

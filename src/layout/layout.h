@@ -12,13 +12,14 @@
 #include "base/limits.h"
 #include "compose/compose.h"
 #include "display/display.h"
+#include "image/image.h"
 #include "text/text.h"
 
 /* Lays out `composed` by `layout` into `out` (initialised, in the same arena). Lengths are of the
  * page: origin top left, y down. The metadata is left to the caller. BB_INVALID after reporting
  * where a limit is passed. */
 enum bb_status bb_layout_document(const struct bb_template *layout,
-    const struct bb_composed *composed, struct bb_text *text, const struct bb_limits *limits,
-    struct bb_diag *diag, struct bb_display *out);
+    const struct bb_composed *composed, struct bb_text *text, struct bb_images *images,
+    const struct bb_limits *limits, struct bb_diag *diag, struct bb_display *out);
 
 #endif

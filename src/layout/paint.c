@@ -20,8 +20,8 @@ bb_paint_close(struct bb_layout *layout)
     layout->open_artifact = false;
 }
 
-static void
-open_mark(struct bb_layout *layout, struct bb_tag *tag)
+void
+bb_paint_mark(struct bb_layout *layout, struct bb_tag *tag)
 {
     if (layout->open_mark == tag)
         return;
@@ -232,7 +232,7 @@ bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
         bb_len at = x + run->x;
         decorate(layout, run, piece, at, baseline);
         if (piece->tag)
-            open_mark(layout, piece->tag);
+            bb_paint_mark(layout, piece->tag);
         else if (!layout->open_artifact)
             bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
         add_run(layout, run, piece->from, at, baseline);
@@ -387,6 +387,9 @@ bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb
         break;
     case BB_ATOM_ANCHOR:
         paint_anchor(layout, atom, x, y);
+        break;
+    case BB_ATOM_FIGURE:
+        bb_paint_figure(layout, atom->as.figure, x, y);
         break;
     case BB_ATOM_LABEL:
         bb_paint_list(layout, &atom->as.placed.list, x, y);

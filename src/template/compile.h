@@ -117,6 +117,11 @@ struct bb_table_template *bb_compile_table(
     struct bb_compiler *compiler, const struct bb_value *record);
 /* The look of Markdown's tables, whose columns come from the text. */
 void bb_compile_markdown(struct bb_compiler *compiler, const struct bb_value *record);
+/* --- picture.c --- */
+void bb_compile_image(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block);
+void bb_compile_qr(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block);
 /* A list style by the name in a STRING value; NULL where absent or unknown (reported). */
 const struct bb_list_style *bb_compile_list_style(
     struct bb_compiler *compiler, const struct bb_value *value);

@@ -185,6 +185,7 @@ static const struct {
     [BB_FILTER_OFFSET] = {"offset", 1u << BB_TYPE_INT},
     [BB_FILTER_FORMS] = {"forms", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_FORM] = {"form", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
+    [BB_FILTER_INITIAL] = {"initial", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_JOIN] = {"join", BB_KINDS_ANY},
     [BB_FILTER_ELSE] = {"else", BB_KINDS_ANY},
     [BB_FILTER_PARTICLE] = {"particle", BB_KINDS_ANY},

@@ -47,6 +47,7 @@ enum bb_filter {
     BB_FILTER_OFFSET,   /* minutes: −1시간 */
     BB_FILTER_FORMS,    /* the other forms of a name, 번체 간체 Latin, each once, 2 mm apart */
     BB_FILTER_FORM,     /* :TAG, one form */
+    BB_FILTER_INITIAL,  /* of a name: the family name in Hanzi, else a syllable or letter */
     BB_FILTER_JOIN,     /* :TEXT between the items of a list */
     BB_FILTER_ELSE,     /* :LABEL where there is nothing */
     BB_FILTER_PARTICLE, /* :은/는, the Korean particle after the text so far */
@@ -182,9 +183,14 @@ enum bb_block_kind {
     BB_BLOCK_COLUMNS,
     BB_BLOCK_GRID,
     BB_BLOCK_BOX,
+    BB_BLOCK_IMAGE,
+    BB_BLOCK_QR,
     BB_BLOCK_RULE,
     BB_BLOCK_SPACE,
 };
+
+/* Of error correction, as ISO/IEC 18004 names it: 7, 15, 25, 30 %. */
+enum bb_qr_strength { BB_QR_STRENGTH_L, BB_QR_STRENGTH_M, BB_QR_STRENGTH_Q, BB_QR_STRENGTH_H };
 
 enum bb_width_kind { BB_WIDTH_FIXED, BB_WIDTH_NATURAL, BB_WIDTH_SHARE };
 
@@ -304,6 +310,20 @@ struct bb_block_template {
             struct bb_ink fill, rule_ink;
             bb_len rule, inset_x, inset_y;
         } box;
+        struct {
+            struct bb_path_expr *path;
+            struct bb_content alt;
+            bb_len width, height; /* 0: the measure; by the picture's ratio */
+            bool contain;         /* all of the picture, else as much of it as fills the frame */
+            struct bb_ink fill;   /* of the frame without a picture */
+            struct bb_flow fallback;
+        } image;
+        struct {
+            struct bb_content text, alt;
+            bb_len size;
+            enum bb_qr_strength level;
+            struct bb_ink ink;
+        } qr;
         struct {
             bb_len thickness, length; /* 0: the whole measure */
             struct bb_ink ink;

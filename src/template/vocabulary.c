@@ -339,6 +339,37 @@ static const struct bb_field box_fields[] = {
 };
 RECORD(box, "box", box_fields);
 
+ENUM(fit, "cover", "contain");
+
+static const struct bb_field image_fields[] = {
+    {"path", &bb_type_string, BB_FIELD_REQUIRED, "path of the picture's file: city.photo",
+        "그림 파일의 경로: city.photo"},
+    {"alt", &bb_type_string, BB_FIELD_REQUIRED,
+        "what it shows, for those who cannot see it; empty: decoration",
+        "볼 수 없는 사람을 위한 설명. 비우면 장식"},
+    FIELD("width", length, "of the frame; the measure by default", "틀의 너비. 기본값은 단의 너비"),
+    FIELD("height", length, "of the frame; by the picture's ratio by default",
+        "틀의 높이. 기본값은 그림의 비율대로"),
+    FIELD("fit", fit, "cover: cropped to fill the frame; contain: all of it",
+        "cover: 틀에 맞게 자름, contain: 전체"),
+    FIELD("fill", string, "colour of the frame without a picture", "그림이 없을 때 틀의 색"),
+    FIELD("fallback", free, "blocks in the frame without a picture", "그림이 없을 때 틀 안의 블록"),
+};
+RECORD(image, "image", image_fields);
+
+ENUM(strength, "L", "M", "Q", "H");
+
+static const struct bb_field qr_fields[] = {
+    {"text", &bb_type_string, BB_FIELD_REQUIRED, "what the code says: a web address",
+        "코드에 담을 글: 누리집 주소"},
+    FIELD("alt", string, "for those who cannot see it; the text by default",
+        "볼 수 없는 사람을 위한 설명. 기본값은 담은 글"),
+    FIELD("size", length, "of the square, quiet zone included; 25mm", "여백을 포함한 한 변; 25mm"),
+    FIELD("level", strength, "error correction; M", "오류 정정 수준; M"),
+    FIELD("color", string, "", ""),
+};
+RECORD(qr, "qr", qr_fields);
+
 static const struct bb_field rule_fields[] = {
     FIELD("thickness", length, "", ""),
     FIELD("length", length, "", ""),

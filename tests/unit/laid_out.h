@@ -55,8 +55,8 @@ lay_out(struct laid_out *out, const char *layout_yaml, int events)
     assert_non_null(out->faces);
     out->text = bb_text_create(&pipeline->arena, out->faces, &pipeline->diag);
     bb_display_init(&out->display, &pipeline->arena);
-    out->status = bb_layout_document(
-        layout, &composed, out->text, &pipeline->limits, &pipeline->diag, &out->display);
+    out->status = bb_layout_document(layout, &composed, out->text,
+        bb_images_create(&pipeline->input), &pipeline->limits, &pipeline->diag, &out->display);
     const char *fault = NULL;
     if (out->status == BB_OK && bb_display_finish(&out->display, &fault) != BB_OK)
         fail_msg("%s", fault);

@@ -370,8 +370,8 @@ try_seed(int seed)
         bb_faces_create(&pipeline.input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
     struct bb_text *text = bb_text_create(&pipeline.arena, faces, &pipeline.diag);
     bb_display_init(&display, &pipeline.arena);
-    assert_int_equal(
-        bb_layout_document(layout, &composed, text, &pipeline.limits, &pipeline.diag, &display),
+    assert_int_equal(bb_layout_document(layout, &composed, text, bb_images_create(&pipeline.input),
+                         &pipeline.limits, &pipeline.diag, &display),
         BB_OK);
     assert_int_equal(bb_display_finish(&display, &fault), BB_OK);
     check_document(&pipeline.arena, &display, growth.events ? 0 : own, growth.words);

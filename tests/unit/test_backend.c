@@ -1,4 +1,5 @@
-/* Backends: what they write, read back with independent tools (pdftotext, mutool, qpdf, gs). */
+/* Backends: what they write, read back with independent tools (pdftotext, mutool, qpdf, gs,
+ * rsvg-convert). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,6 +16,7 @@
 #include "backend/cluster.h"
 #include "cairo_leak.h"
 #include "drawing.h"
+#include "pictures.h"
 
 struct fixture {
     struct drawing drawing;
@@ -405,8 +407,8 @@ add_everything(struct drawing *d)
 static void
 test_same_bytes_twice(void **state)
 {
-    static const struct bb_backend *const backends[] = {
-        &bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
+    static const struct bb_backend *const backends[] = {&bb_backend_cairo_pdf, &bb_backend_cairo_ps,
+        &bb_backend_cairo_svg, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
     struct fixture *f = *state;
     add_everything(&f->drawing);
     for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
@@ -461,34 +463,62 @@ take_surface(struct drawing *d, cairo_surface_t *surface)
 }
 
 static struct picture
+take_png(struct fixture *f, struct bb_buf *png)
+{
+    struct bb_str rest = bb_buf_str(png);
+    cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &rest);
+    assert_int_equal(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
+    bb_buf_finish(png);
+    return take_surface(&f->drawing, surface);
+}
+
+static uint8_t
+make_grey(const uint8_t *rgb)
+{
+    return (uint8_t)((rgb[0] * 77 + rgb[1] * 151 + rgb[2] * 28) >> 8);
+}
+
+static struct picture
+take_ppm(struct fixture *f, struct bb_buf *ppm)
+{
+    struct picture picture;
+    int header = 0, comment = 0;
+    assert_int_equal(sscanf(ppm->ptr, "P6 #%*[^\n]%n", &comment), EOF * (comment > 0));
+    const char *numbers = ppm->ptr + (comment > 0 ? comment : 2);
+    assert_int_equal(sscanf(numbers, " %d %d 255%n", &picture.width, &picture.height, &header), 2);
+    const uint8_t *rgb = (const uint8_t *)numbers + header + 1;
+    size_t size = (size_t)(picture.width * picture.height);
+    assert_int_equal(ppm->len, (size_t)(rgb - (const uint8_t *)ppm->ptr) + 3 * size);
+    picture.grey = bb_arena_alloc(&f->drawing.arena, size);
+    for (size_t i = 0; i < size; i++)
+        picture.grey[i] = make_grey(rgb + 3 * i);
+    bb_buf_finish(ppm);
+    return picture;
+}
+
+static struct picture
 render_png(struct fixture *f)
 {
     struct bb_buf png;
     render(f, &bb_backend_cairo_png, &(struct bb_backend_options){.dpi = 100}, &png);
-    struct bb_str rest = bb_buf_str(&png);
-    cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &rest);
-    assert_int_equal(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
-    bb_buf_finish(&png);
-    return take_surface(&f->drawing, surface);
+    return take_png(f, &png);
 }
 
+/* By another program, at 100 dpi. */
 static struct picture
-render_pdf(struct fixture *f, const struct bb_backend *backend)
+render_by(struct fixture *f, const struct bb_backend *backend, const char *program)
 {
-    struct bb_buf pdf, pgm;
-    render(f, backend, NULL, &pdf);
-    run_tool(f, &pdf, "mutool draw -q -r 100 -c gray -F pgm -o - '%s' 2>/dev/null", &pgm);
-    struct picture picture;
-    int header = 0;
-    assert_int_equal(
-        sscanf(pgm.ptr, "P5 %d %d 255%n", &picture.width, &picture.height, &header), 2);
-    size_t size = (size_t)(picture.width * picture.height);
-    assert_int_equal(pgm.len, (size_t)header + 1 + size);
-    picture.grey = (uint8_t *)bb_arena_copy(&f->drawing.arena, pgm.ptr + header + 1, size);
-    bb_buf_finish(&pgm);
-    bb_buf_finish(&pdf);
-    return picture;
+    struct bb_buf document, drawn;
+    render(f, backend, NULL, &document);
+    run_tool(f, &document, program, &drawn);
+    bb_buf_finish(&document);
+    return drawn.ptr[0] == 'P' ? take_ppm(f, &drawn) : take_png(f, &drawn);
 }
+
+static const char mutool[] = "mutool draw -q -r 100 -c rgb -F ppm -o - '%s' 2>/dev/null";
+static const char ghostscript[] = "gs -q -dBATCH -dNOPAUSE -dSAFER -r100 -dTextAlphaBits=4 "
+                                  "-dGraphicsAlphaBits=4 -sDEVICE=ppmraw -sOutputFile=- '%s'";
+static const char librsvg[] = "rsvg-convert -d 100 -p 100 -b white '%s'";
 
 /* Mean difference of 8-pixel cells, the worst of them: antialiasing stays far below what a glyph
  * that is missing, damaged or a box makes. */
@@ -517,14 +547,136 @@ test_backends_look_alike(void **state)
     struct fixture *f = *state;
     add_drawing(&f->drawing); /* images are smoothed in each reader's own way */
     struct picture png = render_png(f);
-    struct picture cairo = render_pdf(f, &bb_backend_cairo_pdf);
-    struct picture haru = render_pdf(f, &bb_backend_haru);
+    struct picture cairo = render_by(f, &bb_backend_cairo_pdf, mutool);
+    struct picture haru = render_by(f, &bb_backend_haru, mutool);
+    struct picture printed = render_by(f, &bb_backend_cairo_pdf, ghostscript);
+    struct picture ps = render_by(f, &bb_backend_cairo_ps, ghostscript);
+    struct picture svg = render_by(f, &bb_backend_cairo_svg, librsvg);
     assert_int_equal(png.width, 827);
     assert_int_equal(png.height, 1169);
     double pdfs = compare_cells(&cairo, &haru), screen = compare_cells(&png, &cairo);
-    print_message("worst cell: Cairo and libharu %.1f, PNG and PDF %.1f of 255\n", pdfs, screen);
+    double print = compare_cells(&ps, &printed), web = compare_cells(&svg, &png);
+    print_message(
+        "worst cell of 255: Cairo and libharu %.1f, PNG and PDF %.1f, PS and PDF on paper %.1f, "
+        "SVG and PNG %.1f\n",
+        pdfs, screen, print, web);
     assert_true(pdfs < 12);
     assert_true(screen < 24);
+    assert_true(print < 40); /* gs rasters its two kinds of fonts differently */
+    assert_true(web < 24);
+}
+
+/* --- images ----------------------------------------------------------------------------------- */
+
+enum { FIELDS_X = 60, FIELDS_Y = 80, FIELDS_WIDTH = 320, FIELDS_HEIGHT = 160 };
+
+/* One of pictures.h, passed through; twice on the page. */
+static void
+add_jpeg(struct drawing *d, struct picture_bytes bytes)
+{
+    struct bb_display_image image = {.path = "fields.jpg",
+        .width = PICTURE_WIDTH,
+        .height = PICTURE_HEIGHT,
+        .channels = 3,
+        .jpeg = {(const char *)bytes.at, bytes.len}};
+    for (int i = 0; i < 2; i++) {
+        struct bb_item item = {.kind = BB_ITEM_IMAGE};
+        item.as.image.image = bb_display_add_image(&d->display, image);
+        item.as.image.x = BB_PT(FIELDS_X);
+        item.as.image.y = BB_PT(FIELDS_Y + i * 200);
+        item.as.image.width = BB_PT(FIELDS_WIDTH);
+        item.as.image.height = BB_PT(FIELDS_HEIGHT);
+        bb_page_add(&d->display, d->page, item);
+    }
+    assert_int_equal(d->display.images.len, 1);
+}
+
+/* Red, green, blue and white in the middle of each field. */
+static void
+check_fields(const struct picture *picture)
+{
+    static const uint8_t colors[4][3] = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 255}};
+    for (int field = 0; field < 4; field++) {
+        int x = (FIELDS_X + FIELDS_WIDTH / 4 + field % 2 * FIELDS_WIDTH / 2) * 100 / 72;
+        int y = (FIELDS_Y + FIELDS_HEIGHT / 4 + field / 2 * FIELDS_HEIGHT / 2) * 100 / 72;
+        int off = picture->grey[y * picture->width + x] - make_grey(colors[field]);
+        assert_in_range(abs(off), 0, 6);
+    }
+}
+
+static void
+test_jpeg_passes_through(void **state)
+{
+    struct fixture *f = *state;
+    struct picture_bytes bytes = picture_make_jpeg(JPEG_YCC, 0, false);
+    add_jpeg(&f->drawing, bytes);
+    struct picture pictures[] = {render_png(f), render_by(f, &bb_backend_cairo_pdf, mutool),
+        render_by(f, &bb_backend_haru, mutool), render_by(f, &bb_backend_cairo_ps, ghostscript),
+        render_by(f, &bb_backend_cairo_svg, librsvg)};
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
+        check_fields(&pictures[i]);
+    static const struct bb_backend *const pdfs[] = {&bb_backend_cairo_pdf, &bb_backend_haru};
+    for (size_t i = 0; i < 2; i++) {
+        struct bb_buf pdf, file;
+        render(f, pdfs[i], NULL, &pdf);
+        assert_non_null(memmem(pdf.ptr, pdf.len, bytes.at, bytes.len));
+        run_tool(f, &pdf, "pdfimages -list '%s' | awk 'NR > 2 {print $9, $11}' | uniq -c", &file);
+        assert_int_equal(strncmp(file.ptr, "      2 jpeg ", 13), 0); /* one object, used twice */
+        bb_buf_finish(&pdf);
+        bb_buf_finish(&file);
+    }
+    struct bb_buf svg;
+    render(f, &bb_backend_cairo_svg, NULL, &svg);
+    assert_non_null(strstr(svg.ptr, "data:image/jpeg;base64,"));
+    bb_buf_finish(&svg);
+    free(bytes.at);
+}
+
+/* Where the JPEG is not what it is said to be, which image would have found. */
+static void
+test_wrong_jpeg(void **state)
+{
+    struct fixture *f = *state;
+    add_jpeg(&f->drawing, (struct picture_bytes){(unsigned char *)"no JPEG", 7});
+    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_buf out;
+    const char *fault = NULL;
+    bb_display_finish(&f->drawing.display, &fault);
+    bb_buf_init(&out, 0);
+    assert_int_equal(
+        bb_backend_render(&bb_backend_cairo_png, &f->drawing.display, fonts, NULL, &f->diag, &out),
+        BB_INTERNAL);
+    assert_int_equal(f->diag.nerrors, 1);
+    bb_buf_finish(&out);
+    bb_fontset_destroy(fonts);
+}
+
+/* --- PostScript ------------------------------------------------------------------------------- */
+
+static void
+test_ps_comments(void **state)
+{
+    struct fixture *f = *state;
+    struct drawing *d = &f->drawing;
+    static const char *const labels[] = {"iv", "a b", NULL};
+    drawing_add_text(d, SANS, "en", 10, 72, 100, "Seoul");
+    d->page->label = labels[0];
+    for (int i = 1; i < 3; i++)
+        bb_display_add_page(&d->display, d->page->width, d->page->height)->label = labels[i];
+    d->display.metadata.date = "2024-07-23T00:00:00+09:00";
+    struct bb_buf ps, comments, text;
+    render(f, &bb_backend_cairo_ps, NULL, &ps);
+    run_tool(
+        f, &ps, "grep -a '^%%!\\|^%%%%CreationDate\\|^%%%%Page: \\|^%%%%Pages\' '%s'", &comments);
+    assert_string_equal(comments.ptr,
+        "%!PS-Adobe-3.0\n%%CreationDate: 2024-07-23T00:00:00+09:00\n%%Pages: 3\n"
+        "%%Page: iv 1\n%%Page: 2 2\n%%Page: 3 3\n");
+    run_tool(
+        f, &ps, "gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=txtwrite -sOutputFile=- '%s'", &text);
+    assert_non_null(strstr(text.ptr, "Seoul"));
+    struct bb_buf *const all[] = {&ps, &comments, &text};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        bb_buf_finish(all[i]);
 }
 
 /* The page drawn with the whole font, by the glyph ids of the display list. */
@@ -647,7 +799,7 @@ static void
 test_lookup(void **state)
 {
     (void)state;
-    static const char *const names[] = {"pdf", "png", "haru", "trace"};
+    static const char *const names[] = {"pdf", "ps", "svg", "png", "haru", "trace"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         assert_string_equal(bb_backend_lookup(names[i])->name, names[i]);
     assert_null(bb_backend_lookup("ps2"));
@@ -671,8 +823,8 @@ test_trace_is_the_dump(void **state)
 static void
 test_refusals(void **state)
 {
-    static const struct bb_backend *const backends[] = {
-        &bb_backend_cairo_pdf, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
+    static const struct bb_backend *const backends[] = {&bb_backend_cairo_pdf, &bb_backend_cairo_ps,
+        &bb_backend_cairo_svg, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
     struct fixture *f = *state;
     drawing_add_text(&f->drawing, SANS, "en", 10, 72, 100, "Seoul");
     struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
@@ -712,6 +864,9 @@ main(void)
         cmocka_unit_test_setup_teardown(test_clusters, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_backends_look_alike, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_jpeg_passes_through, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_wrong_jpeg, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_ps_comments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_subset_draws_as_the_whole_font, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_marks_of_cairo, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_untagged_cairo, set_up, tear_down),

@@ -432,7 +432,7 @@ test_qr_outlines(void **state)
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
             struct bb_qr qr;
             struct bb_qr_corner *corners;
-            assert_true(bb_qr_encode(&arena, texts[i], (enum bb_qr_level)level, &qr));
+            assert_true(bb_qr_encode(&arena, bb_str_from(texts[i]), (enum bb_qr_level)level, &qr));
             size_t len = bb_qr_trace(&arena, &qr, &corners);
             assert_int_equal(qr.side % 4, 1);
             assert_true(len > 0 && corners[0].starts);
@@ -455,13 +455,11 @@ test_qr_capacity(void **state)
     (void)state;
     bb_arena_init(&arena);
     memset(text, 'a', sizeof text);
+    assert_false(bb_qr_encode(&arena, BB_STR(""), BB_QR_L, &qr));
     for (int level = BB_QR_L; level <= BB_QR_H; level++) {
-        text[most[level]] = '\0';
-        assert_true(bb_qr_encode(&arena, text, (enum bb_qr_level)level, &qr));
-        text[most[level]] = 'a';
-        text[most[level] + 1] = '\0';
-        assert_false(bb_qr_encode(&arena, text, (enum bb_qr_level)level, &qr));
-        text[most[level] + 1] = 'a';
+        struct bb_str full = {text, most[level]}, over = {text, most[level] + 1};
+        assert_true(bb_qr_encode(&arena, full, (enum bb_qr_level)level, &qr));
+        assert_false(bb_qr_encode(&arena, over, (enum bb_qr_level)level, &qr));
     }
     bb_arena_finish(&arena);
 }

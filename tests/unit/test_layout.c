@@ -524,8 +524,8 @@ too_many_pages_are_refused(void **state)
     out.faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
     out.text = bb_text_create(&pipeline->arena, out.faces, &pipeline->diag);
     bb_display_init(&out.display, &pipeline->arena);
-    assert_int_equal(
-        bb_layout_document(layout, &composed, out.text, &few, &pipeline->diag, &out.display),
+    assert_int_equal(bb_layout_document(layout, &composed, out.text,
+                         bb_images_create(&pipeline->input), &few, &pipeline->diag, &out.display),
         BB_INVALID);
     assert_string_equal(pipeline_codes(pipeline), "E0701");
     finish(&out);

@@ -431,9 +431,9 @@ static void
 test_goldens(void **state)
 {
     (void)state;
-    /* About files and paths as such: test_input. */
-    static const char *const elsewhere[] = {
-        "E0101", "E0102", "E0103", "E0104", "E0105", "E0112", "E0113"};
+    /* About files, paths and pictures as such: test_input, test_image. */
+    static const char *const elsewhere[] = {"E0101", "E0102", "E0103", "E0104", "E0105", "E0112",
+        "E0113", "E0114", "E0115", "E0116", "E0117", "E0118", "E0119"};
     check_goldens(&(struct goldens){
         "yaml", read_yaml, "01 02", elsewhere, sizeof elsewhere / sizeof *elsewhere});
 }
