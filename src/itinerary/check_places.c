@@ -33,7 +33,7 @@ check_path(struct bb_value *value, void *data)
         return;
     struct bb_str path = value->as.text.forms[0].text;
     const char *base = bb_input_lookup_path(trip->input, value->span.source);
-    if (value->type == &bb_type_picture || !strstr(path.ptr, "://"))
+    if (!strstr(path.ptr, "://"))
         bb_input_resolve(trip->input, base, path, value->span, &value->ref);
 }
 
