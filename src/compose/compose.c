@@ -260,6 +260,7 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
     case BB_BLOCK_GRID:
         return compose_columns(compose, from);
     case BB_BLOCK_TABLE:
+    case BB_BLOCK_TIMELINE:
     case BB_BLOCK_TOC:
         block = bb_compose_new(compose, BB_COMPOSED_TABLE, from);
         block->table = bb_compose_table(compose, from);
@@ -277,6 +278,10 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
         return block;
     case BB_BLOCK_SPACE:
         return bb_compose_new(compose, BB_COMPOSED_SPACE, from);
+    case BB_BLOCK_ROUTE:
+        return bb_compose_route(compose, from);
+    case BB_BLOCK_HOURS:
+        return bb_compose_hours(compose, from);
     case BB_BLOCK_FLOW:
         break;
     }
@@ -295,6 +300,7 @@ compose_once(
     const struct bb_part *part = from->part ? start_part(compose, from->part) : NULL;
     struct bb_block *block = compose_kind(compose, from);
     block->part = part;
+    block->barred = from->bar && bb_eval_when(compose, from->bar->when, from->bar->nwhen);
     if (from->anchor)
         block->target = bb_eval_one(compose, from->anchor);
     add_entry(compose, block);
@@ -378,6 +384,7 @@ shows_contents(const struct bb_block_template *from)
         return true;
     switch (from->kind) {
     case BB_BLOCK_TABLE:
+    case BB_BLOCK_TIMELINE:
     case BB_BLOCK_TOC:
         return from->as.table->neach > 0 && is_of_contents(from->as.table->each);
     case BB_BLOCK_LIST:

@@ -60,6 +60,8 @@ enum bb_composed_kind {
     BB_COMPOSED_QR,
     BB_COMPOSED_RULE,
     BB_COMPOSED_SPACE,
+    BB_COMPOSED_ROUTE,
+    BB_COMPOSED_HOURS,
 };
 
 struct bb_block;
@@ -70,12 +72,16 @@ struct bb_blocks {
     size_t cap;
 };
 
+struct bb_route; /* compose/route.h */
+struct bb_hours;
+
 struct bb_cell {
     struct bb_inlines inlines;
     struct bb_blocks blocks; /* instead, where the column has a flow */
     const struct bb_style *style;
     enum bb_fill fill; /* once pruned */
     bool repeated;     /* merged: the same as above */
+    bool fixed;        /* of a spine: its dot is filled */
 };
 
 enum bb_row_kind { BB_ROW_BODY, BB_ROW_GROUP };
@@ -87,11 +93,14 @@ struct bb_row {
     const struct bb_value *entry;  /* toc: the entry that the row leads to */
     struct bb_inlines foot;        /* GROUP: what is said where the table breaks inside it */
     enum bb_fill fill;
+    bool barred; /* a bar stands beside it */
 };
 
 struct bb_table {
     const struct bb_table_template *from;
     bool toc;
+    bool timeline;            /* a list of steps */
+    struct bb_route **routes; /* by column; NULL: it draws none */
     struct bb_cell *titles; /* header cells */
     bool has_titles;
     bool *keep; /* columns that hold something */
@@ -112,6 +121,7 @@ struct bb_block {
     const char *language;
     int heading; /* level, or 0 */
     bool hidden; /* holds nothing */
+    bool barred; /* a bar stands beside it */
     enum bb_fill fill;
     bb_len before, after;
     bool keep_next;
@@ -126,6 +136,8 @@ struct bb_block {
     const struct bb_list_level *level; /* ITEM */
     bool ordered;                      /* LIST */
     struct bb_table *table;
+    struct bb_route *route;
+    struct bb_hours *hours;
 };
 
 struct bb_compose; /* kept for the furniture, which needs the pages first */

@@ -112,8 +112,8 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
             : clock.day_offset < 0             ? "\u00a0−1"
                                                : "";
         struct bb_str text = bb_locale_time(compose->locale, compose->arena, clock.minutes);
-        push_text(
-            compose, &result->out, style, bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
+        push_text(compose, &result->out, style,
+            bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
         result->full = true;
         return;
     }
@@ -281,13 +281,15 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
     if (bb_value_is_empty(value))
         return;
     struct bb_str text = BB_STR("");
+    if (call->filter == BB_FILTER_OFFSET && value->as.integer == 0)
+        return;
     if (call->filter == BB_FILTER_OFFSET)
         text = bb_locale_offset(compose->locale, compose->arena, (long)value->as.integer);
     else {
         const struct bb_value *days = bb_eval_one(compose, call->path);
         if (!bb_value_is_empty(days))
-            text = bb_locale_nights(
-                compose->locale, compose->arena, (long)value->as.integer, (long)days->as.integer);
+            text = bb_locale_nights(compose->locale, compose->arena, (long)value->as.integer,
+                (long)days->as.integer);
     }
     push_text(compose, &result->out, style, text);
     result->full |= text.len > 0;
@@ -457,8 +459,8 @@ take_draft(struct bb_compose *compose, enum bb_draft draft)
 }
 
 static struct tally
-add_expression(struct bb_compose *compose, const struct bb_expr *expr, const struct bb_style *style,
-    struct bb_inlines *out)
+add_expression(struct bb_compose *compose, const struct bb_expr *expr,
+    const struct bb_style *style, struct bb_inlines *out)
 {
     struct result result = {
         .values = compose->draft_values, .out = take_draft(compose, BB_DRAFT_EXPR)};

@@ -135,6 +135,9 @@ fill_of(struct bb_compose *compose, struct bb_block *block)
     case BB_COMPOSED_RULE:
     case BB_COMPOSED_SPACE:
         return BB_FILL_NEUTRAL;
+    case BB_COMPOSED_ROUTE:
+    case BB_COMPOSED_HOURS:
+        return block->fill;
     case BB_COMPOSED_SECTION:
         prune_blocks(compose, &block->label);
         return prune_blocks(compose, &block->children);

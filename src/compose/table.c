@@ -6,7 +6,8 @@ struct builder {
     const struct bb_table_template *from;
     struct bb_table *table;
     struct bb_span span;
-    struct bb_value *group; /* the value whose group row came last */
+    struct bb_value *group;  /* the value whose group row came last */
+    struct bb_values *drawn; /* by column that draws a route: the items of the body rows */
 };
 
 static const struct bb_style *
@@ -51,17 +52,36 @@ add_group_row(struct builder *builder)
     row->foot = bb_compose_content(builder->compose, &from->continued_foot, foot);
 }
 
+/* Routes are made when all rows are known; a cell holds only what is its own. */
+static void
+compose_drawn_cell(struct builder *builder, const struct bb_draw_template *draw,
+    struct bb_cell *cell, size_t column)
+{
+    struct bb_compose *compose = builder->compose;
+    if (draw->kind == BB_DRAW_SPINE) {
+        cell->fixed = bb_eval_when(compose, draw->fixed, draw->nfixed);
+        return;
+    }
+    struct bb_values *items = &builder->drawn[column];
+    items->at = bb_vec_grow(compose->arena, items->at, items->len, &items->cap, sizeof *items->at);
+    items->at[items->len++] = bb_eval_one(compose, draw->item);
+}
+
 static void
 compose_column_cell(struct builder *builder, struct bb_row *row, size_t column)
 {
     const struct bb_column_template *from = &builder->from->columns[column];
     const struct bb_style *style = first_style(builder, from->style, builder->from->style);
     struct bb_cell *cell = &row->cells[column];
+    cell->style = style;
+    if (from->draw) {
+        compose_drawn_cell(builder, from->draw, cell, column);
+        return;
+    }
     if (!from->flow) {
         *cell = compose_cell(builder, &from->content, style);
         return;
     }
-    cell->style = style;
     bb_compose_flow(builder->compose, from->flow, &cell->blocks);
 }
 
@@ -85,6 +105,7 @@ add_body_row(struct builder *builder)
         row->entry = item;
     if (from->anchor)
         row->target = bb_eval_one(compose, from->anchor);
+    row->barred = from->bar && bb_eval_when(compose, from->bar->when, from->bar->nwhen);
     for (size_t i = 0; i < from->ncolumns; i++)
         compose_column_cell(builder, row, i);
 }
@@ -132,6 +153,24 @@ compose_titles(struct builder *builder)
     }
 }
 
+static void
+compose_routes(struct builder *builder)
+{
+    const struct bb_table_template *from = builder->from;
+    builder->table->routes =
+        BB_NEW_ARRAY(builder->compose->arena, struct bb_route *, from->ncolumns);
+    for (size_t i = 0; i < from->ncolumns; i++) {
+        const struct bb_draw_template *draw = from->columns[i].draw;
+        if (!draw || draw->kind != BB_DRAW_ROUTE)
+            continue;
+        const struct bb_style *style = first_style(
+            builder, draw->title_style, first_style(builder, from->header_style, from->style));
+        builder->table->routes[i] = bb_compose_route_of_items(
+            builder->compose, builder->drawn[i].at, builder->drawn[i].len, style);
+        builder->table->has_titles = true;
+    }
+}
+
 /* A merged cell says nothing where the cell above said the same in the same group. */
 static void
 merge_cells(struct bb_compose *compose, struct bb_table *table)
@@ -156,9 +195,14 @@ bb_compose_table(struct bb_compose *compose, const struct bb_block_template *tem
 {
     const struct bb_table_template *from = template->as.table;
     struct bb_table *table = BB_NEW(compose->arena, struct bb_table);
-    struct builder builder = {compose, from, table, template->span, NULL};
+    struct builder builder = {.compose = compose,
+        .from = from,
+        .table = table,
+        .span = template->span,
+        .drawn = BB_NEW_ARRAY(compose->arena, struct bb_values, from->ncolumns)};
     table->from = from;
     table->toc = template->kind == BB_BLOCK_TOC;
+    table->timeline = template->kind == BB_BLOCK_TIMELINE;
     compose_titles(&builder);
     if (from->neach > 0)
         add_rows(&builder, 0);
@@ -169,5 +213,6 @@ bb_compose_table(struct bb_compose *compose, const struct bb_block_template *tem
     if (from->summary)
         table->summary = bb_compose_plain(compose, from->summary);
     merge_cells(compose, table);
+    compose_routes(&builder);
     return table;
 }

@@ -2,6 +2,7 @@
 #ifndef BB_LAYOUT_ATOM_H
 #define BB_LAYOUT_ATOM_H
 
+#include "compose/route.h"
 #include "layout/layout.h"
 
 struct bb_citation;
@@ -52,15 +53,49 @@ enum bb_atom_kind {
 
 struct bb_table_state;
 
+struct bb_rule_look {
+    bb_len thickness;
+    struct bb_color color;
+};
+
+/* Where something stands in a row whose height is not known yet: `share` of it, of BB_ROUTE_ROW,
+ * and `at` more. */
+struct bb_level {
+    bb_len at;
+    int share;
+};
+
+enum bb_shape_kind { BB_SHAPE_LINE, BB_SHAPE_BAR, BB_SHAPE_DOT };
+
+struct bb_shape {
+    enum bb_shape_kind kind;
+    bb_len x, to_x;    /* BAR: its edges. DOT: its centre, and its radius */
+    struct bb_level y, to_y;
+    bb_len thickness; /* of a line, of a dot's outline; 0: none */
+    struct bb_color color;
+    struct bb_color fill; /* of a dot */
+};
+
+/* What is drawn in a row of any height, and stretches with it (drawing.c). */
+struct bb_drawing {
+    struct bb_shape *shapes;
+    size_t nshapes, cap;
+    bb_len x; /* from the left edge of the list or group */
+    struct bb_tag *tag; /* NULL: an artifact */
+    const bb_len *guides; /* dotted from top to bottom, under the shapes */
+    size_t nguides;
+    struct bb_rule_look guide;
+    bb_len guide_gap;
+    const struct bb_drawing *before; /* of a row: what is drawn in space above it */
+    const struct bb_drawing *rest; /* of a row taken apart: what is drawn where it goes on */
+    const struct bb_drawing *next; /* another one in the same place */
+};
+
 struct bb_child {
     bb_len x, y; /* in the group */
     struct bb_list_of_atoms list;
     bool only_first; /* a merged cell: shown only where its row is the first of a page */
-};
-
-struct bb_rule_look {
-    bb_len thickness;
-    struct bb_color color;
+    const struct bb_drawing *drawing; /* as high as the group; or NULL */
 };
 
 struct bb_group {
@@ -96,6 +131,8 @@ struct bb_atom {
     const struct bb_table_state *table; /* row of a table that continues over pages */
     const struct bb_row *group_row;     /* the group row that it belongs to, or NULL */
     bool opens_group;                   /* it is that group row itself */
+    const struct bb_side_bar *bar;      /* stands beside it, or NULL */
+    const struct bb_drawing *drawing;   /* SPACE of a table: in it, where it is not gone; or NULL */
     union {
         struct {
             const struct bb_text_line *line;
@@ -124,6 +161,13 @@ struct bb_atom {
             int master;                 /* or -1 */
         } part;
     } as;
+};
+
+/* A bar left of a block or row, drawn on each page from its first to its last line. */
+struct bb_side_bar {
+    const struct bb_bar_template *from;
+    bb_len x; /* from the left edge of the list */
+    struct bb_color color;
 };
 
 /* A record's place in the document, once its anchor has been painted. */
@@ -192,6 +236,10 @@ struct bb_layout {
     BB_VEC(struct bb_late) late;
     BB_VEC(const struct bb_part *) parts; /* with a name, in the order of their pages */
     struct bb_page *page;                 /* being painted */
+    struct {
+        const struct bb_side_bar *from; /* NULL: none */
+        bb_len x, top, bottom;
+    } bar;                          /* beside what was painted last */
     uint32_t page_number;                 /* its, from 0 */
     const struct bb_matrix *turn;         /* of the group that is open, or NULL */
     struct bb_tag *open_mark;             /* on that page */
@@ -248,6 +296,51 @@ struct bb_group *bb_build_frame(
 void bb_build_figure(struct bb_layout *layout, const struct bb_block *block,
     struct bb_figure figure, struct bb_str alt);
 
+void bb_build_route(struct bb_layout *layout, const struct bb_block *block);
+void bb_build_hours(struct bb_layout *layout, const struct bb_block *block);
+
+/* --- drawings (drawing.c) --- */
+
+struct bb_drawing *bb_drawing_create(struct bb_layout *layout, bb_len x, struct bb_tag *tag);
+void bb_drawing_add(struct bb_layout *layout, struct bb_drawing *drawing, struct bb_shape shape);
+/* A whole route on tracks: places of the stops. */
+struct bb_route_ink {
+    const struct bb_route_look *look;
+    const bb_len *tracks;
+    struct bb_color color; /* of moves and dots, and of stays at home */
+};
+/* Adds a piece from one level to another, the ends of the route with their dots. */
+void bb_drawing_add_piece(struct bb_layout *layout, struct bb_drawing *drawing,
+    const struct bb_route_ink *ink, const struct bb_route_piece *piece, struct bb_level from,
+    struct bb_level to);
+void bb_drawing_add_dot(struct bb_layout *layout, struct bb_drawing *drawing,
+    const struct bb_route_ink *ink, size_t stop, struct bb_level at, bool filled);
+/* Of one page, a bar is drawn from the first to the last atom that has it: gathered as they are
+ * painted, and drawn when another bar follows or the page ends. */
+void bb_paint_bar(struct bb_layout *layout, const struct bb_side_bar *bar, bb_len x, bb_len y,
+    bb_len height);
+void bb_paint_end_bar(struct bb_layout *layout);
+void bb_paint_drawing(struct bb_layout *layout, const struct bb_drawing *drawing, bb_len x,
+    bb_len y, bb_len height);
+
+/* --- columns that draw (blk_draw.c) --- */
+
+struct bb_drawn_column;
+/* The width that it takes with its full step, or where there is none, 0. */
+bb_len bb_drawn_width(const struct bb_table *table, size_t column);
+struct bb_drawn_column *bb_drawn_open(struct bb_layout *layout, const struct bb_block *block,
+    size_t column, bb_len x, bb_len width, size_t nrows);
+/* The names of the tracks, in a child of the header each; `tag` NULL: an artifact. */
+void bb_drawn_titles(struct bb_layout *layout, const struct bb_drawn_column *column,
+    struct bb_child *child, struct bb_tag *tag);
+/* Of body row `row`, with a Figure in `tag`. */
+const struct bb_drawing *bb_drawn_row(struct bb_layout *layout,
+    const struct bb_drawn_column *column, const struct bb_cell *cell, size_t row,
+    struct bb_tag *tag);
+/* In space and group rows above body row `row`. */
+const struct bb_drawing *bb_drawn_above(
+    struct bb_layout *layout, const struct bb_drawn_column *column, size_t row);
+
 /* Sets inlines as lines of `style` in the current column; all text belongs to `tag` (NULL: an
  * artifact). Returns the height. */
 struct bb_setting {
@@ -289,6 +382,10 @@ bb_len bb_room(struct bb_layout *layout, const struct bb_block *block, bb_len wi
 /* The level at which a heading of the given one (from 1) stands, from 1 without skips. */
 int bb_level_nest(struct bb_levels *levels, int level);
 
+/* The bar of a block or row that stands in the current column. */
+const struct bb_side_bar *bb_bar_create(
+    struct bb_layout *layout, const struct bb_bar_template *from, struct bb_color hue);
+
 /* --- tables where they break (blk_table.c) --- */
 
 /* Atoms at the foot of the page that ends, and at the head of the next. `row` is the first atom of
@@ -320,7 +417,7 @@ bool bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks);
 bool bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room,
     enum bb_breaks worst, struct bb_atom *rest);
 
-/* --- painting (paint.c, furniture.c, late.c) --- */
+/* --- painting (paint.c, writing.c, tabs.c, late.c) --- */
 
 void bb_paint_list(
     struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len x, bb_len y);

@@ -9,6 +9,7 @@ struct column {
     size_t index; /* in the template */
     bb_len x, width;
     struct bb_tag *merged; /* the cell that a repeated one below belongs to */
+    struct bb_drawn_column *drawn; /* instead of text, or NULL */
 };
 
 struct bb_table_state {
@@ -28,6 +29,8 @@ static bb_len
 natural_width(struct bb_layout *layout, const struct bb_table *table, size_t column)
 {
     bb_len widest = 0;
+    if (table->from->columns[column].draw)
+        return bb_drawn_width(table, column);
     for (size_t i = 0; i <= table->nrows; i++) {
         if (i < table->nrows && table->rows[i].kind != BB_ROW_BODY)
             continue;
@@ -83,9 +86,19 @@ measure_columns(struct bb_layout *layout, struct bb_table_state *state, bb_len *
             bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(state->width)).ptr);
 }
 
+static size_t
+count_body_rows(const struct bb_table *table)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table->nrows; i++)
+        count += table->rows[i].kind == BB_ROW_BODY;
+    return count;
+}
+
 static void
 place_columns(struct bb_layout *layout, struct bb_table_state *state)
 {
+    size_t nrows = count_body_rows(state->table);
     state->columns = BB_NEW_ARRAY(layout->arena, struct column, state->from->ncolumns);
     for (size_t i = 0; i < state->from->ncolumns; i++)
         if (state->table->keep[i])
@@ -97,6 +110,9 @@ place_columns(struct bb_layout *layout, struct bb_table_state *state)
         bb_len gap = gap_of(state, state->columns[i].index, i + 1 == state->ncolumns);
         state->columns[i].x = x;
         state->columns[i].width = bb_len_max(widths[i] - gap, BB_PT(4));
+        if (state->from->columns[state->columns[i].index].draw)
+            state->columns[i].drawn = bb_drawn_open(layout, state->block,
+                state->columns[i].index, x, state->columns[i].width, nrows);
         x += widths[i];
     }
 }
@@ -133,6 +149,50 @@ grown(
     return needed > given ? bb_len_ceil(needed, step) : given;
 }
 
+/* A spine says nothing that the times beside it do not say: it is no cell. */
+static bool
+is_told(const struct bb_table_template *from, size_t column)
+{
+    const struct bb_draw_template *draw = from->columns[column].draw;
+    return !draw || draw->kind != BB_DRAW_SPINE;
+}
+
+/* Both of two drawings. */
+static const struct bb_drawing *
+join_drawings(struct bb_layout *layout, const struct bb_drawing *a, const struct bb_drawing *b)
+{
+    if (!a)
+        return b;
+    struct bb_drawing *joined = BB_NEW(layout->passage, struct bb_drawing);
+    *joined = *a;
+    joined->next = join_drawings(layout, a->next, b);
+    return joined;
+}
+
+/* What the columns draw in space above a body row. */
+static const struct bb_drawing *
+draw_above(struct bb_layout *layout, const struct bb_table_state *state, size_t row)
+{
+    const struct bb_drawing *drawing = NULL;
+    for (size_t i = 0; i < state->ncolumns; i++)
+        if (state->columns[i].drawn)
+            drawing = join_drawings(
+                layout, drawing, bb_drawn_above(layout, state->columns[i].drawn, row));
+    return drawing;
+}
+
+/* … above the row that a page begins with. */
+static const struct bb_drawing *
+drawn_above(struct bb_layout *layout, const struct bb_atom *row)
+{
+    const struct bb_drawing *drawing = NULL;
+    for (size_t i = 0; row->kind == BB_ATOM_GROUP && i < row->as.group->nchildren; i++)
+        if (row->as.group->children[i].drawing)
+            drawing =
+                join_drawings(layout, drawing, row->as.group->children[i].drawing->before);
+    return drawing;
+}
+
 /* The header; without `row` it repeats on a later page, as an artifact. */
 static void
 push_header(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *row)
@@ -146,15 +206,18 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
         struct bb_setting setting = {.style = title->style,
             .language = layout->composed->language,
             .align_end = from->columns[index].align_end};
-        if (row) {
+        if (row && is_told(from, index)) {
             setting.tag =
                 bb_display_add_tag(layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
             setting.tag->scope = from->plain ? BB_SCOPE_NONE : BB_SCOPE_COLUMN;
         }
         bb_len over = bb_len_max(from->header_height - title->style->leading, 0);
         group->children[i].y = over / 2;
-        fill_child(layout, &group->children[i], &title->inlines, &setting, state->columns[i].x,
-            state->columns[i].width);
+        if (state->columns[i].drawn)
+            bb_drawn_titles(layout, state->columns[i].drawn, &group->children[i], setting.tag);
+        else
+            fill_child(layout, &group->children[i], &title->inlines, &setting,
+                state->columns[i].x, state->columns[i].width);
         height = bb_len_max(height, bb_list_height(&group->children[i].list) + over);
     }
     group->top = (struct bb_rule_look){from->rules.top, state->ink};
@@ -168,10 +231,12 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
 
 static void
 push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
-    const struct bb_row *row, struct bb_tag *tag, bool continued)
+    const struct bb_row *row, struct bb_tag *tag, bool continued,
+    const struct bb_drawing *drawing)
 {
     const struct bb_table_template *from = state->from;
-    struct bb_group *group = new_group(layout, state, 2);
+    struct bb_group *group = new_group(layout, state, 3);
+    group->children[2].drawing = drawing;
     bb_len baseline = 0, height = 0;
     for (size_t i = 0; i < 2; i++) {
         bool replace = i == 0 && continued && row->cells[2].inlines.len > 0;
@@ -240,6 +305,10 @@ static struct bb_tag *
 open_row_tag(struct bb_layout *layout, const struct bb_row *row, struct bb_group *group,
     struct bb_tag *table)
 {
+    if (table->role == BB_ROLE_L) {
+        struct bb_tag *step = bb_display_add_tag(layout->out, table, BB_ROLE_LI);
+        return bb_display_add_tag(layout->out, step, BB_ROLE_LBODY);
+    }
     if (!row->entry)
         return table->role == BB_ROLE_DIV ? table
                                           : bb_display_add_tag(layout->out, table, BB_ROLE_TR);
@@ -259,7 +328,9 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
 {
     if (row->entry)
         return parent;
-    if (state->from->plain)
+    if (!is_told(state->from, column->index))
+        return NULL;
+    if (state->from->plain || state->table->timeline)
         return bb_display_add_tag(layout->out, parent, BB_ROLE_P);
     if (row->cells[column->index].repeated && column->merged) {
         int rows = column->merged->row_span > 0 ? column->merged->row_span : 1;
@@ -276,14 +347,20 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
 
 static void
 push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
-    const struct bb_row *row, const struct bb_row *group_row, struct bb_tag *table, bool ruled)
+    const struct bb_row *row, const struct bb_row *group_row, struct bb_tag *table, bool ruled,
+    size_t number)
 {
     struct bb_group *group = new_group(layout, state, state->ncolumns);
     struct bb_tag *parent = open_row_tag(layout, row, group, table);
     for (size_t i = 0; i < state->ncolumns; i++) {
         struct column *column = &state->columns[i];
         struct bb_tag *tag = open_cell_tag(layout, state, row, column, parent);
-        build_cell(layout, state, &row->cells[column->index], column, &group->children[i], tag);
+        const struct bb_cell *cell = &row->cells[column->index];
+        if (column->drawn)
+            group->children[i].drawing =
+                bb_drawn_row(layout, column->drawn, cell, number, tag);
+        else
+            build_cell(layout, state, cell, column, &group->children[i], tag);
     }
     if (ruled)
         group->between = (struct bb_rule_look){state->from->rules.row, state->ink};
@@ -295,28 +372,39 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
             .height = row_height(state, group),
             .table = state,
             .group_row = group_row,
+            .bar = row->barred ? bb_bar_create(layout, state->from->bar, state->block->hue) : NULL,
             .as.group = group});
+}
+
+static void
+push_space(struct bb_layout *layout, bb_len height, const struct bb_drawing *drawing)
+{
+    if (height > 0)
+        bb_atom_push(layout,
+            (struct bb_atom){.kind = BB_ATOM_SPACE, .height = height, .drawing = drawing});
 }
 
 static void
 push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *table)
 {
+    size_t nbody = 0;
     const struct bb_row *group_row = NULL;
     bool ruled = false;
     for (size_t i = 0; i < state->table->nrows; i++) {
         const struct bb_row *row = &state->table->rows[i];
         if (row->kind == BB_ROW_BODY) {
-            push_body_row(layout, state, row, group_row, table, ruled);
+            push_body_row(layout, state, row, group_row, table, ruled, nbody++);
             ruled = true;
             continue;
         }
+        const struct bb_drawing *above = draw_above(layout, state, nbody);
         if (group_row)
-            bb_atom_space(layout, state->from->group_before, false);
+            push_space(layout, state->from->group_before, above);
         struct bb_tag *tr = bb_display_add_tag(layout->out, table, BB_ROLE_TR);
         struct bb_tag *th = bb_display_add_tag(layout->out, tr, BB_ROLE_TH);
         th->scope = BB_SCOPE_ROW;
         th->col_span = (int)state->ncolumns;
-        push_group_row(layout, state, row, th, false);
+        push_group_row(layout, state, row, th, false, above);
         group_row = row;
         ruled = false;
     }
@@ -327,6 +415,7 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
 {
     struct bb_table_state *state = BB_NEW(layout->arena, struct bb_table_state);
     enum bb_role role = block->table->toc ? BB_ROLE_TOC
+        : block->table->timeline          ? BB_ROLE_L
         : block->table->from->plain       ? BB_ROLE_DIV
                                           : BB_ROLE_TABLE;
     struct bb_tag *tag = bb_display_add_tag(layout->out, layout->parent, role);
@@ -415,6 +504,6 @@ bb_table_head(struct bb_layout *layout, const struct bb_atom *row, struct bb_lis
     if (state->table->has_titles)
         push_header(layout, state, NULL);
     if (!row->opens_group && row->group_row)
-        push_group_row(layout, state, row->group_row, NULL, true);
+        push_group_row(layout, state, row->group_row, NULL, true, drawn_above(layout, row));
     bb_column_leave(layout, column);
 }

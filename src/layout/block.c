@@ -63,6 +63,12 @@ build_kind(struct bb_layout *layout, const struct bb_block *block)
     case BB_COMPOSED_QR:
         bb_build_qr(layout, block);
         break;
+    case BB_COMPOSED_ROUTE:
+        bb_build_route(layout, block);
+        break;
+    case BB_COMPOSED_HOURS:
+        bb_build_hours(layout, block);
+        break;
     case BB_COMPOSED_RULE:
         build_rule(layout, block);
         break;
@@ -111,6 +117,18 @@ build_anchors(struct bb_layout *layout, const struct bb_block *block)
         bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = block->entry});
 }
 
+/* The atoms of a block with a bar share one, whatever bars stand inside. */
+static void
+set_bar(struct bb_layout *layout, const struct bb_block *block, size_t from)
+{
+    if (!block->barred || from == layout->list->len)
+        return;
+    const struct bb_side_bar *bar = bb_bar_create(layout, block->from->bar, block->hue);
+    for (size_t i = from; i < layout->list->len; i++)
+        if (layout->list->at[i].kind == BB_ATOM_LINE || layout->list->at[i].kind == BB_ATOM_GROUP)
+            layout->list->at[i].bar = bar;
+}
+
 /* Taken out of the flow: its own list, at a fixed place of the page that comes. */
 static void
 build_placed(struct bb_layout *layout, const struct bb_block *block)
@@ -122,6 +140,7 @@ build_placed(struct bb_layout *layout, const struct bb_block *block)
     struct bb_column_state state = bb_column_enter(layout, &list, width);
     build_anchors(layout, block);
     build_kind(layout, block);
+    set_bar(layout, block, 0);
     bb_column_leave(layout, state);
     /* Into the margins as the layout likes, but not off the page. */
     bb_len top = from->at_foot ? 0 : page->top + from->y;
@@ -196,6 +215,7 @@ bb_build_block(struct bb_layout *layout, const struct bb_block *block)
     size_t from = layout->list->len;
     build_anchors(layout, block);
     build_kind(layout, block);
+    set_bar(layout, block, from);
     layout->space = bb_len_max(layout->space, block->after);
     if (block->from && block->from->keep_together)
         keep_together(layout, from);

@@ -145,11 +145,16 @@ paint_atoms(struct builder *builder, const struct bb_list_of_atoms *list, size_t
         const struct bb_atom *atom = &list->at[i];
         bb_paint_atom(layout, atom, left, layout->layout->page.top + y, top);
         top = top && !is_content(atom);
-        if (atom->kind == BB_ATOM_SPACE)
-            y = pass_space(atom, y, top, page_room(builder));
-        else if (!top)
+        if (atom->kind == BB_ATOM_SPACE) {
+            bb_len below = pass_space(atom, y, top, page_room(builder));
+            if (below > y)
+                bb_paint_drawing(layout, atom->drawing, left + atom->x,
+                    layout->layout->page.top + y, below - y);
+            y = below;
+        } else if (!top)
             y += atom->height;
     }
+    bb_paint_end_bar(layout);
     return y;
 }
 

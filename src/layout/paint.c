@@ -339,6 +339,7 @@ paint_group(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_l
         bb_paint_rule(layout, x, y, group->width, group->between);
     for (size_t i = 0; i < group->nchildren; i++) {
         const struct bb_child *child = &group->children[i];
+        bb_paint_drawing(layout, child->drawing, x, y, atom->height);
         if (first || !child->only_first)
             bb_paint_list(layout, &child->list, x + child->x, y + child->y);
     }
@@ -368,6 +369,8 @@ paint_part(struct bb_layout *layout, const struct bb_part *part)
 void
 bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
 {
+    if (atom->bar)
+        bb_paint_bar(layout, atom->bar, x, y, atom->height);
     x += atom->x;
     switch (atom->kind) {
     case BB_ATOM_LINE:
@@ -385,11 +388,11 @@ bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb
     case BB_ATOM_GROUP:
         paint_group(layout, atom, x, y, first);
         break;
-    case BB_ATOM_ANCHOR:
-        paint_anchor(layout, atom, x, y);
-        break;
     case BB_ATOM_FIGURE:
         bb_paint_figure(layout, atom->as.figure, x, y);
+        break;
+    case BB_ATOM_ANCHOR:
+        paint_anchor(layout, atom, x, y);
         break;
     case BB_ATOM_LABEL:
         bb_paint_list(layout, &atom->as.placed.list, x, y);
@@ -417,6 +420,8 @@ bb_paint_list(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_
 {
     for (size_t i = 0; i < list->len; i++) {
         bb_paint_atom(layout, &list->at[i], x, y, false);
+        if (list->at[i].kind == BB_ATOM_SPACE)
+            bb_paint_drawing(layout, list->at[i].drawing, x + list->at[i].x, y, list->at[i].height);
         y += list->at[i].height;
     }
 }

@@ -101,6 +101,7 @@ split_children(struct bb_layout *layout, const struct bb_group *group, bb_len ro
         const struct bb_child *child = &group->children[i];
         bb_len inside = room - child->y - group->pad_below;
         first[i] = rest[i] = *child;
+        rest[i].drawing = child->drawing ? child->drawing->rest : NULL;
         moved |= split_list(layout, &child->list, inside, breaks, &first[i].list, &rest[i].list);
     }
     return moved;

@@ -223,15 +223,18 @@ static const struct kind kinds[] = {
     {"flow", BB_BLOCK_FLOW, NULL, NULL},
     {"grid", BB_BLOCK_GRID, &bb_layout_grid, compile_grid},
     {"heading", BB_BLOCK_HEADING, &bb_layout_heading, compile_paragraph},
+    {"hours", BB_BLOCK_HOURS, &bb_layout_hours, bb_compile_hours},
     {"image", BB_BLOCK_IMAGE, &bb_layout_image, bb_compile_image},
     {"list", BB_BLOCK_LIST, &bb_layout_list, compile_list},
     {"paragraph", BB_BLOCK_PARAGRAPH, &bb_layout_paragraph, compile_paragraph},
     {"qr", BB_BLOCK_QR, &bb_layout_qr, bb_compile_qr},
     {"rich", BB_BLOCK_RICH, &bb_layout_rich, compile_rich},
+    {"route", BB_BLOCK_ROUTE, &bb_layout_route, bb_compile_route},
     {"rule", BB_BLOCK_RULE, &bb_layout_rule, compile_rule},
     {"section", BB_BLOCK_SECTION, &bb_layout_section, compile_section},
     {"space", BB_BLOCK_SPACE, &bb_layout_space, compile_space},
     {"table", BB_BLOCK_TABLE, &bb_layout_table, compile_table},
+    {"timeline", BB_BLOCK_TIMELINE, &bb_layout_table, compile_table},
     {"toc", BB_BLOCK_TOC, &bb_layout_table, compile_table},
     {"use", BB_BLOCK_FLOW, NULL, NULL},
 };
@@ -332,6 +335,7 @@ compile_common(
     block->required = bb_record_bool(record, "required");
     block->anchor = bb_compile_path_of(compiler, record, "anchor", 1u << BB_TYPE_RECORD);
     block->part = compile_part(compiler, bb_record_get(record, "part"));
+    block->bar = bb_compile_bar(compiler, bb_record_get(record, "bar"));
     compile_place(compiler, bb_record_get(record, "place"), block);
     compile_entry(compiler, bb_record_get(record, "entry"), block);
 }

@@ -88,6 +88,9 @@ struct bb_path_expr *bb_compile_path_of(
 struct bb_each *bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value);
 struct bb_condition *bb_compile_when(
     struct bb_compiler *compiler, const struct bb_node *node, size_t *count);
+/* Opens a variable that the block at `span` binds by itself; returns its slot. */
+int bb_compile_variable(struct bb_compiler *compiler, const char *name, const struct bb_type *type,
+    struct bb_span span);
 /* Closes the variables opened since `mark` (scope.len of then). */
 void bb_compile_close(struct bb_compiler *compiler, size_t mark);
 
@@ -117,6 +120,15 @@ struct bb_table_template *bb_compile_table(
     struct bb_compiler *compiler, const struct bb_value *record);
 /* The look of Markdown's tables, whose columns come from the text. */
 void bb_compile_markdown(struct bb_compiler *compiler, const struct bb_value *record);
+/* --- drawing.c --- */
+/* NULL where absent. */
+struct bb_bar_template *bb_compile_bar(struct bb_compiler *compiler, const struct bb_value *record);
+struct bb_draw_template *bb_compile_draw(
+    struct bb_compiler *compiler, const struct bb_value *record);
+void bb_compile_route(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block);
+void bb_compile_hours(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block);
 /* --- picture.c --- */
 void bb_compile_image(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block);

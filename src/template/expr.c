@@ -393,6 +393,21 @@ bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value)
     return each;
 }
 
+/* Where no slot is left the last one is shared, so that compiling goes on. */
+int
+bb_compile_variable(struct bb_compiler *compiler, const char *name, const struct bb_type *type,
+    struct bb_span span)
+{
+    int slot = (int)compiler->scope.len + 1;
+    if (slot >= BB_SLOT_MOST) {
+        bb_report(compiler->diag, BB_D_LAYOUT_EACH, span);
+        slot = BB_SLOT_MOST - 1;
+    }
+    BB_VEC_PUSH(
+        compiler->arena, &compiler->scope, (struct bb_variable){bb_str_from(name), slot, type});
+    return slot;
+}
+
 void
 bb_compile_close(struct bb_compiler *compiler, size_t mark)
 {

@@ -64,6 +64,7 @@ compile_column(
         column->flow = BB_NEW(compiler->arena, struct bb_flow);
         *column->flow = bb_compile_flow(compiler, flow);
     }
+    column->draw = bb_compile_draw(compiler, bb_record_get(record, "draw"));
     column->style = bb_compile_style(compiler, bb_record_get(record, "style"));
     compile_width(compiler, record, column);
     column->gap = bb_record_length(compiler, record, "gap", -1);
@@ -206,6 +207,7 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
     table->columns = BB_NEW_ARRAY(compiler->arena, struct bb_column_template, table->ncolumns);
     for (size_t i = 0; i < table->ncolumns; i++)
         compile_column(compiler, columns->items[i], &table->columns[i]);
+    table->bar = bb_compile_bar(compiler, bb_record_get(record, "bar"));
     if (rows)
         compile_rows(compiler, rows, table);
     if (bb_record_get(record, "group_row"))

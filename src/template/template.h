@@ -187,10 +187,44 @@ enum bb_block_kind {
     BB_BLOCK_QR,
     BB_BLOCK_RULE,
     BB_BLOCK_SPACE,
+    BB_BLOCK_TIMELINE,
+    BB_BLOCK_ROUTE,
+    BB_BLOCK_HOURS,
 };
 
 /* Of error correction, as ISO/IEC 18004 names it: 7, 15, 25, 30 %. */
 enum bb_qr_strength { BB_QR_STRENGTH_L, BB_QR_STRENGTH_M, BB_QR_STRENGTH_Q, BB_QR_STRENGTH_H };
+
+/* A bar left of what a reader is to notice: a change bar. */
+struct bb_bar_template {
+    struct bb_condition *when;
+    size_t nwhen;
+    bb_len offset, width, inset; /* from the text's left edge; kept free at both ends */
+    struct bb_ink ink;
+};
+
+/* How the way of a trip is drawn: the bar of a stay, the line of a move, the radius of its ends. */
+struct bb_route_look {
+    bb_len bar, line, dot;
+};
+
+enum bb_draw_kind { BB_DRAW_ROUTE, BB_DRAW_SPINE };
+
+/* What a column draws instead of text. */
+struct bb_draw_template {
+    enum bb_draw_kind kind;
+    const struct bb_style *title_style;
+    struct bb_route_look look;
+    /* ROUTE: one track a stop */
+    struct bb_path_expr *item; /* what happens in the row: an item of a day's agenda */
+    bb_len step, step_least;
+    bb_len guide, guide_gap; /* dotted along each track: the dots, and between them */
+    /* SPINE: `look.line` from the first dot to the last */
+    bb_len stroke; /* of dots */
+    int rise;      /* of the dots' centres over the baseline, in 1/1000 of the size */
+    struct bb_condition *fixed;
+    size_t nfixed;
+};
 
 enum bb_width_kind { BB_WIDTH_FIXED, BB_WIDTH_NATURAL, BB_WIDTH_SHARE };
 
@@ -198,6 +232,7 @@ struct bb_column_template {
     struct bb_content title;
     struct bb_content content;
     struct bb_flow *flow;         /* instead of content */
+    struct bb_draw_template *draw; /* instead of both */
     const struct bb_style *style; /* NULL: the table's */
     enum bb_width_kind width_kind;
     bb_len width; /* FIXED; NATURAL: the most it may take, 0 without */
@@ -240,12 +275,43 @@ struct bb_table_template {
     const struct bb_style *continued_head_style, *continued_foot_style;
     bool plain;                       /* no table for those who cannot see it: paragraphs */
     struct bb_text_template *summary; /* accessible description, or NULL */
+    struct bb_bar_template *bar;      /* of each row, or NULL */
     struct bb_path_expr *anchor;      /* of each row */
 };
 
 struct bb_flow {
     struct bb_block_template *blocks;
     size_t len;
+};
+
+/* The days from top to bottom, the stops from west to east. */
+struct bb_route_template {
+    int day_slot, stop_slot;
+    struct bb_content label, name;
+    const struct bb_style *label_style, *name_style;
+    bb_len label_width, gap;
+    bb_len *tracks; /* places in the main column */
+    size_t ntracks;
+    bb_len row, row_least, height; /* of a row: at most, at least; of all rows, at most */
+    struct bb_route_look look;
+    bb_len rule, name_gap;
+    struct bb_flow otherwise; /* where the rows would become lower than `row_least` */
+};
+
+/* Hours of the day, shaded: `from` up to `to`. */
+struct bb_hours_zone {
+    int from, to;
+    struct bb_ink fill;           /* tint 0: none */
+    const struct bb_style *style; /* of the hours in it; NULL: that of the cells */
+};
+
+/* One row a time zone, one cell an hour of home's day. */
+struct bb_hours_template {
+    struct bb_each *each; /* of zone records */
+    struct bb_content label, offset;
+    const struct bb_style *label_style, *offset_style, *cell_style, *zero_style;
+    bb_len label_width, offset_width, gap, row, padding, rule;
+    struct bb_hours_zone office, day;
 };
 
 struct bb_part_template {
@@ -270,6 +336,7 @@ struct bb_block_template {
     enum bb_start start;
     int master; /* index, or -1 */
     struct bb_part_template *part;
+    struct bb_bar_template *bar;
     bool placed, at_foot, has_width;
     bb_len x, y, width;
     struct bb_path_expr *anchor;
@@ -293,7 +360,9 @@ struct bb_block_template {
             struct bb_flow label, flow;
             bb_len rule, label_width, gap, space_above, space_below, inset;
         } section;
-        struct bb_table_template *table; /* TABLE, TOC */
+        struct bb_table_template *table; /* TABLE, TOC, TIMELINE */
+        struct bb_route_template *route;
+        struct bb_hours_template *hours;
         struct {
             struct bb_flow *items;
             size_t nitems;

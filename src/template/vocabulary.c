@@ -161,6 +161,7 @@ static const struct bb_field common_fields[] = {
     FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
     FIELD("anchor", string, "record that page references to it lead here", "쪽 참조의 대상"),
     {"part", &bb_layout_part, 0, "a part starts here", "부의 시작"},
+    {"bar", &bb_layout_bar, 0, "a vertical bar left of it", "왼쪽의 세로줄"},
     {"place", &bb_layout_place, 0, "at a fixed place of the page", "쪽의 정한 자리에"},
     {"entry", &bb_layout_entry, 0, "of the contents and the outline", "차례와 책갈피의 항목"},
 };
@@ -277,6 +278,7 @@ static const struct bb_field table_fields[] = {
         "자료 표가 아니라 나란히 놓은 글"),
     FIELD("summary", string, "what the table shows, for those who cannot see it", "표의 설명"),
     FIELD("anchor", string, "record of each row", "각 행의 대상"),
+    {"bar", &bb_layout_bar, 0, "a vertical bar left of a row", "행 왼쪽의 세로줄"},
 };
 RECORD(table, "table", table_fields);
 
@@ -290,6 +292,7 @@ static const struct bb_field column_fields[] = {
     FIELD("text", string, "", ""),
     FIELD("spans", free, "", ""),
     FIELD("flow", free, "blocks instead of text", "글 대신 블록"),
+    {"draw", &bb_layout_draw, 0, "a drawing instead of text", "글 대신 그림"},
     FIELD("style", string, "", ""),
     FIELD("width", free, "13mm, natural or share 2", "너비"),
     FIELD("most", length, "of a natural width", "natural의 최대"),
@@ -390,6 +393,92 @@ const struct bb_type bb_layout_space = {.kind = BB_TYPE_RECORD,
     .fields = space_fields,
     .nfields = COUNT(space_fields),
     .shorthand = &space_fields[0]};
+
+/* --- drawings ----------------------------------------------------------------------------------- */
+
+static const struct bb_type length_list = {
+    .kind = BB_TYPE_LIST, .name = "lengths", .item = &bb_type_length};
+
+static const struct bb_field bar_fields[] = {
+    FIELD("when", free, "only then", "이럴 때만"),
+    FIELD("offset", length, "from the text's left edge", "본문 왼쪽에서 떨어진 거리"),
+    FIELD("width", length, "", ""),
+    FIELD("color", string, "", ""),
+    FIELD("inset", length, "kept free at both ends", "위아래로 비우는 길이"),
+};
+RECORD(bar, "bar", bar_fields);
+
+#define ROUTE_LOOK                                                     \
+    FIELD("bar", length, "width of a stay", "머무는 줄의 너비"),       \
+        FIELD("line", length, "thickness of a move", "이동 줄의 굵기"), \
+        FIELD("dot", length, "radius of start and end", "처음과 끝 점의 반지름")
+
+static const struct bb_field draw_fields[] = {
+    FIELD("route", string, "path of the row's agenda item", "행의 일정 항목 경로"),
+    FIELD("spine", length, "thickness of a timeline's line", "순서 줄의 굵기"),
+    ROUTE_LOOK,
+    FIELD("step", length, "from one track to the next", "도시 사이의 거리"),
+    FIELD("least", length, "least step, where there are many tracks", "도시가 많을 때의 최소 거리"),
+    FIELD("guide", length, "dots along each track", "도시마다 세로로 찍는 점"),
+    FIELD("guide_gap", length, "between these dots", "그 점 사이"),
+    FIELD("title_style", string, "", ""),
+    FIELD("stroke", length, "of a hollow dot", "빈 점의 선 굵기"),
+    FIELD("rise", int, "of the dots over the baseline, in 1/1000 of the size; 350",
+        "기준선 위 점의 높이, 크기의 1/1000; 350"),
+    FIELD("fixed", free, "then the dot is filled", "이럴 때 점을 채운다"),
+};
+RECORD(draw, "draw", draw_fields);
+
+static const struct bb_field styled_fields[] = {
+    FIELD("text", string, "", ""),
+    FIELD("spans", free, "", ""),
+    FIELD("style", string, "", ""),
+};
+RECORD(styled, "text", styled_fields);
+
+static const struct bb_field route_fields[] = {
+    FIELD("label", free, "of each row, with `day`", "행마다의 글, `day`를 쓴다"),
+    FIELD("label_style", string, "", ""),
+    FIELD("label_width", length, "", ""),
+    FIELD("gap", length, "from the labels to the tracks", "글과 그림 사이"),
+    {"tracks", &length_list, 0, "places of the stops", "도시의 자리"},
+    FIELD("row", length, "height of a row at most", "행의 최대 높이"),
+    FIELD("row_least", length, "below it `otherwise` is set", "이보다 낮으면 `otherwise`"),
+    FIELD("height", length, "of all rows at most", "모든 행의 최대 높이"),
+    ROUTE_LOOK,
+    FIELD("rule", length, "over each row and under the last", "행 사이의 괘선"),
+    {"name", &bb_layout_styled, 0, "of each stop, with `stop`", "도시 이름, `stop`을 쓴다"},
+    FIELD("name_gap", length, "from bar to name", "줄과 이름 사이"),
+    FIELD("otherwise", free, "flow where the rows do not fit", "행이 다 들어가지 않을 때의 흐름"),
+};
+RECORD(route, "route", route_fields);
+
+static const struct bb_field hours_zone_fields[] = {
+    FIELD("from", int, "first hour", "첫 시"),
+    FIELD("to", int, "hour at which it ends", "끝나는 시"),
+    FIELD("fill", string, "", ""),
+    FIELD("style", string, "of the hours in it", "그 안의 글"),
+};
+RECORD(hours_zone, "hours", hours_zone_fields);
+
+static const struct bb_field hours_fields[] = {
+    {"each", &bb_type_string, BB_FIELD_REQUIRED, "LIST as NAME, of zones", "시각대 목록 as 이름"},
+    FIELD("label", free, "of each row", "행마다의 글"),
+    FIELD("offset", free, "beside it", "그 옆의 글"),
+    FIELD("label_style", string, "", ""),
+    FIELD("offset_style", string, "", ""),
+    FIELD("cell_style", string, "", ""),
+    FIELD("zero_style", string, "of midnight", "자정의 글"),
+    FIELD("label_width", length, "", ""),
+    FIELD("offset_width", length, "", ""),
+    FIELD("gap", length, "from there to the cells", "칸과의 사이"),
+    FIELD("row", length, "height of the cells", "칸의 높이"),
+    FIELD("padding", length, "from rule to cells", "괘선과 칸 사이"),
+    FIELD("rule", length, "over each row and under the last", "행 사이의 괘선"),
+    {"office", &bb_layout_hours_zone, 0, "office hours", "업무 시간"},
+    {"day", &bb_layout_hours_zone, 0, "the waking day", "깨어 있는 시간"},
+};
+RECORD(hours, "hours", hours_fields);
 
 static const struct bb_field master_fields[] = {
     FIELD("furniture", free, "texts on every page of this kind", "쪽마다 놓는 글"),
