@@ -8,7 +8,9 @@ static int
 check(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_cli_task *task)
 {
-    struct bb_document *document = library->open(task->trip, &options->document);
+    struct bb_document_options wanted = options->document;
+    wanted.all_pictures = true;
+    struct bb_document *document = library->open(task->trip, &wanted);
     int code = bb_cli_conclude(library, options, document);
     library->close(document);
     return code;

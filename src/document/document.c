@@ -124,6 +124,8 @@ make(struct bb_document *document, const char *trip, const struct bb_document_op
     const char *language = check_language(document, options->language);
     const struct bb_settings settings = {options->settings, options->nsettings};
     bb_document_goes_on(document, bb_itinerary_load(&document->input, trip, &settings, &root));
+    if (root && options->all_pictures)
+        bb_document_check_pictures(document, root);
     const struct bb_template *layout = read_layout(document, options->layout);
     if (!bb_document_goes_on(document, layout ? BB_OK : BB_INVALID))
         return;

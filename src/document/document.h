@@ -9,6 +9,7 @@
 
 struct bb_faces;
 struct bb_images;
+struct bb_value;
 
 struct bb_document {
     struct bb_arena arena; /* everything but `bytes` */
@@ -31,6 +32,11 @@ bool bb_document_goes_on(struct bb_document *document, enum bb_status status);
 
 /* The faces of the document's fonts.yaml, or NULL after reporting. */
 struct bb_faces *bb_document_open_faces(struct bb_document *document);
+
+/* --- pictures.c --- */
+
+/* Reports every picture of the trip that cannot be used. */
+void bb_document_check_pictures(struct bb_document *document, struct bb_value *root);
 
 /* --- finish/linked.c or finish/loaded.c --- */
 
