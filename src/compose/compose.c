@@ -627,6 +627,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
         .subject = trip_text(compose, root, "subtitle"),
         .identifier = trip_text(compose, root, "id"),
         .date = document_date(root),
+        .nblocks = compose->nblocks,
     };
 }
 

@@ -148,6 +148,7 @@ struct bb_composed {
     const char *language;                              /* of the document */
     const char *title, *author, *subject, *identifier; /* or NULL */
     struct bb_date date; /* of the version, else of the trip's start */
+    size_t nblocks;      /* and rows, of the whole document */
 };
 
 /* Composes the whole document. `language` NULL: the trip's own. Lives in the input's arena. */

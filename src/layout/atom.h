@@ -227,6 +227,8 @@ struct bb_layout {
     struct bb_tag *parent;
     struct bb_levels headings;
     int digits;             /* of a page number, as room is kept for it */
+    bool digits_lacking;    /* there will be more pages than that, it seems */
+    size_t nbuilt;          /* blocks and rows so far */
     struct bb_map fonts;    /* style and size -> struct bb_text_font */
     struct bb_map gaps;     /* style and width -> struct bb_text_font */
     struct bb_map reserved; /* style -> room for a page number */
@@ -403,6 +405,8 @@ bool bb_pages_fit(const struct bb_layout *layout);
 /* Fills pages with the atoms of the flow, which is empty then, until they do not fit; the status
  * is BB_INVALID after reporting where the limit on pages is passed. */
 void bb_fill_pages(struct bb_layout *layout);
+/* Looks ahead from the pages and blocks so far. */
+void bb_pages_foresee(struct bb_layout *layout);
 /* Whether there is anything to be gained from more pages. */
 bool bb_pages_go_on(const struct bb_layout *layout);
 /* Whether anything in the list shows. */

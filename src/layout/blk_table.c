@@ -351,6 +351,7 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
     size_t number)
 {
     struct bb_group *group = new_group(layout, state, state->ncolumns);
+    layout->nbuilt++;
     struct bb_tag *parent = open_row_tag(layout, row, group, table);
     for (size_t i = 0; i < state->ncolumns; i++) {
         struct column *column = &state->columns[i];

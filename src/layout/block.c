@@ -88,6 +88,7 @@ end_passage(struct bb_layout *layout)
     if (layout->list != layout->flow || !bb_list_shows(layout->flow))
         return;
     bb_fill_pages(layout);
+    bb_pages_foresee(layout);
     *layout->flow = (struct bb_list_of_atoms){0};
     bb_arena_reset(layout->passage);
 }
@@ -200,6 +201,7 @@ bb_build_block(struct bb_layout *layout, const struct bb_block *block)
     if (block->hidden || !bb_pages_go_on(layout))
         return;
     struct bb_tag *outer = layout->parent;
+    layout->nbuilt++;
     if (block->part)
         outer = open_tag(layout, BB_ROLE_PART);
     build_start(layout, block);

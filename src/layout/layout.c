@@ -2,18 +2,34 @@
  *
  * Page numbers have room for three digits; a document that comes out longer is laid out once more
  * with room for one more. Four digits for all would leave a hole in every line of a book of thirty
- * pages, and the page count is not known before. */
+ * pages, and the page count is not known before. Where the first chapters promise twice as many
+ * pages as three digits can count, the pass ends with them instead of with page 1,000. */
 #include "layout/layout.h"
 
 #include "layout/atom.h"
 
-bool
-bb_pages_fit(const struct bb_layout *layout)
+static size_t
+most_pages(const struct bb_layout *layout)
 {
     size_t most = 9;
     for (int digits = 1; digits < layout->digits; digits++)
         most = most * 10 + 9;
-    return layout->pages.len <= most;
+    return most;
+}
+
+bool
+bb_pages_fit(const struct bb_layout *layout)
+{
+    return !layout->digits_lacking && layout->pages.len <= most_pages(layout);
+}
+
+void
+bb_pages_foresee(struct bb_layout *layout)
+{
+    enum { PAGES_LEAST = 20 };
+    size_t foreseen =
+        layout->nbuilt > 0 ? layout->pages.len * layout->composed->nblocks / layout->nbuilt : 0;
+    layout->digits_lacking = layout->pages.len >= PAGES_LEAST && foreseen > 2 * most_pages(layout);
 }
 
 /* One pass, with room for page numbers of `digits` digits. `*fit` is false, and the pass has ended,
