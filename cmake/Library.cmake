@@ -48,9 +48,10 @@ function(bb_finish_program)
   bb_compile_options(briefbook_program)
   add_dependencies(briefbook_program briefbook_shared)
   file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share/briefbook)
-  foreach(folder layouts fonts)
+  foreach(folder layouts fonts data/starter)
+    get_filename_component(name ${folder} NAME)
     file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${folder}
-      ${PROJECT_BINARY_DIR}/share/briefbook/${folder} SYMBOLIC)
+      ${PROJECT_BINARY_DIR}/share/briefbook/${name} SYMBOLIC)
   endforeach()
 endfunction()
 
@@ -70,6 +71,7 @@ harfbuzz-subset pango cairo cairo-pdf cairo-ps cairo-svg cairo-ft libpng libjpeg
     PUBLIC_HEADER DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
   install(FILES ${PROJECT_BINARY_DIR}/briefbook.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/layouts ${PROJECT_SOURCE_DIR}/fonts
+    ${PROJECT_SOURCE_DIR}/data/starter
     DESTINATION ${CMAKE_INSTALL_DATADIR}/briefbook)
   install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 endfunction()

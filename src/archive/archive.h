@@ -7,6 +7,7 @@
 #ifndef BB_ARCHIVE_ARCHIVE_H
 #define BB_ARCHIVE_ARCHIVE_H
 
+#include "base/library.h"
 #include "diag/diag.h"
 #include "display/display.h"
 
@@ -31,5 +32,8 @@ extern const char *const bb_archive_icc_paths[];
  * a profile that is missing or not RGB is BB_IO; either is reported and leaves `out` as it was. */
 enum bb_status bb_archive_finish(const struct bb_display *display, struct bb_str pdf,
     const struct bb_archive_options *options, struct bb_diag *diag, struct bb_buf *out);
+
+/* The libraries underneath. Returns how many. */
+size_t bb_archive_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 
 #endif

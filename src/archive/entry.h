@@ -11,6 +11,7 @@
 struct bb_archive_entry {
     __typeof__(bb_archive_finish) *finish;
     const char *const *icc_paths;
+    __typeof__(bb_archive_libraries) *libraries;
 };
 
 extern const struct bb_archive_entry bb_archive_entry __attribute__((visibility("default")));

@@ -6,6 +6,7 @@
 #ifndef BB_BACKEND_BACKEND_H
 #define BB_BACKEND_BACKEND_H
 
+#include "base/library.h"
 #include "diag/diag.h"
 #include "display/display.h"
 #include "fontset/fontset.h"
@@ -42,5 +43,8 @@ const struct bb_backend *bb_backend_lookup(const char *name);
 enum bb_status bb_backend_render(const struct bb_backend *backend, const struct bb_display *display,
     const struct bb_fontset *fonts, const struct bb_backend_options *options, struct bb_diag *diag,
     struct bb_buf *out);
+
+/* The libraries underneath. Returns how many. */
+size_t bb_backend_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 
 #endif

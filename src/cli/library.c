@@ -28,6 +28,8 @@ find_symbols(struct bb_cli_library *library)
         {"bb_document_warnings", &library->warnings},
         {"bb_document_print", &library->print},
         {"bb_document_fonts", &library->fonts},
+        {"bb_document_layouts", &library->layouts},
+        {"bb_document_needs", &library->needs},
         {"bb_document_print_schema", &library->print_schema},
     };
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {

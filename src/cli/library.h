@@ -21,6 +21,8 @@ struct bb_cli_library {
     __typeof__(bb_document_warnings) *warnings;
     __typeof__(bb_document_print) *print;
     __typeof__(bb_document_fonts) *fonts;
+    __typeof__(bb_document_layouts) *layouts;
+    __typeof__(bb_document_needs) *needs;
     __typeof__(bb_document_print_schema) *print_schema;
 };
 

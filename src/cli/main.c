@@ -11,14 +11,24 @@ const struct bb_cli_command bb_cli_commands[] = {
         {"tell everything that is wrong with a trip, write nothing",
             "아무것도 쓰지 않고 여행 파일의 잘못을 모두 알립니다"},
         BB_CMD_CHECK, bb_cli_check},
+    {"doctor", "",
+        {"tell what this machine lacks for making documents",
+            "문서를 만드는 데 이 컴퓨터에 부족한 것을 알립니다"},
+        BB_CMD_DOCTOR, bb_cli_doctor},
     {"fonts", "[TRIP.yaml...]",
         {"tell which fonts are used, known and missing",
             "쓰이는 글꼴, 알려진 글꼴, 없는 글꼴을 알립니다"},
         BB_CMD_FONTS, bb_cli_fonts},
     {"help", "[COMMAND]", {"explain a command", "명령을 설명합니다"}, BB_CMD_HELP, bb_cli_help},
+    {"layouts", "", {"list the layouts", "레이아웃을 보여 줍니다"}, BB_CMD_LAYOUTS,
+        bb_cli_layouts},
     {"make", "LAYOUT TRIP.yaml...",
         {"make a document by any layout", "지정한 레이아웃으로 문서를 만듭니다"}, BB_CMD_MAKE,
         bb_cli_make},
+    {"new", "[FOLDER]",
+        {"write a trip file to begin with, which explains itself",
+            "설명이 달린 여행 파일을 새로 만듭니다"},
+        BB_CMD_NEW, bb_cli_new},
     {"schema", "",
         {"print what a trip file may say, as JSON Schema",
             "여행 파일에 쓸 수 있는 것을 JSON Schema로 출력합니다"},
@@ -54,6 +64,7 @@ main(int argc, char **argv)
 {
     struct bb_cli_options options;
     bb_cli_init_options(&options);
+    bb_cli_scan_messages(&options, argc, argv);
     if (argc < 2)
         return bb_cli_fail(&options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_MISSING);
     const char *name = argv[1];
@@ -61,6 +72,8 @@ main(int argc, char **argv)
         name = "help";
     else if (strcmp(name, "--version") == 0)
         name = "version";
+    if (name[0] == '-')
+        return bb_cli_fail(&options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_MISSING);
     options.command = bb_cli_find_command(name);
     if (!options.command)
         return complain_unknown(&options, name);

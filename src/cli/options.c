@@ -11,7 +11,8 @@ enum {
     MAKING = BB_CMD_BOOK | BB_CMD_MAKE,
     TRIPS = MAKING | BB_CMD_CHECK,
     LOADING = TRIPS | BB_CMD_FONTS,
-    ALL = LOADING | BB_CMD_HELP | BB_CMD_SCHEMA | BB_CMD_VERSION,
+    ALL = LOADING | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW | BB_CMD_SCHEMA
+        | BB_CMD_VERSION,
 };
 
 enum { SECONDS = 600, JOBS_MOST = 1024 };
@@ -209,11 +210,11 @@ const struct bb_cli_option bb_cli_option_table[] = {
         set_diagnostics},
     {"dpi", NO_LETTER + 2, "N", MAKING,
         {"resolution of --format png; 96 by default", "--format png의 해상도. 기본값 96"}, set_dpi},
-    {"font-dir", NO_LETTER + 3, "DIR", LOADING,
+    {"font-dir", NO_LETTER + 3, "DIR", LOADING | BB_CMD_DOCTOR,
         {"another folder to look for the fonts in; may be repeated",
             "글꼴을 찾을 폴더를 더합니다. 여러 번 쓸 수 있습니다"},
         set_font_dir},
-    {"fonts", NO_LETTER + 4, "FILE", LOADING,
+    {"fonts", NO_LETTER + 4, "FILE", LOADING | BB_CMD_DOCTOR,
         {"another list of fonts than the shipped fonts.yaml",
             "함께 제공되는 fonts.yaml 대신 쓸 글꼴 목록"},
         set_fonts},
@@ -230,6 +231,10 @@ const struct bb_cli_option bb_cli_option_table[] = {
     {"lang", NO_LETTER + 6, "TAG", TRIPS,
         {"language of the document; that of the trip by default",
             "문서의 언어. 기본값은 여행 파일의 언어"},
+        set_lang},
+    {"lang", NO_LETTER + 15, "ko|en", BB_CMD_NEW,
+        {"language of the trip file; that of the messages by default",
+            "여행 파일의 언어. 기본값은 메시지의 언어"},
         set_lang},
     {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
         {"the layout; book by default", "레이아웃. 기본값 book"}, set_layout},
@@ -373,6 +378,35 @@ list_options(
     }
     list[count] = (struct option){0};
     *letters = '\0';
+}
+
+/* The value of a long option at argv[i], written with `=` or after it; NULL: it is another. */
+static const char *
+value_of(const struct bb_cli_option *option, int argc, char **argv, int i)
+{
+    size_t len = strlen(option->name);
+    if (strncmp(argv[i], "--", 2) != 0 || strncmp(argv[i] + 2, option->name, len) != 0)
+        return NULL;
+    const char *rest = argv[i] + 2 + len;
+    return *rest == '=' ? rest + 1 : *rest == '\0' && i + 1 < argc ? argv[i + 1] : NULL;
+}
+
+/* A wrong value is told when the whole is parsed. */
+void
+bb_cli_scan_messages(struct bb_cli_options *options, int argc, char **argv)
+{
+    const char *(*const about_messages[])(struct bb_cli_options *, const char *) = {
+        set_messages, set_diagnostics, set_color};
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        for (size_t k = 0; k < bb_cli_option_count; k++)
+            for (size_t m = 0; m < sizeof about_messages / sizeof *about_messages; m++) {
+                const struct bb_cli_option *option = &bb_cli_option_table[k];
+                const char *value =
+                    option->set == about_messages[m] ? value_of(option, argc, argv, i) : NULL;
+                struct bb_cli_options tried = *options;
+                if (value && !option->set(&tried, value))
+                    *options = tried;
+            }
 }
 
 static const struct bb_cli_option *

@@ -31,6 +31,9 @@ enum {
     BB_CMD_MAKE = 16,
     BB_CMD_VERSION = 32,
     BB_CMD_SCHEMA = 512,
+    BB_CMD_NEW = 1024,
+    BB_CMD_LAYOUTS = 2048,
+    BB_CMD_DOCTOR = 4096,
 };
 
 struct bb_cli_option {
@@ -49,6 +52,10 @@ extern const size_t bb_cli_option_count;
 /* Fills in the defaults: language from the locale, time limit, jobs. */
 void bb_cli_init_options(struct bb_cli_options *options);
 void bb_cli_finish_options(struct bb_cli_options *options);
+
+/* Takes the options about messages from anywhere in argv, so that what is wrong with the rest of the
+ * command line is told as they ask. */
+void bb_cli_scan_messages(struct bb_cli_options *options, int argc, char **argv);
 
 /* Reads argv[1…] as options and arguments of options->command; 0, or BB_EXIT_USAGE after saying
  * what is wrong. */

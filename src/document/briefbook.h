@@ -156,6 +156,29 @@ struct bb_schema_options {
 /* Prints what a trip file may say: JSON Schema (draft 2020-12), or the reference in Markdown. */
 BB_PUBLIC void bb_document_print_schema(FILE *out, const struct bb_schema_options *options);
 
+/* --- surroundings ----------------------------------------------------------------------------- */
+
+struct bb_document_layout {
+    const char *name, *path;
+    const char *description; /* NULL: none */
+};
+
+/* The layouts of the data folder, by name, described in a language; borrowed from the document. */
+BB_PUBLIC size_t bb_document_layouts(
+    struct bb_document *document, const char *language, const struct bb_document_layout **rows);
+
+/* What documents need beside fonts, as found on this machine. */
+struct bb_document_need {
+    const char *name;    /* of a library, or of data */
+    const char *version; /* of a library; NULL: this is data */
+    const char *path;    /* of data; NULL: missing */
+    const char *package; /* that brings the data */
+};
+
+/* Borrowed from the document. */
+BB_PUBLIC size_t bb_document_needs(
+    struct bb_document *document, const struct bb_document_need **rows);
+
 /* "0.1.0" */
 BB_PUBLIC const char *bb_document_version(void);
 

@@ -6,6 +6,7 @@
 #ifndef BB_FACE_FACE_H
 #define BB_FACE_FACE_H
 
+#include "base/library.h"
 #include "schema/schema.h"
 
 struct bb_faces; /* see bb_faces_create */
@@ -47,5 +48,8 @@ struct bb_face_report {
 };
 size_t bb_faces_report(
     struct bb_faces *faces, struct bb_arena *arena, struct bb_face_report **rows);
+
+/* The libraries underneath. Returns how many. */
+size_t bb_face_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 
 #endif

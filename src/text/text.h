@@ -9,6 +9,7 @@
 #define BB_TEXT_TEXT_H
 
 #include "base/glyph.h"
+#include "base/library.h"
 #include "face/face.h"
 
 struct bb_text; /* fonts and shaping context of one document */
@@ -159,5 +160,8 @@ bool bb_text_stacks(struct bb_str text);
 /* Valid as long as `text`. */
 const struct bb_text_face *bb_text_lookup_face(const struct bb_text *text, uint32_t face);
 size_t bb_text_face_count(const struct bb_text *text);
+
+/* The libraries underneath. Returns how many. */
+size_t bb_text_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 
 #endif

@@ -6,6 +6,7 @@
 #ifndef BB_YAML_YAML_H
 #define BB_YAML_YAML_H
 
+#include "base/library.h"
 #include "input/input.h"
 
 enum bb_node_kind { BB_NODE_SCALAR, BB_NODE_SEQUENCE, BB_NODE_MAPPING };
@@ -38,5 +39,8 @@ struct bb_node *bb_node_lookup(const struct bb_node *mapping, const char *key);
 
 /* YAML 1.2 core schema for plain scalars: null, ~, Null, NULL or empty. */
 bool bb_node_is_null(const struct bb_node *node);
+
+/* The libraries underneath. Returns how many. */
+size_t bb_yaml_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 
 #endif
