@@ -101,39 +101,52 @@ number_or_home(const struct bb_route_stop *stop)
     return stop->home ? &stop->name : &stop->number;
 }
 
+/* One title over its track, a list of its own. A space keeps it off the next one where the header
+ * is read aloud or copied. */
+static void
+push_title(struct bb_layout *layout, const struct bb_inlines *title, bb_len track,
+    struct bb_tag *tag, bool last)
+{
+    const struct bb_inline *name = &title->at[0];
+    struct bb_inline *spaced = BB_NEW_ARRAY(layout->passage, struct bb_inline, 2);
+    struct bb_inlines inlines = {.at = spaced, .len = last ? 1 : 2};
+    bb_len width = bb_inlines_width(layout, title, name->style);
+    struct bb_list_of_atoms list = {0};
+    struct bb_setting setting = {
+        .style = name->style, .language = layout->composed->language, .tag = tag};
+    spaced[0] = *name;
+    spaced[1] = *name;
+    spaced[1].text = BB_STR(" ");
+    spaced[1].origin = NULL;
+    struct bb_column_state state = bb_column_enter(layout, &list, width + BB_PT(1));
+    bb_build_lines(layout, &inlines, &setting);
+    bb_column_leave(layout, state);
+    bb_atom_push(layout,
+        (struct bb_atom){
+            .kind = BB_ATOM_LABEL, .x = track - width / 2, .as.placed = {.list = list}});
+}
+
 /* Names, or the numbers of the cities where names do not fit, or nothing. Crowded tracks have
  * neither, nor guides, which would be a field of dots: the way alone shows its course. */
 void
 bb_drawn_titles(struct bb_layout *layout, const struct bb_drawn_column *column,
     struct bb_child *child, struct bb_tag *tag)
 {
-    if (!column->route || column->crowded)
-        return;
     static const struct bb_inlines *(*const ways[])(const struct bb_route_stop *) = {
         name_of, number_or_home, number_of};
     size_t way = 0;
+    if (!column->route || column->crowded)
+        return;
     while (way < 3 && !titles_fit(layout, column, ways[way]))
         way++;
     child->x = column->x;
+    struct bb_column_state state = bb_column_enter(layout, &child->list, column->width);
     for (size_t i = 0; way < 3 && i < column->route->nstops; i++) {
         const struct bb_inlines *title = ways[way](&column->route->stops[i]);
-        if (title->len == 0)
-            continue;
-        const struct bb_style *style = title->at[0].style;
-        bb_len width = bb_inlines_width(layout, title, style);
-        struct bb_list_of_atoms list = {0};
-        struct bb_column_state state = bb_column_enter(layout, &list, width + BB_PT(1));
-        struct bb_setting setting = {
-            .style = style, .language = layout->composed->language, .tag = tag};
-        bb_build_lines(layout, title, &setting);
-        bb_column_leave(layout, state);
-        state = bb_column_enter(layout, &child->list, column->width);
-        bb_atom_push(layout,
-            (struct bb_atom){.kind = BB_ATOM_LABEL,
-                .x = column->tracks[i] - width / 2,
-                .as.placed = {.list = list}});
-        bb_column_leave(layout, state);
+        if (title->len > 0)
+            push_title(layout, title, column->tracks[i], tag, i + 1 == column->route->nstops);
     }
+    bb_column_leave(layout, state);
 }
 
 /* --- routes ----------------------------------------------------------------------------------- */
