@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "goldens.h"
+#include "itinerary/hanzi.h"
 #include "itinerary/itinerary.h"
 
 struct fixture {
@@ -537,6 +538,37 @@ test_zones(void **state)
     }
 }
 
+/* --- Hanzi ------------------------------------------------------------------------------------ */
+
+static void
+test_hanzi(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t code, simplified;
+        bool only_simplified;
+    } letters[] = {{L'華', L'华', false}, {L'华', 0, true}, {L'胡', 0, false},
+        {L'丟', L'丢', false}, {L'龔', L'龚', false}, {L'乾', 0, false}, {L'於', 0, false},
+        {L'杰', 0, false}, {L'龙', 0, true}, {L'a', 0, false}, {0, 0, false}, {0x2A6A5, 0, false}};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        assert_int_equal(bb_hanzi_simplify(letters[i].code), letters[i].simplified);
+        assert_int_equal(bb_hanzi_is_simplified(letters[i].code), letters[i].only_simplified);
+    }
+    static const struct {
+        const char *a, *b;
+        bool near;
+        size_t different;
+    } names[] = {{"胡衡華", "胡衡华", true, 0}, {"林峯", "林峰", true, 0},
+        {"胡衡華", "胡恒华", true, 1}, {"胡衡華", "胡衡", false, 0}, {"殷勇", "王岐", false, 2},
+        {"후헝화", "후형화", true, 1}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t different;
+        bool near = bb_hanzi_is_near(bb_str_from(names[i].a), bb_str_from(names[i].b), &different);
+        assert_int_equal(near, names[i].near);
+        assert_int_equal(different, names[i].different);
+    }
+}
+
 /* --- includes ------------------------------------------------------------------------------- */
 
 static void
@@ -619,6 +651,7 @@ main(void)
         cmocka_unit_test(test_event_ids),
         cmocka_unit_test(test_delegation_by_rank),
         cmocka_unit_test(test_participant),
+        cmocka_unit_test(test_hanzi),
         cmocka_unit_test(test_agenda),
         cmocka_unit_test(test_agenda_items),
         cmocka_unit_test(test_zones),
