@@ -399,16 +399,24 @@ flag_all(struct finder *finder)
         chars[finder->para->segments.at[s].start].flags |= BB_FLAG_SAFE;
 }
 
+/* Running Chinese and Japanese has no word spaces to take the stretch of a line: its gaps may grow
+ * by this many times what those of Korean may. A gap is of the segment before it. */
+enum { CHINESE_STRETCH = 4 };
+
 static void
 sum_gaps(struct bb_paragraph *para)
 {
     int64_t gaps = 0;
     for (size_t s = 0; s < para->segments.len; s++) {
         const struct bb_segment *segment = &para->segments.at[s];
+        const struct bb_text_piece *piece = &para->pieces[segment->piece];
+        bool cjk = piece->kind == BB_PIECE_CHARS
+            && bb_text_key(para->owner, piece->font, piece->language)->cjk;
+        int64_t gap = (int64_t)segment->size * (cjk ? CHINESE_STRETCH : 1);
         for (uint32_t i = segment->start; i < segment->end; i++) {
             para->chars[i].gaps = gaps;
             if (para->chars[i].flags & BB_FLAG_STRETCH)
-                gaps += segment->size;
+                gaps += gap;
         }
     }
     para->chars[para->nchars].gaps = gaps;

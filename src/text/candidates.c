@@ -38,7 +38,8 @@ push_candidate(struct bb_composer *composer, uint32_t at)
         .at = at,
         .last = last,
         .grade = at == para->nchars ? BB_BREAK_FORCED : chars[at].brk,
-        .end = chars[last].width,
+        .end = chars[last].width
+            - (last > floor ? bb_paragraph_overhang(para, last, composer->style->hang) : 0),
         .end_spaces = chars[last].spaces,
         .end_gaps = last > floor ? chars[last - 1].gaps : chars[last].gaps,
         .start = chars[first].width,

@@ -261,6 +261,26 @@ added_to_cluster(const struct builder *builder, uint32_t offset, uint32_t end, u
     return added;
 }
 
+/* Puts the room that its characters have beside them into the glyph of a cluster, which is the last
+ * one of it or not. */
+static void
+space_glyph(const struct builder *builder, const struct bb_text_run *run, struct bb_glyph *glyph,
+    bool last, uint32_t *at)
+{
+    const struct bb_char *chars = builder->composer->para->chars;
+    while (chars[*at].offset < glyph->cluster)
+        ++*at;
+    while (chars[*at].offset > glyph->cluster)
+        --*at;
+    glyph->dx += bb_space_scale(chars[*at].before, run->size);
+    uint32_t i = *at;
+    while (last && (i == *at || !(chars[i].flags & BB_FLAG_CLUSTER)) && i < builder->to->at) {
+        glyph->advance +=
+            bb_space_scale(chars[i].before, run->size) + bb_space_scale(chars[i].after, run->size);
+        i++;
+    }
+}
+
 /* Copies glyphs into a run: clusters relative to its text, stretch added, what is not drawn left
  * out. The run's width ends with what is visible. */
 static void
@@ -275,6 +295,8 @@ fill_run(struct builder *builder, struct bb_text_run *run, struct bb_glyph_vec g
     for (size_t i = 0; i < glyphs.len; i++) {
         struct bb_glyph glyph = glyphs.at[i];
         bool last = i + 1 == glyphs.len || glyphs.at[i + 1].cluster != glyph.cluster;
+        if (builder->composer->para->has_space)
+            space_glyph(builder, run, &glyph, last, &walk);
         if (stretched && last)
             glyph.advance += added_to_cluster(builder, glyph.cluster, end, &walk);
         if (glyph.cluster < visible)
@@ -285,6 +307,9 @@ fill_run(struct builder *builder, struct bb_text_run *run, struct bb_glyph_vec g
             out[run->nglyphs++] = glyph;
     }
     run->glyphs = out;
+    if (start < builder->to->last && builder->to->last <= end)
+        run->width -= bb_paragraph_overhang(
+            builder->composer->para, builder->to->last, builder->composer->style->hang);
 }
 
 /* A run without the text of hidden characters, which nobody copying it wants (T8). */

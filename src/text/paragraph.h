@@ -114,18 +114,20 @@ enum bb_char_flag {
     BB_FLAG_CLUSTER = 1, /* a cluster begins here */
     BB_FLAG_STRETCH = 2, /* the gap after it may be stretched (T5) */
     BB_FLAG_SAFE = 4,    /* shaping does not reach across its start */
+    BB_FLAG_HALF = 8,    /* a full-width mark; its right half is blank and hangs at a line's end */
 };
 
 /* One character; the array has one more at the end of the text. */
 struct bb_char {
-    int64_t width;   /* of all clusters before it */
-    int64_t spaces;  /* of these, the width of word spaces */
-    int64_t gaps;    /* of the stretchable gaps before it, the sum of their sizes of type */
-    uint32_t offset; /* in the paragraph's text */
-    uint32_t code;   /* code point; 0 at the end */
-    uint8_t class;   /* enum bb_char_class */
-    uint8_t brk;     /* enum bb_break: before this character */
-    uint8_t flags;   /* enum bb_char_flag */
+    int64_t width;         /* of all clusters before it */
+    int64_t spaces;        /* of these, the width of word spaces */
+    int64_t gaps;          /* of the stretchable gaps before it, the sum of their sizes of type */
+    uint32_t offset;       /* in the paragraph's text */
+    uint32_t code;         /* code point; 0 at the end */
+    uint8_t class;         /* enum bb_char_class */
+    uint8_t brk;           /* enum bb_break: before this character */
+    uint8_t flags;         /* enum bb_char_flag */
+    int16_t before, after; /* room added beside it, 1/1024 em (space.c) */
 };
 
 enum bb_segment_kind {
@@ -165,6 +167,7 @@ struct bb_paragraph {
     bool rtl;                           /* base direction */
     bool has_hidden;                    /* any character of class HIDDEN */
     bool has_ends;                      /* any forced break */
+    bool has_space;                     /* any `before`, `after` or HALF */
     bool has_breaks;                    /* bb_paragraph_find_breaks has run */
 };
 
@@ -187,6 +190,20 @@ extern const uint32_t bb_missing_marks[BB_MISSING_MARKS];
 
 /* From BB_SHAPE_EM to a size. */
 bb_len bb_shape_scale(int value, bb_len size);
+
+/* Sets `before`, `after` and HALF, and adds to the widths, which are still those of single
+ * characters (T9-T11). */
+void bb_paragraph_space(struct bb_paragraph *para);
+
+static inline bb_len
+bb_space_scale(int amount, bb_len size)
+{
+    return (bb_len)((int64_t)amount * size / 1024);
+}
+
+/* What of the character before `last`, the last one visible of a line, does not count for the
+ * line's width: the blank half of a mark, the room beside a letter, all of a mark that may hang. */
+bb_len bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang);
 
 /* Sets `brk`, the flags STRETCH and SAFE and the sums `gaps` of every character from Pango's log
  * attributes and T1-T4. Left until a line has to break: most cells of a table fit on one. */

@@ -58,6 +58,9 @@ struct bb_text_piece {
     bb_len width;                   /* GAP, RESERVED */
     bool keep;                      /* CHARS: never broken inside (T4 by markup) */
     uint32_t user;                  /* handed on to the runs */
+    /* 1/1000 em between Hangul and Latin letters or figures (T9), 0 by default; in Chinese and
+     * Japanese text it is always 250 between ideographs and these. */
+    int latin_space;
 };
 
 enum bb_break_mode { BB_BREAK_WORD, BB_BREAK_SYLLABLE, BB_BREAK_HYBRID };
@@ -77,6 +80,7 @@ struct bb_para_style {
                                of its natural width; 3000 */
     int last_line_least; /* fewest characters of a last line where avoidable (T6); 2 */
     bool hyphenate;      /* soft hyphens are breaks like others, not for need only (T7) */
+    bool hang;           /* full stops, commas and hyphens stand outside the measure */
     bool trial;          /* a width is being tried: broken words are not reported */
 };
 

@@ -600,6 +600,14 @@ main(void)
         cmocka_unit_test(test_t1_hybrid_breaks_words_before_the_limit),
         cmocka_unit_test(test_t5_lines_past_the_limit_are_reported),
         cmocka_unit_test(test_t5_cost_is_linear),
+        cmocka_unit_test(test_t9_han_and_latin_stand_apart),
+        cmocka_unit_test(test_t9_hangul_and_latin_stand_apart_on_demand),
+        cmocka_unit_test(test_t10_marks_together_share_their_blank),
+        cmocka_unit_test(test_t10_a_mark_at_a_line_end_is_half),
+        cmocka_unit_test(test_t11_korean_brackets_share_their_blank),
+        cmocka_unit_test(test_t25_marks_follow_the_language),
+        cmocka_unit_test(test_t5_marks_hang_on_demand),
+        cmocka_unit_test(test_t5_chinese_stretches_between_ideographs),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The tests of text, in parts: lines in test_text.c, scripts and fonts in text_scripts.c, what
- * cannot be set as asked in text_lines.c, whatever comes in in text_any.c. */
+ * cannot be set as asked in text_lines.c, room between characters in text_spacing.c, whatever comes
+ * in in text_any.c. */
 #ifndef BB_TESTS_TEXT_TESTS_H
 #define BB_TESTS_TEXT_TESTS_H
 
@@ -19,5 +20,14 @@ void test_any_text_sets(void **state);
 void test_t1_hybrid_breaks_words_before_the_limit(void **state);
 void test_t5_lines_past_the_limit_are_reported(void **state);
 void test_t5_cost_is_linear(void **state);
+
+void test_t9_han_and_latin_stand_apart(void **state);
+void test_t9_hangul_and_latin_stand_apart_on_demand(void **state);
+void test_t10_marks_together_share_their_blank(void **state);
+void test_t10_a_mark_at_a_line_end_is_half(void **state);
+void test_t11_korean_brackets_share_their_blank(void **state);
+void test_t25_marks_follow_the_language(void **state);
+void test_t5_marks_hang_on_demand(void **state);
+void test_t5_chinese_stretches_between_ideographs(void **state);
 
 #endif

@@ -1,0 +1,199 @@
+/* text: room between characters by typography.md: full-width marks, Han beside Latin, edges. */
+#include "text_tests.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "setting.h"
+
+enum { EM = BB_PT(10) };
+
+static bb_len
+width_of(struct setting *s, const char *language, const char *text)
+{
+    setting_shape(s, language, text);
+    return bb_text_natural_width(s->para);
+}
+
+/* In halves of a square, which Han fill. */
+static const struct {
+    const char *language, *text;
+    int halves;
+} marks[] = {
+    {"zh-Hans", "一，二", 6},
+    {"zh-Hans", "一》《二", 7},
+    {"zh-Hans", "一。》二", 7},
+    {"zh-Hans", "一），二", 7},
+    {"zh-Hans", "一《（二", 7},
+    {"zh-Hans", "一（）二", 8},
+    {"zh-Hans", "一》，《二", 8},
+    {"zh-Hans", "一。”二", 7},
+    {"zh-Hant", "一》《二", 7},
+    {"zh-Hant", "一（《二", 7},
+    {"ko", "一》《二", 7},
+    {"ko", "一」「二", 7},
+    {"ko", "一『「二", 7},
+};
+
+static void
+check_marks(struct setting *s, const char *language)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(marks[i].language, language, strlen(language)) == 0)
+            assert_int_equal(
+                width_of(s, marks[i].language, marks[i].text), marks[i].halves * EM / 2);
+}
+
+void
+test_t10_marks_together_share_their_blank(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    check_marks(&s, "zh");
+    setting_finish(&s);
+}
+
+void
+test_t11_korean_brackets_share_their_blank(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    check_marks(&s, "ko");
+    setting_finish(&s);
+}
+
+/* A full-width mark at a line's end takes half a square; a bracket that opens moves with its ink. */
+void
+test_t10_a_mark_at_a_line_end_is_half(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_set(&s, "zh-Hans", "世界北京，中国北京。世界", 45);
+    assert_string_equal(setting_line(&s, 0), "世界北京，");
+    assert_string_equal(setting_line(&s, 1), "中国北京。");
+    assert_int_equal(s.lines.lines[0].width, 45 * 1024);
+    assert_int_equal(s.lines.lines[0].runs[0].width, 45 * 1024);
+    setting_set(&s, "zh-Hans", "北》《京", 100);
+    const struct bb_text_run *run = &s.lines.lines[0].runs[0];
+    assert_int_equal(run->glyphs[1].advance, EM / 2);
+    assert_int_equal(run->glyphs[1].dx, 0);
+    setting_set(&s, "zh-Hans", "北《（京", 100);
+    run = &s.lines.lines[0].runs[0];
+    assert_int_equal(run->glyphs[2].advance, EM / 2);
+    assert_int_equal(run->glyphs[2].dx, -EM / 2);
+    setting_finish(&s);
+}
+
+void
+test_t9_han_and_latin_stand_apart(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    bb_len letters = width_of(&s, "zh-Hans", "C40"), korean = width_of(&s, "ko", "C40");
+    assert_int_equal(width_of(&s, "zh-Hans", "北C40京"), 2 * EM + letters + EM / 2);
+    assert_int_equal(width_of(&s, "zh-Hans", "（C40）"), 2 * EM + letters);
+    assert_int_equal(width_of(&s, "ko", "北C40京"), 2 * EM + korean);
+    bb_len apart = width_of(&s, "zh-Hans", "北 C"),
+           space = width_of(&s, "zh-Hans", "北 京") - 2 * EM;
+    assert_int_equal(apart, EM + space + width_of(&s, "zh-Hans", "C"));
+    setting_set(&s, "zh-Hans", "北京世界C40", 42);
+    assert_string_equal(setting_line(&s, 0), "北京世界");
+    assert_int_equal(s.lines.lines[0].width, 4 * EM);
+    setting_finish(&s);
+}
+
+void
+test_t9_hangul_and_latin_stand_apart_on_demand(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    struct bb_text_piece piece = setting_piece(&s.serif, "ko", "서울C40시장");
+    bb_len widths[2];
+    for (int round = 0; round < 2; round++) {
+        piece.latin_space = round * 125;
+        s.para = bb_text_shape(s.text, &s.arena, &piece, 1);
+        widths[round] = bb_text_natural_width(s.para);
+    }
+    assert_int_equal(widths[1] - widths[0], 2 * EM / 8);
+    setting_break(&s, 20);
+    assert_true(s.lines.len > 1);
+    assert_int_equal(s.lines.lines[0].width, widths[0] - width_of(&s, "ko", "C40시장"));
+    setting_finish(&s);
+}
+
+void
+test_t25_marks_follow_the_language(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    assert_int_equal(width_of(&s, "zh-Hans", "一“二”三"), 5 * EM);
+    assert_true(width_of(&s, "ko", "一“二”三") < 4 * EM);
+    assert_true(width_of(&s, "ko", ".,") < EM);
+    assert_int_equal(width_of(&s, "zh-Hans", "一，二"), 3 * EM);
+    setting_finish(&s);
+}
+
+/* Hanging marks stand past the measure, and only there. */
+void
+test_t5_marks_hang_on_demand(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_shape(&s, "ko", "서울시장, 베이징시장, 충칭시장");
+    bb_len bare = width_of(&s, "ko", "서울시장");
+    setting_shape(&s, "ko", "서울시장, 베이징시장, 충칭시장");
+    double points = bb_len_to_pt(width_of(&s, "ko", "베이징시장"));
+    setting_shape(&s, "ko", "서울시장, 베이징시장, 충칭시장");
+    s.style.mode = BB_BREAK_WORD;
+    s.style.hang = true;
+    setting_break(&s, points);
+    assert_int_equal(s.lines.len, 3);
+    assert_int_equal(s.lines.lines[0].width, bare);
+    assert_false(s.lines.lines[1].overfull);
+    assert_string_equal(setting_line(&s, 1), "베이징시장, ");
+    assert_int_equal(s.diag.entries.len, 0);
+    s.style.hang = false;
+    setting_break(&s, points);
+    assert_true(s.lines.len > 3);
+    setting_finish(&s);
+}
+
+/* T5: running Chinese, which has no word spaces, is justified between ideographs, by 0.16 em at most
+ * and never beside a mark. */
+void
+test_t5_chinese_stretches_between_ideographs(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_shape(
+        &s, "zh-Hans", "世界北京中国世界，北京中国世界北京中国。世界北京中国世界北京中国");
+    bool stretched = false;
+    for (int points = 100; points < 120; points++) {
+        setting_break(&s, points);
+        for (size_t i = 0; i + 1 < s.lines.len; i++) {
+            const struct bb_text_run *run = &s.lines.lines[i].runs[0];
+            assert_int_equal(s.lines.lines[i].width + s.lines.lines[i].left, BB_PT(points));
+            for (size_t g = 0; g + 1 < run->nglyphs; g++) {
+                bb_len added = run->glyphs[g].advance - EM;
+                assert_true(added <= EM * 16 / 100 + 1);
+                stretched = stretched || added > EM / 25;
+            }
+        }
+    }
+    assert_true(stretched);
+    setting_finish(&s);
+}
