@@ -1,4 +1,5 @@
 /* Composing: expressions, filters, and what goes when there is nothing to say. */
+#include "compose/env.h"
 #include "compose_locale.h"
 #include "pipeline.h"
 
@@ -151,6 +152,48 @@ particles_follow_the_last_letter(void **state)
     CHECK(examples);
 }
 
+/* Names as LANGUAGE=TEXT, "" for a text without language. */
+static void
+an_initial_is_the_family_name(void **state)
+{
+    static const struct {
+        const char *forms[4], *initial, *language;
+    } names[] = {
+        {{"ko=후헝화", "zh-Hant=胡衡華", "zh-Hans=胡衡华", "und-Latn=Hu Henghua"}, "胡", "zh-Hant"},
+        {{"ko=시중쉰", "zh-Hans=习仲勋"}, "习", "zh-Hans"},
+        {{"ja=田中太郎"}, "田", "ja"},
+        {{"zh-Hant=歐陽脩"}, "歐陽", "zh-Hant"},
+        {{"zh-Hans=司马光", "ko=사마광"}, "司马", "zh-Hans"},
+        {{"zh-Hant=司空"}, "司", "zh-Hant"}, /* a family name of one, a given name of one */
+        {{"zh-Hant=Hu (胡)", "ko=후"}, "후", "ko"},
+        {{"und-Latn=Anne Hidalgo", "ko=안 이달고"}, "안", "ko"},
+        {{"und-Latn=Éric Lejoindre"}, "É", "und-Latn"},
+        {{"=“Anne”"}, "A", NULL},
+        {{"=㐂田"}, "㐂", NULL},
+        {{"=2024"}, "", NULL},
+    };
+    struct bb_arena arena;
+    (void)state;
+    bb_arena_init(&arena);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct bb_form forms[4] = {0};
+        struct bb_value name = {.type = &bb_type_text, .as.text = {forms, 0}};
+        for (; name.as.text.nforms < 4 && names[i].forms[name.as.text.nforms];
+             name.as.text.nforms++) {
+            struct bb_str text = bb_str_from(names[i].forms[name.as.text.nforms]);
+            struct bb_str language = bb_str_cut(&text, '=');
+            forms[name.as.text.nforms] = (struct bb_form){.text = text,
+                .language = language.len > 0 ? bb_arena_str(&arena, language).ptr : NULL};
+        }
+        struct bb_form initial = bb_compose_initial(&name);
+        assert_true(bb_str_is(initial.text, names[i].initial));
+        assert_true(!initial.language == !names[i].language);
+        if (names[i].language)
+            assert_string_equal(initial.language, names[i].language);
+    }
+    bb_arena_finish(&arena);
+}
+
 static void
 what_is_nothing_goes(void **state)
 {
@@ -164,6 +207,18 @@ what_is_nothing_goes(void **state)
         {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\", required: true}]", "미정\n", "ko"},
         {"flow: [{paragraph: \"{trip.title} {cities.hotel.name|else:tbd}\"}]", "나들이 미정\n",
             "ko"},
+        /* without a picture its fallback, without that nothing; a QR code of nothing goes */
+        {"flow: [{image: {path: cities.photo, alt: x, fallback: [{paragraph: 사진 없음}]}}]",
+            "사진 없음\n", "ko"},
+        {"flow: [{image: {path: cities.photo, alt: x, fallback: [{paragraph: "
+         "\"{people.name|initial}\"}]}}]",
+            "胡\n", "ko"},
+        {"flow: [{image: {path: cities.photo, alt: x, fallback: [{paragraph: "
+         "\"{cities.hotel.name}\"}]}}]",
+            "", "ko"},
+        {"flow: [{image: {path: x.photo, alt: x}}, {paragraph: 남는다}]", "남는다\n", "ko"},
+        {"flow: [{qr: {text: \"{cities.hotel.phone}\"}}, {qr: {text: \"{trip.title}\"}}]",
+            "나들이\n", "ko"},
         /* a section goes with its label */
         {"flow: [{section: {label: 숙소, flow: [{paragraph: \"{cities.hotel.name}\"}]}}]", "",
             "ko"},
@@ -407,6 +462,7 @@ main(void)
         cmocka_unit_test(plain_texts_are_of_the_trips_language),
         cmocka_unit_test(t24_forms_stand_once_each),
         cmocka_unit_test(particles_follow_the_last_letter),
+        cmocka_unit_test(an_initial_is_the_family_name),
         cmocka_unit_test(what_is_nothing_goes),
         cmocka_unit_test(conditions_groups_and_merged_cells),
         cmocka_unit_test(contents_know_parts_and_entries),
