@@ -112,8 +112,8 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
             : clock.day_offset < 0             ? "\u00a0−1"
                                                : "";
         struct bb_str text = bb_locale_time(compose->locale, compose->arena, clock.minutes);
-        push_text(compose, &result->out, style,
-            bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
+        push_text(
+            compose, &result->out, style, bb_arena_printf(compose->arena, "%s%s", text.ptr, day));
         result->full = true;
         return;
     }
@@ -288,8 +288,8 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
     else {
         const struct bb_value *days = bb_eval_one(compose, call->path);
         if (!bb_value_is_empty(days))
-            text = bb_locale_nights(compose->locale, compose->arena, (long)value->as.integer,
-                (long)days->as.integer);
+            text = bb_locale_nights(
+                compose->locale, compose->arena, (long)value->as.integer, (long)days->as.integer);
     }
     push_text(compose, &result->out, style, text);
     result->full |= text.len > 0;
@@ -440,6 +440,7 @@ is_data(const struct bb_expr *expr)
 struct tally {
     size_t data, full; /* expressions on data, and those that found it */
     size_t given;      /* pieces of text from them, those of `else` too */
+    size_t dropped;    /* spans whose conditions do not hold */
 };
 
 static void
@@ -459,8 +460,8 @@ take_draft(struct bb_compose *compose, enum bb_draft draft)
 }
 
 static struct tally
-add_expression(struct bb_compose *compose, const struct bb_expr *expr,
-    const struct bb_style *style, struct bb_inlines *out)
+add_expression(struct bb_compose *compose, const struct bb_expr *expr, const struct bb_style *style,
+    struct bb_inlines *out)
 {
     struct result result = {
         .values = compose->draft_values, .out = take_draft(compose, BB_DRAFT_EXPR)};
@@ -472,7 +473,8 @@ add_expression(struct bb_compose *compose, const struct bb_expr *expr,
     result.values.len = 0;
     compose->draft_values = result.values;
     compose->drafts[BB_DRAFT_EXPR] = result.out;
-    return is_data(expr) ? (struct tally){1, result.full, given} : (struct tally){0};
+    return is_data(expr) ? (struct tally){.data = 1, .full = result.full, .given = given}
+                         : (struct tally){0};
 }
 
 static struct tally
@@ -511,8 +513,10 @@ static void
 compose_span(struct bb_compose *compose, const struct bb_span_template *span,
     const struct bb_style *style, struct bb_inlines *out, struct tally *tally)
 {
-    if (!bb_eval_when(compose, span->when, span->nwhen))
+    if (!bb_eval_when(compose, span->when, span->nwhen)) {
+        tally->dropped++;
         return;
+    }
     const struct bb_style *own = span->style ? span->style : style;
     if (span->gap > 0)
         push_gap(compose, out, own, span->gap);
@@ -542,6 +546,15 @@ keep_draft(struct bb_compose *compose, const struct bb_inlines *draft)
     return kept;
 }
 
+static bool
+holds_text(const struct bb_inlines *inlines)
+{
+    for (size_t i = 0; i < inlines->len; i++)
+        if (inlines->at[i].kind == BB_INLINE_TEXT || inlines->at[i].kind == BB_INLINE_PAGE)
+            return true;
+    return false;
+}
+
 struct bb_inlines
 bb_compose_content(
     struct bb_compose *compose, const struct bb_content *content, const struct bb_style *style)
@@ -551,8 +564,9 @@ bb_compose_content(
     for (size_t i = 0; i < content->len; i++)
         compose_span(compose, &content->spans[i], style, &draft, &tally);
     struct bb_inlines out = keep_draft(compose, &draft);
+    bool empty = tally.data > 0 || (tally.dropped > 0 && !holds_text(&draft));
     compose->drafts[BB_DRAFT_CONTENT] = draft;
-    out.fill = tally.full > 0 ? BB_FILL_FULL : tally.data > 0 ? BB_FILL_EMPTY : BB_FILL_NEUTRAL;
+    out.fill = tally.full > 0 ? BB_FILL_FULL : empty ? BB_FILL_EMPTY : BB_FILL_NEUTRAL;
     return out;
 }
 

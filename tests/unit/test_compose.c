@@ -257,6 +257,9 @@ conditions_groups_and_merged_cells(void **state)
         {"flow: [{each: events as e, when: [e.title, {any: [{e.kind: visit}, {e.kind: meeting}]}], "
          "flow: [{paragraph: \"{e.title} \"}]}]",
             "하나\n", "ko"},
+        {"flow: [{section: {label: a, flow: [{paragraph: {spans: [{text: b, when: x.none}, "
+         "{line: true}, {text: c, when: x.none}]}}]}}, {paragraph: d}]",
+            "d\n", "ko"},
         {"flow: [{each: events as e, when: not e.kind, flow: [{paragraph: \"{e.title}\"}]}]",
             "둘\n셋\n넷\n", "ko"},
         {"flow: [{each: people as p, sort: p.name, flow: [{paragraph: \"{p.name}\"}]}]",
