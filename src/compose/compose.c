@@ -1,7 +1,7 @@
 /* Composing: walks the layout's flow once, with the trip's values bound to its variables.
  *
- * What shows the contents (toc) needs the entries of the whole document, so its blocks are put off
- * and composed last; composing twice instead would double the cost for one page. */
+ * What shows the contents or the index needs the whole document, so its blocks are put off and
+ * composed last; composing twice instead would double the cost for one page. */
 #include "compose/compose.h"
 
 #include <stdlib.h>
@@ -262,6 +262,7 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
     case BB_BLOCK_TABLE:
     case BB_BLOCK_TIMELINE:
     case BB_BLOCK_TOC:
+    case BB_BLOCK_INDEX:
         block = bb_compose_new(compose, BB_COMPOSED_TABLE, from);
         block->table = bb_compose_table(compose, from);
         return block;
@@ -371,30 +372,42 @@ sort_values(
         values->at[i] = items[i].item;
 }
 
-static bool
-is_of_contents(const struct bb_each *each)
+static int
+late_slot(const struct bb_each *each)
 {
-    return each && each->path.slot == BB_SLOT_CONTENTS;
+    int slot = each ? each->path.slot : -1;
+    return slot == BB_SLOT_CONTENTS || slot == BB_SLOT_INDEX ? slot : -1;
 }
 
-static bool
-shows_contents(const struct bb_block_template *from)
+/* The slot that the block needs and that is set last, CONTENTS or INDEX; -1: none. */
+static int
+needs_slot(const struct bb_block_template *from)
 {
-    if (is_of_contents(from->each))
-        return true;
+    int slot = late_slot(from->each);
+    if (slot >= 0)
+        return slot;
     switch (from->kind) {
     case BB_BLOCK_TABLE:
     case BB_BLOCK_TIMELINE:
     case BB_BLOCK_TOC:
-        return from->as.table->neach > 0 && is_of_contents(from->as.table->each);
+    case BB_BLOCK_INDEX:
+        return from->as.table->neach > 0 ? late_slot(from->as.table->each) : -1;
     case BB_BLOCK_LIST:
-        return is_of_contents(from->as.list.each);
+        return late_slot(from->as.list.each);
     case BB_BLOCK_COLUMNS:
     case BB_BLOCK_GRID:
-        return is_of_contents(from->as.columns.each);
+        return late_slot(from->as.columns.each);
     default:
-        return false;
+        return -1;
     }
+}
+
+static bool
+waits(const struct bb_compose *compose, const struct bb_block_template *from)
+{
+    int slot = needs_slot(from);
+    return (slot == BB_SLOT_CONTENTS && !compose->contents)
+        || (slot == BB_SLOT_INDEX && !compose->index);
 }
 
 static void
@@ -446,7 +459,7 @@ bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, struct b
 {
     for (size_t i = 0; i < flow->len && !bb_compose_is_full(compose); i++) {
         bb_compose_count(compose, flow->blocks[i].span);
-        if (shows_contents(&flow->blocks[i]) && !compose->contents)
+        if (waits(compose, &flow->blocks[i]))
             defer(compose, &flow->blocks[i], out);
         else
             compose_block(compose, &flow->blocks[i], out);
@@ -520,8 +533,28 @@ prune_document(struct bb_compose *compose, struct bb_block *root)
     } while (compose->anchors.len < before);
 }
 
-static void
-compose_contents(struct bb_compose *compose, struct bb_block *root)
+/* Composes the blocks that waited for `slot`. False where one of them holds nothing. */
+static bool
+compose_deferred(struct bb_compose *compose, int slot)
+{
+    bool full = true;
+    for (size_t i = 0; i < compose->deferred.len; i++) {
+        struct bb_deferred deferred = compose->deferred.at[i];
+        if (needs_slot(deferred.block) != slot)
+            continue;
+        memcpy(compose->slots, deferred.slots, sizeof compose->slots);
+        compose->slots[BB_SLOT_CONTENTS] = compose->contents;
+        compose->slots[BB_SLOT_INDEX] = compose->index;
+        compose->hue = deferred.holder->hue;
+        compose_block(compose, deferred.block, &deferred.holder->children);
+        bb_compose_prune(compose, deferred.holder);
+        full &= !deferred.holder->hidden;
+    }
+    return full;
+}
+
+static struct bb_value *
+make_contents(struct bb_compose *compose, struct bb_block *root)
 {
     struct bb_value *contents = bb_value_create(compose->arena, &bb_type_contents);
     struct bb_value *parts =
@@ -534,15 +567,20 @@ compose_contents(struct bb_compose *compose, struct bb_block *root)
         if (record->as.record.fields[BB_PART_ENTRIES]->as.list.len > 0)
             bb_value_append(compose->arena, parts, record);
     }
-    compose->contents = contents;
-    for (size_t i = 0; i < compose->deferred.len; i++) {
-        struct bb_deferred *deferred = &compose->deferred.at[i];
-        memcpy(compose->slots, deferred->slots, sizeof compose->slots);
-        compose->slots[BB_SLOT_CONTENTS] = contents;
-        compose->hue = deferred->holder->hue;
-        compose_block(compose, deferred->block, &deferred->holder->children);
-        bb_compose_prune(compose, deferred->holder);
-    }
+    return contents;
+}
+
+/* What shows the whole document. The index comes first: where it holds no name, its heading goes,
+ * and so does that heading's entry in the contents. */
+static void
+compose_late(struct bb_compose *compose, struct bb_block *root)
+{
+    if (compose->layout->shows_index)
+        compose->index = bb_compose_index(compose);
+    if (!compose_deferred(compose, BB_SLOT_INDEX))
+        prune_document(compose, root);
+    compose->contents = make_contents(compose, root);
+    compose_deferred(compose, BB_SLOT_CONTENTS);
 }
 
 static struct bb_value *
@@ -610,14 +648,14 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
     compose->layout = layout;
     compose->slots[BB_SLOT_ROOT] = root;
     compose->trip_language = bb_scan_language_script(compose->arena, bb_itinerary_language(root));
-    compose->language = language ? bb_scan_language_script(compose->arena, language)
-                                 : compose->trip_language;
+    compose->language =
+        language ? bb_scan_language_script(compose->arena, language) : compose->trip_language;
     compose->locale = bb_locale_lookup(compose->language);
     compose->slots[BB_SLOT_LABEL] = speak_labels(compose);
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, &layout->flow, &block->children);
     prune_document(compose, block);
-    compose_contents(compose, block);
+    compose_late(compose, block);
     return (struct bb_composed){
         .compose = compose,
         .root = block,

@@ -91,6 +91,7 @@ struct bb_row {
     struct bb_cell *cells; /* BODY: one a column. GROUP: [0] left, [1] right, [2] continued */
     const struct bb_value *target; /* anchors that lead here, or NULL */
     const struct bb_value *entry;  /* toc: the entry that the row leads to */
+    bool opens_group;              /* BODY: the first of a group that has no row of its own */
     struct bb_inlines foot;        /* GROUP: what is said where the table breaks inside it */
     enum bb_fill fill;
     bool barred; /* a bar stands beside it */
@@ -98,7 +99,7 @@ struct bb_row {
 
 struct bb_table {
     const struct bb_table_template *from;
-    bool toc;
+    bool toc, index;
     bool timeline;            /* a list of steps */
     struct bb_route **routes; /* by column; NULL: it draws none */
     struct bb_cell *titles; /* header cells */

@@ -36,9 +36,9 @@ struct bb_compose {
     struct bb_color hue;
     size_t next_hue;
     BB_VEC(struct bb_part *) parts;
-    BB_VEC(struct bb_deferred) deferred; /* what shows the contents, composed last */
+    BB_VEC(struct bb_deferred) deferred; /* what shows contents or index, composed last */
     struct bb_map anchors;               /* record pointer -> non-NULL, of what is anchored */
-    struct bb_value *contents;
+    struct bb_value *contents, *index; /* once the document stands */
     size_t nblocks; /* and rows, composed so far */
 };
 
@@ -104,6 +104,11 @@ void bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
     const struct bb_block_template *from, const struct bb_list_style *lists, struct bb_blocks *out);
 /* Binds a variable; a part brings its hue. */
 void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value);
+
+/* --- index.c --- */
+
+/* The index of names of the document composed so far. */
+struct bb_value *bb_compose_index(struct bb_compose *compose);
 
 /* --- prune.c --- */
 

@@ -56,6 +56,9 @@ follow(struct bb_compose *compose, struct bb_value *value, const struct bb_path_
         push_value(compose, out, value);
     else if (value->type->kind == BB_TYPE_FREE)
         follow(compose, free_step(compose, value, steps->key), steps + 1, nsteps - 1, out);
+    else if (value->type->kind == BB_TYPE_RECORD && !steps->of)
+        follow(compose, bb_value_field(value, bb_schema_find_field(value->type, steps->key)),
+            steps + 1, nsteps - 1, out);
     else if (value->type == steps->of)
         follow(compose, bb_value_field(value, steps->field), steps + 1, nsteps - 1, out);
 }
@@ -162,7 +165,9 @@ bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
 const char *
 bb_form_language(const struct bb_compose *compose, const struct bb_form *form)
 {
-    return form->language ? form->language : compose->trip_language;
+    if (!form->language)
+        return compose->trip_language;
+    return strcmp(form->language, "x-reading") == 0 ? compose->language : form->language;
 }
 
 struct bb_str

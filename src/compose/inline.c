@@ -192,14 +192,33 @@ form_repeats(const struct bb_inlines *out, struct bb_str text)
     return false;
 }
 
+static const char *
+tag_language(struct bb_compose *compose, struct bb_str tag)
+{
+    if (bb_str_is(tag, "latin"))
+        return "und-Latn";
+    return bb_str_is(tag, "reading") ? "x-reading" : bb_arena_str(compose->arena, tag).ptr;
+}
+
 /* A form by its tag as a layout writes it; plain texts have none. */
 static const struct bb_form *
 form_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
 {
-    const char *language =
-        bb_str_is(tag, "latin") ? "und-Latn" : bb_arena_str(compose->arena, tag).ptr;
-    const struct bb_form *form = bb_value_form(value, language);
-    return form && form->language && (form->text.len > 0 || form->tbd) ? form : NULL;
+    const struct bb_form *form = bb_value_form(value, tag_language(compose, tag));
+    return form && form->language && form->text.len > 0 ? form : NULL;
+}
+
+/* A form that the name is said to have and that is not known. */
+static const struct bb_form *
+tbd_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
+{
+    const char *language = tag_language(compose, tag);
+    for (size_t i = 0; i < value->as.text.nforms; i++) {
+        const struct bb_form *form = &value->as.text.forms[i];
+        if (form->tbd && form->language && strcmp(form->language, language) == 0)
+            return form;
+    }
+    return NULL;
 }
 
 /* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn). */
@@ -215,7 +234,7 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style, struct b
     struct bb_str rest = order.len > 0 ? order : BB_STR("zh-Hant,zh-Hans,latin");
     while (rest.ptr) {
         const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
-        if (!form || form->tbd || form == own || form_repeats(&result->out, form->text))
+        if (!form || form == own || form_repeats(&result->out, form->text))
             continue;
         if (result->out.len > 0)
             push_gap(compose, &result->out, style, compose->layout->form_gap);
@@ -224,7 +243,7 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style, struct b
     }
 }
 
-/* The first of the forms TAG,TAG that the name has. */
+/* The first of the forms TAG,TAG that the name has; else, where one of them is tbd, that word. */
 static void
 convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str tags,
     struct result *result)
@@ -237,10 +256,13 @@ convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb
         const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
         if (!form)
             continue;
-        push_form(compose, &result->out, form->tbd ? vague_of(style) : style, form);
-        result->full = !form->tbd;
+        push_form(compose, &result->out, style, form);
+        result->full = true;
         return;
     }
+    for (struct bb_str rest = tags; rest.ptr && result->out.len == 0;)
+        push_form(compose, &result->out, vague_of(style),
+            tbd_by_tag(compose, value, bb_str_cut(&rest, ',')));
 }
 
 static void
@@ -315,19 +337,33 @@ convert_label(struct bb_compose *compose, const struct bb_style *style, struct b
     }
 }
 
+static void
+push_page(struct bb_compose *compose, const struct bb_style *style, const struct bb_value *target,
+    struct result *result)
+{
+    if (result->out.len > 0) {
+        push_text(compose, &result->out, style, BB_STR(", "));
+        result->out.at[result->out.len - 1].between = true;
+    }
+    struct bb_inline item = styled(compose, style);
+    item.kind = BB_INLINE_PAGE;
+    item.target = target;
+    bb_inlines_push(compose, &result->out, item);
+}
+
 /* The text between two references is kept only where both are; see bb_inlines_settle. */
 static void
 convert_pages(struct bb_compose *compose, const struct bb_style *style, struct result *result)
 {
     for (size_t i = 0; i < result->values.len; i++) {
-        if (result->out.len > 0) {
-            push_text(compose, &result->out, style, BB_STR(", "));
-            result->out.at[result->out.len - 1].between = true;
+        struct bb_value *value = result->values.at[i];
+        if (value->type != &bb_type_name) {
+            push_page(compose, style, value, result);
+            continue;
         }
-        struct bb_inline item = styled(compose, style);
-        item.kind = BB_INLINE_PAGE;
-        item.target = result->values.at[i];
-        bb_inlines_push(compose, &result->out, item);
+        const struct bb_value *stands = value->as.record.fields[BB_NAME_STANDS];
+        for (size_t k = 0; k < stands->as.list.len; k++)
+            push_page(compose, style, stands->as.list.items[k], result);
     }
 }
 

@@ -6,7 +6,7 @@ struct builder {
     const struct bb_table_template *from;
     struct bb_table *table;
     struct bb_span span;
-    struct bb_value *group;  /* the value whose group row came last */
+    struct bb_value *group;  /* the value whose group opened last */
     struct bb_values *drawn; /* by column that draws a route: the items of the body rows */
 };
 
@@ -85,6 +85,18 @@ compose_column_cell(struct builder *builder, struct bb_row *row, size_t column)
     bb_compose_flow(builder->compose, from->flow, &cell->blocks);
 }
 
+static bool
+opens_group(struct builder *builder)
+{
+    const struct bb_table_template *from = builder->from;
+    if (from->group < 0)
+        return false;
+    struct bb_value *group = builder->compose->slots[from->each[from->group].slot];
+    bool opens = group != builder->group;
+    builder->group = group;
+    return opens;
+}
+
 static void
 add_body_row(struct builder *builder)
 {
@@ -93,13 +105,11 @@ add_body_row(struct builder *builder)
     if (bb_compose_is_full(compose) || !bb_eval_when(compose, from->when, from->nwhen))
         return;
     bb_compose_count(compose, builder->span);
-    if (from->group >= 0) {
-        struct bb_value *group = compose->slots[from->each[from->group].slot];
-        if (group != builder->group)
-            add_group_row(builder);
-        builder->group = group;
-    }
+    bool opens = opens_group(builder);
+    if (opens && from->group_rows)
+        add_group_row(builder);
     struct bb_row *row = add_row(builder, BB_ROW_BODY, from->ncolumns);
+    row->opens_group = opens && !from->group_rows;
     struct bb_value *item = compose->slots[from->each[from->neach - 1].slot];
     if (item && item->type == &bb_type_entry)
         row->entry = item;
@@ -179,10 +189,10 @@ merge_cells(struct bb_compose *compose, struct bb_table *table)
         struct bb_str above = BB_STR("");
         for (size_t i = 0; table->from->columns[column].merge && i < table->nrows; i++) {
             struct bb_row *row = &table->rows[i];
-            if (row->kind == BB_ROW_GROUP) {
+            if (row->kind == BB_ROW_GROUP || row->opens_group)
                 above = BB_STR("");
+            if (row->kind == BB_ROW_GROUP)
                 continue;
-            }
             struct bb_str text = bb_inlines_text(compose->arena, &row->cells[column].inlines);
             row->cells[column].repeated = text.len > 0 && bb_str_equal(text, above);
             above = text;
@@ -203,6 +213,7 @@ bb_compose_table(struct bb_compose *compose, const struct bb_block_template *tem
     table->from = from;
     table->toc = template->kind == BB_BLOCK_TOC;
     table->timeline = template->kind == BB_BLOCK_TIMELINE;
+    table->index = template->kind == BB_BLOCK_INDEX;
     compose_titles(&builder);
     if (from->neach > 0)
         add_rows(&builder, 0);

@@ -129,6 +129,7 @@ bb_role_name(enum bb_role role)
         [BB_ROLE_TD] = "TD",
         [BB_ROLE_TOC] = "TOC",
         [BB_ROLE_TOCI] = "TOCI",
+        [BB_ROLE_INDEX] = "Index",
         [BB_ROLE_REFERENCE] = "Reference",
         [BB_ROLE_LINK] = "Link",
         [BB_ROLE_SPAN] = "Span",

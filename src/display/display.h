@@ -52,6 +52,7 @@ enum bb_role {
     BB_ROLE_TD,
     BB_ROLE_TOC,
     BB_ROLE_TOCI,
+    BB_ROLE_INDEX,
     BB_ROLE_REFERENCE,
     BB_ROLE_LINK,
     BB_ROLE_SPAN,

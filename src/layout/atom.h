@@ -20,6 +20,7 @@ struct bb_ink_piece {
 struct bb_set_paragraph {
     const struct bb_ink_piece *pieces;
     enum bb_align align;
+    bool artifact; /* shown again: without its elements and links */
 };
 
 /* Text that reads downwards (writing.c). */
@@ -69,7 +70,7 @@ enum bb_shape_kind { BB_SHAPE_LINE, BB_SHAPE_BAR, BB_SHAPE_DOT };
 
 struct bb_shape {
     enum bb_shape_kind kind;
-    bb_len x, to_x;    /* BAR: its edges. DOT: its centre, and its radius */
+    bb_len x, to_x; /* BAR: its edges. DOT: its centre, and its radius */
     struct bb_level y, to_y;
     bb_len thickness; /* of a line, of a dot's outline; 0: none */
     struct bb_color color;
@@ -80,21 +81,22 @@ struct bb_shape {
 struct bb_drawing {
     struct bb_shape *shapes;
     size_t nshapes, cap;
-    bb_len x; /* from the left edge of the list or group */
-    struct bb_tag *tag; /* NULL: an artifact */
+    bb_len x;             /* from the left edge of the list or group */
+    struct bb_tag *tag;   /* NULL: an artifact */
     const bb_len *guides; /* dotted from top to bottom, under the shapes */
     size_t nguides;
     struct bb_rule_look guide;
     bb_len guide_gap;
     const struct bb_drawing *before; /* of a row: what is drawn in space above it */
-    const struct bb_drawing *rest; /* of a row taken apart: what is drawn where it goes on */
-    const struct bb_drawing *next; /* another one in the same place */
+    const struct bb_drawing *rest;   /* of a row taken apart: what is drawn where it goes on */
+    const struct bb_drawing *next;   /* another one in the same place */
 };
 
 struct bb_child {
     bb_len x, y; /* in the group */
     struct bb_list_of_atoms list;
     bool only_first; /* a merged cell: shown only where its row is the first of a page */
+    bool repeats;    /* a merged cell: shown again where the row goes on */
     const struct bb_drawing *drawing; /* as high as the group; or NULL */
 };
 
@@ -241,10 +243,10 @@ struct bb_layout {
     struct {
         const struct bb_side_bar *from; /* NULL: none */
         bb_len x, top, bottom;
-    } bar;                          /* beside what was painted last */
-    uint32_t page_number;                 /* its, from 0 */
-    const struct bb_matrix *turn;         /* of the group that is open, or NULL */
-    struct bb_tag *open_mark;             /* on that page */
+    } bar;                        /* beside what was painted last */
+    uint32_t page_number;         /* its, from 0 */
+    const struct bb_matrix *turn; /* of the group that is open, or NULL */
+    struct bb_tag *open_mark;     /* on that page */
     bool open_artifact;
     enum bb_artifact artifact;
     const struct bb_part *part; /* of the atoms being painted */
@@ -319,11 +321,11 @@ void bb_drawing_add_dot(struct bb_layout *layout, struct bb_drawing *drawing,
     const struct bb_route_ink *ink, size_t stop, struct bb_level at, bool filled);
 /* Of one page, a bar is drawn from the first to the last atom that has it: gathered as they are
  * painted, and drawn when another bar follows or the page ends. */
-void bb_paint_bar(struct bb_layout *layout, const struct bb_side_bar *bar, bb_len x, bb_len y,
-    bb_len height);
+void bb_paint_bar(
+    struct bb_layout *layout, const struct bb_side_bar *bar, bb_len x, bb_len y, bb_len height);
 void bb_paint_end_bar(struct bb_layout *layout);
-void bb_paint_drawing(struct bb_layout *layout, const struct bb_drawing *drawing, bb_len x,
-    bb_len y, bb_len height);
+void bb_paint_drawing(
+    struct bb_layout *layout, const struct bb_drawing *drawing, bb_len x, bb_len y, bb_len height);
 
 /* --- columns that draw (blk_draw.c) --- */
 

@@ -8,7 +8,7 @@
 struct column {
     size_t index; /* in the template */
     bb_len x, width;
-    struct bb_tag *merged; /* the cell that a repeated one below belongs to */
+    struct bb_tag *merged;         /* the cell that a repeated one below belongs to */
     struct bb_drawn_column *drawn; /* instead of text, or NULL */
 };
 
@@ -111,8 +111,8 @@ place_columns(struct bb_layout *layout, struct bb_table_state *state)
         state->columns[i].x = x;
         state->columns[i].width = bb_len_max(widths[i] - gap, BB_PT(4));
         if (state->from->columns[state->columns[i].index].draw)
-            state->columns[i].drawn = bb_drawn_open(layout, state->block,
-                state->columns[i].index, x, state->columns[i].width, nrows);
+            state->columns[i].drawn = bb_drawn_open(
+                layout, state->block, state->columns[i].index, x, state->columns[i].width, nrows);
         x += widths[i];
     }
 }
@@ -188,8 +188,7 @@ drawn_above(struct bb_layout *layout, const struct bb_atom *row)
     const struct bb_drawing *drawing = NULL;
     for (size_t i = 0; row->kind == BB_ATOM_GROUP && i < row->as.group->nchildren; i++)
         if (row->as.group->children[i].drawing)
-            drawing =
-                join_drawings(layout, drawing, row->as.group->children[i].drawing->before);
+            drawing = join_drawings(layout, drawing, row->as.group->children[i].drawing->before);
     return drawing;
 }
 
@@ -216,8 +215,8 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
         if (state->columns[i].drawn)
             bb_drawn_titles(layout, state->columns[i].drawn, &group->children[i], setting.tag);
         else
-            fill_child(layout, &group->children[i], &title->inlines, &setting,
-                state->columns[i].x, state->columns[i].width);
+            fill_child(layout, &group->children[i], &title->inlines, &setting, state->columns[i].x,
+                state->columns[i].width);
         height = bb_len_max(height, bb_list_height(&group->children[i].list) + over);
     }
     group->top = (struct bb_rule_look){from->rules.top, state->ink};
@@ -231,8 +230,7 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
 
 static void
 push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
-    const struct bb_row *row, struct bb_tag *tag, bool continued,
-    const struct bb_drawing *drawing)
+    const struct bb_row *row, struct bb_tag *tag, bool continued, const struct bb_drawing *drawing)
 {
     const struct bb_table_template *from = state->from;
     struct bb_group *group = new_group(layout, state, 3);
@@ -287,6 +285,7 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
         .align_end = from->align_end,
         .leader = from->leader ? cell->style : NULL};
     child->only_first = cell->repeated;
+    child->repeats = from->merge;
     fill_child(layout, child, &cell->inlines, &setting, column->x, column->width);
 }
 
@@ -345,11 +344,32 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
     return tag;
 }
 
+/* Groups without a row of their own have half of the space between them at either end. */
+static bb_len
+half_space(const struct bb_table_state *state)
+{
+    return state->from->group_rows || state->from->group < 0 ? 0 : state->from->group_space / 2;
+}
+
+/* Makes room for the space at the ends of its group. Returns how much. */
+static bb_len
+space_out(const struct bb_table_state *state, const struct bb_row *row, struct bb_group *group)
+{
+    const struct bb_row *end = state->table->rows + state->table->nrows;
+    bb_len above = row->opens_group ? half_space(state) : 0;
+    bb_len below = row + 1 == end || row[1].opens_group ? half_space(state) : 0;
+    for (size_t i = 0; i < group->nchildren; i++)
+        group->children[i].y += above;
+    group->pad_below += below;
+    return above + below;
+}
+
 static void
 push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
     const struct bb_row *row, const struct bb_row *group_row, struct bb_tag *table, bool ruled,
     size_t number)
 {
+    const struct bb_rules *rules = &state->from->rules;
     struct bb_group *group = new_group(layout, state, state->ncolumns);
     layout->nbuilt++;
     struct bb_tag *parent = open_row_tag(layout, row, group, table);
@@ -358,22 +378,24 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
         struct bb_tag *tag = open_cell_tag(layout, state, row, column, parent);
         const struct bb_cell *cell = &row->cells[column->index];
         if (column->drawn)
-            group->children[i].drawing =
-                bb_drawn_row(layout, column->drawn, cell, number, tag);
+            group->children[i].drawing = bb_drawn_row(layout, column->drawn, cell, number, tag);
         else
             build_cell(layout, state, cell, column, &group->children[i], tag);
     }
     if (ruled)
-        group->between = (struct bb_rule_look){state->from->rules.row, state->ink};
+        group->between =
+            (struct bb_rule_look){row->opens_group ? rules->group : rules->row, state->ink};
     group->pad_below = state->from->padding;
+    bb_len height = row_height(state, group) + space_out(state, row, group);
     if (row->target)
         bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = row->target});
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
-            .height = row_height(state, group),
+            .height = height,
             .table = state,
             .group_row = group_row,
             .bar = row->barred ? bb_bar_create(layout, state->from->bar, state->block->hue) : NULL,
+            .opens_group = row->opens_group,
             .as.group = group});
 }
 
@@ -381,8 +403,8 @@ static void
 push_space(struct bb_layout *layout, bb_len height, const struct bb_drawing *drawing)
 {
     if (height > 0)
-        bb_atom_push(layout,
-            (struct bb_atom){.kind = BB_ATOM_SPACE, .height = height, .drawing = drawing});
+        bb_atom_push(
+            layout, (struct bb_atom){.kind = BB_ATOM_SPACE, .height = height, .drawing = drawing});
 }
 
 static void
@@ -419,7 +441,10 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
         : block->table->timeline          ? BB_ROLE_L
         : block->table->from->plain       ? BB_ROLE_DIV
                                           : BB_ROLE_TABLE;
-    struct bb_tag *tag = bb_display_add_tag(layout->out, layout->parent, role);
+    struct bb_tag *outer = layout->parent;
+    if (block->table->index)
+        outer = bb_display_add_tag(layout->out, outer, BB_ROLE_INDEX);
+    struct bb_tag *tag = bb_display_add_tag(layout->out, outer, role);
     *state = (struct bb_table_state){.block = block,
         .table = block->table,
         .from = block->table->from,
@@ -469,11 +494,20 @@ has_foot_note(const struct bb_atom *row)
     return !row->opens_group && row->group_row && row->group_row->foot.len > 0;
 }
 
+/* The space that a group lacks at the page's foot and head where it breaks. */
+static bb_len
+broken_space(const struct bb_atom *row)
+{
+    return row->opens_group ? 0 : half_space(row->table);
+}
+
 bb_len
 bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row)
 {
-    if (!row->table || !has_foot_note(row))
+    if (!row->table)
         return 0;
+    if (!has_foot_note(row))
+        return broken_space(row);
     const struct bb_style *style = row->group_row->foot.at[0].style;
     return bb_len_ceil(style->leading, layout->layout->page.grid);
 }
@@ -484,6 +518,7 @@ bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, struct bb_lis
     const struct bb_table_state *state = row->table;
     struct bb_column_state column = bb_column_enter(layout, out, state->width);
     layout->x = state->x;
+    bb_atom_space(layout, broken_space(row), true);
     bb_atom_rule(
         layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
     if (has_foot_note(row))
@@ -506,5 +541,6 @@ bb_table_head(struct bb_layout *layout, const struct bb_atom *row, struct bb_lis
         push_header(layout, state, NULL);
     if (!row->opens_group && row->group_row)
         push_group_row(layout, state, row->group_row, NULL, true, drawn_above(layout, row));
+    bb_atom_space(layout, broken_space(row), true);
     bb_column_leave(layout, column);
 }

@@ -231,12 +231,12 @@ bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
         const struct bb_ink_piece *piece = &set->pieces[run->user];
         bb_len at = x + run->x;
         decorate(layout, run, piece, at, baseline);
-        if (piece->tag)
+        if (piece->tag && !set->artifact)
             bb_paint_mark(layout, piece->tag);
         else if (!layout->open_artifact)
             bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
         add_run(layout, run, piece->from, at, baseline);
-        if (piece->link)
+        if (piece->link && !set->artifact)
             add_link(layout, piece, at, baseline, run->width);
     }
 }

@@ -53,9 +53,8 @@ split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size
     first->at = BB_NEW_ARRAY(layout->passage, struct bb_atom, first->len);
     memcpy(first->at, list->at, at * sizeof *first->at);
     first->at[at] = head;
-    rest->len = list->len - at;
-    rest->at = BB_NEW_ARRAY(layout->passage, struct bb_atom, rest->len);
-    memcpy(rest->at, list->at + at, rest->len * sizeof *rest->at);
+    /* The rest stays where it is: a split is never undone once a part of it has succeeded. */
+    *rest = (struct bb_list_of_atoms){list->at + at, list->len - at, 0};
     rest->at[0] = tail;
     return true;
 }
@@ -92,6 +91,24 @@ split_list(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len
     return breaks == BB_BREAKS_ANY && take_first(layout, list, room, first, rest);
 }
 
+/* The same lines once more, which nobody is to hear twice. */
+static struct bb_list_of_atoms
+as_artifact(struct bb_layout *layout, const struct bb_list_of_atoms *list)
+{
+    struct bb_list_of_atoms out = {BB_NEW_ARRAY(layout->passage, struct bb_atom, list->len), 0, 0};
+    for (; out.len < list->len; out.len++) {
+        struct bb_atom *atom = &out.at[out.len];
+        *atom = list->at[out.len];
+        if (atom->kind != BB_ATOM_LINE)
+            continue;
+        struct bb_set_paragraph *set = BB_NEW(layout->passage, struct bb_set_paragraph);
+        *set = *atom->as.line.set;
+        set->artifact = true;
+        atom->as.line.set = set;
+    }
+    return out;
+}
+
 static bool
 split_children(struct bb_layout *layout, const struct bb_group *group, bb_len room,
     enum bb_breaks breaks, struct bb_child *first, struct bb_child *rest)
@@ -103,17 +120,32 @@ split_children(struct bb_layout *layout, const struct bb_group *group, bb_len ro
         first[i] = rest[i] = *child;
         rest[i].drawing = child->drawing ? child->drawing->rest : NULL;
         moved |= split_list(layout, &child->list, inside, breaks, &first[i].list, &rest[i].list);
+        if (child->repeats && rest[i].list.len == 0) {
+            rest[i].list = as_artifact(layout, &child->list);
+            rest[i].only_first = true;
+        }
     }
     return moved;
 }
 
+/* The height of a list, or some height above `most`: what is taller than a page goes on however tall
+ * it is, and a row of hundreds of pages is not measured to its end on each of them. */
 static bb_len
-group_height(const struct bb_group *group)
+height_to(const struct bb_list_of_atoms *list, bb_len most)
+{
+    int64_t height = 0;
+    for (size_t i = 0; i < list->len && height <= most; i++)
+        height += list->at[i].height;
+    return height < BB_HEIGHT_MOST ? (bb_len)height : BB_HEIGHT_MOST;
+}
+
+static bb_len
+group_height(const struct bb_group *group, bb_len most)
 {
     bb_len height = 0;
     for (size_t i = 0; i < group->nchildren; i++)
         height =
-            bb_len_max(height, group->children[i].y + bb_list_height(&group->children[i].list));
+            bb_len_max(height, group->children[i].y + height_to(&group->children[i].list, most));
     return height + group->pad_below;
 }
 
@@ -134,7 +166,8 @@ bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum
     *rest = *atom;
     rest->no_break = false;
     rest->as.group = tail;
-    rest->height = bb_len_ceil(group_height(tail), layout->layout->page.grid);
+    rest->height = bb_len_ceil(
+        group_height(tail, layout->layout->page.text_height), layout->layout->page.grid);
     atom->as.group = head;
     atom->height = room;
     return true;

@@ -225,6 +225,7 @@ static const struct kind kinds[] = {
     {"heading", BB_BLOCK_HEADING, &bb_layout_heading, compile_paragraph},
     {"hours", BB_BLOCK_HOURS, &bb_layout_hours, bb_compile_hours},
     {"image", BB_BLOCK_IMAGE, &bb_layout_image, bb_compile_image},
+    {"index", BB_BLOCK_INDEX, &bb_layout_table, compile_table},
     {"list", BB_BLOCK_LIST, &bb_layout_list, compile_list},
     {"paragraph", BB_BLOCK_PARAGRAPH, &bb_layout_paragraph, compile_paragraph},
     {"qr", BB_BLOCK_QR, &bb_layout_qr, bb_compile_qr},

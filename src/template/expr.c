@@ -107,6 +107,7 @@ take_root(struct bb_compiler *compiler, struct bb_path_expr *path, const struct 
     if (variable) {
         path->slot = variable->slot;
         path->type = variable->type;
+        compiler->out->shows_index |= variable->slot == BB_SLOT_INDEX;
         return true;
     }
     path->slot = BB_SLOT_ROOT;

@@ -139,6 +139,7 @@ compile_group(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_table_template *table)
 {
     table->group = find_group_level(compiler, table, bb_record_get(record, "by"));
+    table->group_rows = true;
     table->group_text = bb_compile_record_content(compiler, record);
     table->group_right = bb_compile_content(compiler, bb_record_node(record, "right"));
     table->group_continued = bb_compile_content(compiler, bb_record_node(record, "continued"));
@@ -160,6 +161,7 @@ compile_looks(
         .top = bb_record_length(compiler, rules, "top", 0),
         .header = bb_record_length(compiler, rules, "header", 0),
         .row = bb_record_length(compiler, rules, "row", 0),
+        .group = bb_record_length(compiler, rules, "group", 0),
         .end = bb_record_length(compiler, rules, "end", 0),
     };
     table->header_height = bb_record_length(compiler, record, "header_height", BB_PT(16));
@@ -212,6 +214,9 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
         compile_rows(compiler, rows, table);
     if (bb_record_get(record, "group_row"))
         compile_group(compiler, bb_record_get(record, "group_row"), table);
+    else
+        table->group = find_group_level(compiler, table, bb_record_get(record, "group"));
+    table->group_space = bb_record_length(compiler, record, "group_space", 0);
     compile_looks(compiler, record, table);
     compile_continued(compiler, bb_record_get(record, "continued"), table);
     return table;

@@ -128,6 +128,7 @@ open_scope(struct bb_compiler *compiler)
         {BB_STR("page"), BB_SLOT_PAGE, &bb_type_page},
         {BB_STR("part"), BB_SLOT_PART, &bb_type_part},
         {BB_STR("contents"), BB_SLOT_CONTENTS, &bb_type_contents},
+        {BB_STR("index"), BB_SLOT_INDEX, &bb_type_index},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         BB_VEC_PUSH(compiler->arena, &compiler->scope, fixed[i]);

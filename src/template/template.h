@@ -12,13 +12,14 @@
 
 /* --- expressions ------------------------------------------------------------------------------ */
 
-/* Variables are slots: 0-4 are fixed, `each … as NAME` takes the next free one. */
+/* Variables are slots: 0-5 are fixed, `each … as NAME` takes the next free one. */
 enum {
     BB_SLOT_ROOT,
     BB_SLOT_LABEL,
     BB_SLOT_PAGE,
     BB_SLOT_PART,
     BB_SLOT_CONTENTS,
+    BB_SLOT_INDEX,
     BB_SLOT_FIRST_FREE,
     BB_SLOT_MOST = 32
 };
@@ -180,6 +181,7 @@ enum bb_block_kind {
     BB_BLOCK_SECTION,
     BB_BLOCK_TABLE,
     BB_BLOCK_TOC,
+    BB_BLOCK_INDEX,
     BB_BLOCK_COLUMNS,
     BB_BLOCK_GRID,
     BB_BLOCK_BOX,
@@ -251,7 +253,7 @@ struct bb_row_template {
 };
 
 struct bb_rules {
-    bb_len top, header, row, end; /* thickness; 0: none */
+    bb_len top, header, row, group, end; /* thickness; 0: none */
 };
 
 struct bb_table_template {
@@ -267,7 +269,9 @@ struct bb_table_template {
     const struct bb_style *style, *header_style;
     struct bb_rules rules;
     bb_len header_height, padding, row_step, row_least, gap;
-    int group; /* each level whose change starts a group row; -1: none */
+    int group; /* each level whose change starts a group; -1: none */
+    bool group_rows;
+    bb_len group_space; /* between groups without a group row */
     struct bb_content group_text, group_right, group_continued;
     const struct bb_style *group_style, *group_right_style;
     bb_len group_height, group_before, group_below, group_rule;
@@ -373,7 +377,7 @@ struct bb_block_template {
             bool down;    /* the first column is filled first */
             bool cards;   /* with a rule over each, and at the end of each column */
             bb_len rule, above, below, end; /* of cards: `above` from the rule to the content */
-        } columns; /* COLUMNS, GRID */
+        } columns;                          /* COLUMNS, GRID */
         struct {
             struct bb_flow flow;
             struct bb_ink fill, rule_ink;
@@ -470,6 +474,7 @@ struct bb_template {
     size_t nmasters;
     struct bb_value *labels; /* a record of TEXT */
     struct bb_flow flow;
+    bool shows_index; /* it has blocks of the index of names */
     struct bb_ornaments ornaments;
     bb_len form_gap;                            /* between the forms of a name */
     const struct bb_list_style *markdown_lists; /* where a rich block names none; or NULL */
@@ -477,12 +482,24 @@ struct bb_template {
     const struct bb_style *markdown_table_style;
 };
 
-/* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*. */
+/* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*, index.*. */
 enum { BB_PAGE_NUMBER, BB_PAGE_COUNT, BB_PAGE_PART, BB_PAGE_FIELDS };
 enum { BB_PART_NUMBER, BB_PART_NAME, BB_PART_ENTRIES, BB_PART_FIELDS };
 enum { BB_ENTRY_TITLE, BB_ENTRY_DATE, BB_ENTRY_UNTIL, BB_ENTRY_LEVEL, BB_ENTRY_FIELDS };
 enum { BB_CONTENTS_PARTS, BB_CONTENTS_FIELDS };
-extern const struct bb_type bb_type_page, bb_type_part, bb_type_entry, bb_type_contents;
+enum { BB_INDEX_GROUPS, BB_INDEX_FIELDS };
+enum { BB_INITIAL_INITIAL, BB_INITIAL_ENTRIES, BB_INITIAL_FIELDS };
+enum { BB_NAME_NAME, BB_NAME_KIND, BB_NAME_NOTE, BB_NAME_RECORD, BB_NAME_STANDS, BB_NAME_FIELDS };
+enum bb_named {
+    BB_NAMED_PERSON,
+    BB_NAMED_ORGANIZATION,
+    BB_NAMED_PLACE,
+    BB_NAMED_CITY,
+    BB_NAMED_TERM,
+    BB_NAMED_KINDS
+};
+extern const struct bb_type bb_type_page, bb_type_part, bb_type_entry, bb_type_contents,
+    bb_type_index, bb_type_initial, bb_type_name;
 
 /* Compiles the layout file of a source already read, with its includes: files beside the one that
  * names them, else those of the folder `shared` ("FOLDER/", or NULL). `root` is the vocabulary's

@@ -226,6 +226,7 @@ static const struct bb_field rules_fields[] = {
     FIELD("top", length, "over the header", "머리행 위"),
     FIELD("header", length, "under the header", "머리행 아래"),
     FIELD("row", length, "under each row", "행 아래"),
+    FIELD("group", length, "between groups", "묶음 사이"),
     FIELD("end", length, "under the last", "마지막 행 아래"),
 };
 RECORD(rules, "rules", rules_fields);
@@ -273,6 +274,9 @@ static const struct bb_field table_fields[] = {
     FIELD("rows", free, "rows of texts, instead of each", "each 대신 행을 직접"),
     TABLE_LOOK,
     {"group_row", &bb_layout_group_row, 0, "", ""},
+    FIELD("group", string, "the name whose change starts a group without a row of its own",
+        "바뀌면 묶음이 시작되는 이름. 묶음 행은 없다"),
+    FIELD("group_space", length, "between such groups", "그런 묶음 사이"),
     {"continued", &bb_layout_continued, 0, "", ""},
     FIELD("plain", bool, "only set side by side, no table of data",
         "자료 표가 아니라 나란히 놓은 글"),
@@ -566,3 +570,38 @@ const struct bb_type bb_type_contents = {.kind = BB_TYPE_RECORD,
     .name = "contents",
     .fields = contents_fields,
     .nfields = COUNT(contents_fields)};
+
+ENUM(name_kind, "person", "organization", "place", "city", "term");
+static const struct bb_type record_list = {
+    .kind = BB_TYPE_LIST, .name = "records", .item = &bb_type_free};
+
+static const struct bb_field name_fields[] = {
+    [BB_NAME_NAME] = FIELD("name", text, "", ""),
+    [BB_NAME_KIND] = FIELD("kind", name_kind, "", ""),
+    [BB_NAME_NOTE] = FIELD("note", text, "", ""),
+    [BB_NAME_RECORD] = FIELD("record", free, "", ""),
+    [BB_NAME_STANDS] = {"stands", &record_list, 0, "", ""},
+};
+const struct bb_type bb_type_name = {
+    .kind = BB_TYPE_RECORD, .name = "name", .fields = name_fields, .nfields = COUNT(name_fields)};
+static const struct bb_type name_list = {
+    .kind = BB_TYPE_LIST, .name = "entries", .item = &bb_type_name};
+
+static const struct bb_field initial_fields[] = {
+    [BB_INITIAL_INITIAL] = FIELD("initial", string, "", ""),
+    [BB_INITIAL_ENTRIES] = {"entries", &name_list, 0, "", ""},
+};
+const struct bb_type bb_type_initial = {.kind = BB_TYPE_RECORD,
+    .name = "initial",
+    .fields = initial_fields,
+    .nfields = COUNT(initial_fields)};
+static const struct bb_type initial_list = {
+    .kind = BB_TYPE_LIST, .name = "groups", .item = &bb_type_initial};
+
+static const struct bb_field index_fields[] = {
+    [BB_INDEX_GROUPS] = {"groups", &initial_list, 0, "", ""},
+};
+const struct bb_type bb_type_index = {.kind = BB_TYPE_RECORD,
+    .name = "index",
+    .fields = index_fields,
+    .nfields = COUNT(index_fields)};

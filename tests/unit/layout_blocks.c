@@ -187,3 +187,53 @@ t36_more_references_than_a_column_holds_take_another_line(void **state)
     assert_int_equal(count_links(&out, 0), 4);
     finish(&out);
 }
+
+/* --- groups of rows and the index ------------------------------------------------------------- */
+
+#define INDEX                                               \
+    "flow:\n"                                               \
+    "  - {each: cities as c, flow: [{paragraph: 앞%s}]}\n" \
+    "  - flow:\n"                                           \
+    "      - {heading: {level: 1, text: 찾기}}\n"         \
+    "      - index:\n"                                      \
+    "          each: [index.groups as g, g.entries as e]\n" \
+    "          columns: [{text: \"{g.initial}\"}, {text: \"{e.name}\"}, {text: \"{e|page}\"}]\n"
+
+void
+an_index_holds_what_is_in_the_document(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{", anchor: c", "앞/찾기/ㄱ가1"}, {"", "앞"}};
+    for (int i = 0; i < 2; i++) {
+        struct laid_out out;
+        struct bb_arena arena;
+        bb_arena_init(&arena);
+        lay_out_flow(&out, bb_arena_printf(&arena, INDEX, cases[i][0]).ptr, 1);
+        assert_string_equal(page_text(&out, 0), cases[i][1]);
+        finish(&out);
+        bb_arena_finish(&arena);
+    }
+}
+
+/* The merged label and the space at the ends of a group come again where it breaks. */
+void
+t32_groups_without_a_row_break_like_others(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table:\n"
+        "      each: [days as d, d.events as e]\n"
+        "      group: d\n"
+        "      group_space: 8pt\n"
+        "      rules: {group: 0.5pt, end: 1pt}\n"
+        "      columns: [{text: \"{d.date|weekday}\", merge: true}, {text: \"{e.title}\"}]\n",
+        10);
+    ASSERT_PAGES(
+        &out, "7. 24.(수)제1/제2/제3/제4/제5/제6/제7/제8/제9", "[7. 24.(수)]제10/7. 25.(목)끝");
+    assert_inside(&out);
+    assert_int_equal(count_paths(&out, 0), 1);
+    assert_int_equal(count_paths(&out, 1), 2);
+    finish(&out);
+}

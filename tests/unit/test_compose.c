@@ -1,5 +1,6 @@
 /* Composing: expressions, filters, and what goes when there is nothing to say. */
 #include "compose/env.h"
+#include "compose_collate.h"
 #include "compose_locale.h"
 #include "pipeline.h"
 
@@ -475,6 +476,8 @@ main(void)
         cmocka_unit_test(references_to_pages_that_went_go_too),
         cmocka_unit_test(what_is_not_yet_known_is_not_made_up),
         cmocka_unit_test(lists_inside_lists_end_at_a_limit),
+        cmocka_unit_test(names_are_ordered_as_their_language_does),
+        cmocka_unit_test(names_are_looked_up_by_their_initial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -742,6 +742,8 @@ main(void)
         cmocka_unit_test(links_turn_with_their_text),
         cmocka_unit_test(downward_text_wider_than_its_column_is_reported),
         cmocka_unit_test(tabs_share_the_height),
+        cmocka_unit_test(an_index_holds_what_is_in_the_document),
+        cmocka_unit_test(t32_groups_without_a_row_break_like_others),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
