@@ -399,6 +399,9 @@ draw_image(struct painter *painter, const struct bb_item *item)
     if (!*surface)
         *surface = bb_cairo_image_create(image, is_file(painter));
     cairo_t *cr = painter->cr;
+    note_failure(painter, cairo_surface_status(*surface));
+    if (painter->failure != CAIRO_STATUS_SUCCESS)
+        return;
     open_bare_mark(painter, bb_len_to_pt(item->as.image.x + item->as.image.width / 2),
         bb_len_to_pt(item->as.image.y + item->as.image.height / 2));
     cairo_save(cr);
