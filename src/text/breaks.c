@@ -370,6 +370,8 @@ hold_kept_pieces(struct finder *finder)
         if (para->pieces[piece].kind == BB_PIECE_CHARS && para->pieces[piece].keep)
             hold(finder, start, i);
     }
+    for (size_t r = 0; r < para->rubies.len; r++)
+        hold(finder, para->rubies.at[r].start, para->rubies.at[r].end);
 }
 
 /* --- stretch and safety ----------------------------------------------------------------------- */

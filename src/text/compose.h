@@ -15,6 +15,12 @@ struct bb_candidate {
     int64_t start, start_spaces, start_gaps; /* at the next line's first visible character */
 };
 
+struct bb_run_vec {
+    struct bb_text_run *at;
+    size_t len;
+    size_t cap;
+};
+
 struct bb_composer {
     struct bb_text *text;
     struct bb_arena *arena; /* of the lines */
@@ -94,6 +100,10 @@ enum bb_break bb_composer_least_grade(enum bb_break_mode mode);
 
 /* Makes the planned lines. */
 struct bb_lines bb_composer_build(struct bb_composer *composer);
+
+/* Adds the runs of a reading over its characters, which stand in `runs`. */
+void bb_ruby_place(const struct bb_composer *composer, const struct bb_ruby *ruby,
+    const struct bb_text_run *runs, size_t nruns, struct bb_run_vec *out);
 
 /* Says what of the lines made is past the limits of their style. */
 void bb_composer_report(const struct bb_composer *composer, const struct bb_lines *lines);

@@ -26,7 +26,8 @@ struct builder {
     const struct bb_candidate *from, *to;
     struct stretch stretch;
     BB_VEC(struct slice) slices;
-    BB_VEC(struct bb_text_run) runs;
+    struct bb_run_vec runs;
+    size_t ruby;                /* the first that no line before has taken */
     struct bb_glyph_vec shaped; /* scratch of slices shaped again */
     bb_len pen;
 };
@@ -418,6 +419,20 @@ keep_runs(struct builder *builder)
     return runs;
 }
 
+/* The readings of the line's characters, after these. */
+static void
+push_readings(struct builder *builder)
+{
+    const struct bb_paragraph *para = builder->composer->para;
+    size_t nruns = builder->runs.len;
+    for (; builder->ruby < para->rubies.len; builder->ruby++) {
+        const struct bb_ruby *ruby = &para->rubies.at[builder->ruby];
+        if (ruby->start >= builder->to->last)
+            break;
+        bb_ruby_place(builder->composer, ruby, builder->runs.at, nruns, &builder->runs);
+    }
+}
+
 static struct bb_text_line
 build_line(struct builder *builder, uint32_t from, uint32_t to)
 {
@@ -448,6 +463,7 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
         push_slice_runs(builder, &builder->slices.at[i]);
     if (builder->to->grade == BB_BREAK_SOFT)
         push_hyphen(builder);
+    push_readings(builder);
     return (struct bb_text_line){
         .runs = keep_runs(builder),
         .nruns = builder->runs.len,

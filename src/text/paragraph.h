@@ -115,6 +115,7 @@ enum bb_char_flag {
     BB_FLAG_STRETCH = 2, /* the gap after it may be stretched (T5) */
     BB_FLAG_SAFE = 4,    /* shaping does not reach across its start */
     BB_FLAG_HALF = 8,    /* a full-width mark; its right half is blank and hangs at a line's end */
+    BB_FLAG_APART = 16,  /* `after` is room beside a letter; it goes at a line's end */
 };
 
 /* One character; the array has one more at the end of the text. */
@@ -153,6 +154,13 @@ struct bb_segment {
 /* The id of a glyph that is not drawn. */
 #define BB_GLYPH_NONE UINT32_MAX
 
+/* A reading and the characters below it. */
+struct bb_ruby {
+    uint32_t start, end;
+    bb_len size; /* of these */
+    struct bb_lines lines;
+};
+
 struct bb_paragraph {
     struct bb_text *owner;
     struct bb_arena *arena; /* its own, and scratch of line breaking */
@@ -162,6 +170,7 @@ struct bb_paragraph {
     uint32_t *piece_start; /* byte offset of each piece, and the end */
     struct bb_char *chars;
     size_t nchars;
+    BB_VEC(struct bb_ruby) rubies;      /* in order */
     BB_VEC(struct bb_segment) segments; /* logical order, without gaps between them */
     struct bb_glyph_vec glyphs;         /* clusters are offsets in the paragraph's text */
     bool rtl;                           /* base direction */
@@ -194,6 +203,9 @@ bb_len bb_shape_scale(int value, bb_len size);
 /* Sets `before`, `after` and HALF, and adds to the widths, which are still those of single
  * characters (T9-T11). */
 void bb_paragraph_space(struct bb_paragraph *para);
+
+/* Shapes the readings, and makes room for those wider than what they read. Widths as above. */
+void bb_paragraph_add_rubies(struct bb_paragraph *para, struct bb_arena *arena);
 
 static inline bb_len
 bb_space_scale(int amount, bb_len size)

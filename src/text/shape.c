@@ -180,6 +180,7 @@ bb_text_shape(struct bb_text *text, struct bb_arena *arena, const struct bb_text
     bb_paragraph_cut(para, arena);
     shape_segments(para, arena);
     bb_paragraph_space(para);
+    bb_paragraph_add_rubies(para, arena);
     sum_widths(para);
     return para;
 }

@@ -5,10 +5,10 @@
  * hangs over. Ideographs and Latin letters or figures in Chinese and Japanese text stand a quarter
  * of an em apart (T9); in Korean text Hangul and these do where a piece asks.
  *
- * Which half of a mark is blank is measured on its ink: in traditional Chinese a full stop stands in
- * the middle, in simplified Chinese and Korean at the left. The features that fonts have for this
- * (`halt`, `chws`) lost: `chws` sees neither the neighbour in another font nor the line's end, Noto
- * Serif CJK lacks it, and a feature for single glyphs would shape every such mark by itself. */
+ * Which half of a mark is blank is measured on its ink: in traditional Chinese a full stop stands
+ * in the middle, in simplified Chinese and Korean at the left. The features that fonts have for
+ * this lost: `chws` sees neither a neighbour in another font nor the line's end, and Noto CJK lacks
+ * it; `halt`, for single glyphs, would have every such mark shaped by itself. */
 #include <hb.h>
 
 #include "text/fontmap.h"
@@ -123,6 +123,7 @@ space_letters(struct spacer *spacer, uint32_t i)
     if (space == 0)
         return;
     before->after = (int16_t)space;
+    before->flags |= BB_FLAG_APART;
     before->width += bb_space_scale(space, bb_paragraph_find_segment(spacer->para, i - 1)->size);
     spacer->para->has_space = true;
 }
@@ -193,5 +194,5 @@ bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang)
         return (bb_len)(at[1].width - at->width);
     if (at->flags & BB_FLAG_HALF)
         return bb_space_scale(UNIT / 2, size);
-    return at->after > 0 ? bb_space_scale(at->after, size) : 0;
+    return at->flags & BB_FLAG_APART ? bb_space_scale(at->after, size) : 0;
 }

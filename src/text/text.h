@@ -46,6 +46,17 @@ enum bb_piece_kind {
     BB_PIECE_BREAK,    /* a forced line break */
 };
 
+/* The reading of a piece, centred above it within the leading (T24). */
+struct bb_text_ruby {
+    struct bb_str text;              /* by character: its words are those of the characters */
+    const struct bb_text_font *font; /* half the piece's size is usual */
+    const char *language;
+    bool by_character; /* taken as one group where there are not as many words as characters */
+    const struct bb_origin *origin;
+    uint32_t origin_offset;
+    uint32_t user;
+};
+
 struct bb_text_piece {
     enum bb_piece_kind kind;
     struct bb_str
@@ -61,6 +72,7 @@ struct bb_text_piece {
     /* 1/1000 em between Hangul and Latin letters or figures (T9), 0 by default; in Chinese and
      * Japanese text it is always 250 between ideographs and these. */
     int latin_space;
+    const struct bb_text_ruby *ruby; /* CHARS; or NULL */
 };
 
 enum bb_break_mode { BB_BREAK_WORD, BB_BREAK_SYLLABLE, BB_BREAK_HYBRID };
@@ -101,7 +113,11 @@ struct bb_text_face {
     const char *variations; /* "wght=700", or NULL */
 };
 
-enum bb_run_kind { BB_RUN_GLYPHS, BB_RUN_RESERVED };
+enum bb_run_kind {
+    BB_RUN_GLYPHS,
+    BB_RUN_RESERVED,
+    BB_RUN_READING, /* glyphs above those of the line, after them: apart for tags and copied text */
+};
 
 struct bb_text_run {
     enum bb_run_kind kind;
@@ -109,6 +125,7 @@ struct bb_text_run {
     bb_len size;
     bb_len x;     /* of the run's origin from the line's start, 0 at the measure's start edge */
     bb_len width; /* without a hanging space */
+    bb_len rise;  /* READING: of its baseline above the line's */
     const struct bb_glyph *glyphs; /* justified and tracked: advances are final */
     size_t nglyphs;
     struct bb_str text; /* logical order; glyph clusters point into it */

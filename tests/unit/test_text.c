@@ -608,6 +608,10 @@ main(void)
         cmocka_unit_test(test_t25_marks_follow_the_language),
         cmocka_unit_test(test_t5_marks_hang_on_demand),
         cmocka_unit_test(test_t5_chinese_stretches_between_ideographs),
+        cmocka_unit_test(test_t24_a_group_is_read_as_one),
+        cmocka_unit_test(test_t24_a_wide_reading_makes_room),
+        cmocka_unit_test(test_t24_each_character_is_read),
+        cmocka_unit_test(test_t24_a_reading_stays_with_its_base),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -68,7 +68,7 @@ test_t11_korean_brackets_share_their_blank(void **state)
     setting_finish(&s);
 }
 
-/* A full-width mark at a line's end takes half a square; a bracket that opens moves with its ink. */
+/* A full-width mark at a line's end takes half a square; an opening bracket moves with its ink. */
 void
 test_t10_a_mark_at_a_line_end_is_half(void **state)
 {
@@ -170,8 +170,8 @@ test_t5_marks_hang_on_demand(void **state)
     setting_finish(&s);
 }
 
-/* T5: running Chinese, which has no word spaces, is justified between ideographs, by 0.16 em at most
- * and never beside a mark. */
+/* T5: running Chinese, which has no word spaces, is justified between ideographs, by 0.16 em at
+ * most. */
 void
 test_t5_chinese_stretches_between_ideographs(void **state)
 {

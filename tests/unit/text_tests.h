@@ -1,6 +1,6 @@
 /* The tests of text, in parts: lines in test_text.c, scripts and fonts in text_scripts.c, what
- * cannot be set as asked in text_lines.c, room between characters in text_spacing.c, whatever comes
- * in in text_any.c. */
+ * cannot be set as asked in text_lines.c, room between characters in text_spacing.c, readings in
+ * text_ruby.c, whatever comes in in text_any.c. */
 #ifndef BB_TESTS_TEXT_TESTS_H
 #define BB_TESTS_TEXT_TESTS_H
 
@@ -29,5 +29,10 @@ void test_t11_korean_brackets_share_their_blank(void **state);
 void test_t25_marks_follow_the_language(void **state);
 void test_t5_marks_hang_on_demand(void **state);
 void test_t5_chinese_stretches_between_ideographs(void **state);
+
+void test_t24_a_group_is_read_as_one(void **state);
+void test_t24_a_wide_reading_makes_room(void **state);
+void test_t24_each_character_is_read(void **state);
+void test_t24_a_reading_stays_with_its_base(void **state);
 
 #endif
