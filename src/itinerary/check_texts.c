@@ -73,11 +73,24 @@ find_bracket(struct bb_str text, size_t start, size_t end)
     return 0;
 }
 
+/* Whether a Hanzi may begin with the byte; nothing else in a Korean text does, so that most of it is
+ * passed over without being decoded. */
+static bool
+may_begin_hanzi(char byte)
+{
+    unsigned char lead = (unsigned char)byte;
+    return lead >= 0xF0 || (lead >= 0xE3 && lead <= 0xE9);
+}
+
 /* The next run of two Hanzi or more. */
 static bool
 next_run(struct bb_str text, size_t *at, struct run *run)
 {
     while (*at < text.len) {
+        if (!may_begin_hanzi(text.ptr[*at])) {
+            ++*at;
+            continue;
+        }
         size_t start = *at, count = 0, next = start;
         while (next < text.len && bb_hanzi_is(bb_utf8_next(text, &next))) {
             *at = next;
@@ -273,18 +286,26 @@ check_words(struct texts *texts, const struct bb_form *form, size_t start)
     }
 }
 
+/* Whether a Latin letter may begin with the byte. */
+static bool
+may_begin_word(char byte)
+{
+    unsigned char lead = (unsigned char)byte;
+    return g_ascii_isalnum(byte) || (lead >= 0xC3 && lead <= 0xCB) || lead == 0xE1;
+}
+
 static void
 check_latin(struct texts *texts, const struct bb_form *form)
 {
     for (size_t at = 0; at < form->text.len;) {
-        size_t end = word_end(form->text, at);
+        size_t end = may_begin_word(form->text.ptr[at]) ? word_end(form->text, at) : at;
         if (end > at) {
             struct bb_str rest = {form->text.ptr + at, form->text.len - at};
             if (bb_names_begins(texts->names, rest))
                 check_words(texts, form, at);
             at = end;
         } else {
-            bb_utf8_next(form->text, &at);
+            at++;
         }
     }
 }

@@ -43,7 +43,7 @@ bb_reader_value(struct bb_reader *reader, const struct bb_node *node, const stru
     return value;
 }
 
-enum { JOIN_MOST = 80 }; /* bytes; messages cut their texts at 100 characters */
+enum { JOIN_MOST = 240 }; /* bytes; of ids there may be hundreds */
 
 const char *
 bb_reader_join(struct bb_arena *arena, const char *const *names, size_t count)
