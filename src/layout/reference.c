@@ -464,7 +464,8 @@ static void
 merge_items(struct bb_layout *layout, struct bb_page *page, const struct bb_page *painted,
     const size_t *starts, const struct bb_late *late, size_t nlate)
 {
-    size_t len = page->items.len;
+    size_t len = page->items.len, more = page->items.cap - len + painted->items.len;
+    bb_page_close(layout->out, page, more);
     for (size_t i = 0; i < painted->items.len; i++)
         bb_page_add(layout->out, page, painted->items.at[i]);
     struct bb_item *items = page->items.at;
