@@ -5,8 +5,9 @@
  * before all tickets are bought. The first leg starts at home, the last one ends there.
  *
  * Then the legs get their heights. A row with a move belongs to the move; several share it. A stay
- * takes the rows between two moves; where there is none it takes half of the row of its arrival, so
- * that no city is without a bar. Times of departure and arrival are not used: they are in two
+ * takes the rows between two moves; where there is none it takes half of a row with a move, so that
+ * no city is without a bar: of the day of leaving, if that is when something happens there, else of
+ * the day of arrival. Times of departure and arrival are not used: they are in two
  * zones, mostly unknown, and a picture of days needs none.
  *
  * From west to east is taken round the globe from the widest gap between two places on: between
@@ -22,6 +23,7 @@ struct leg {
     size_t from, to;       /* stops */
     struct bb_value *city; /* where it ends; NULL: home */
     size_t first, last;    /* rows */
+    size_t seen;           /* 1 + the first row with an event where it ends; 0: none */
     int start, end;
 };
 
@@ -93,6 +95,15 @@ reach(struct way *way, struct bb_value *city, size_t row)
     way->known = way->known > (long)row ? way->known : (long)row;
 }
 
+/* Something happens in `row` where the last leg ended. */
+static void
+see(struct way *way, size_t row)
+{
+    struct leg *leg = way->legs.len > 0 ? &BB_VEC_LAST(&way->legs) : NULL;
+    if (leg && leg->seen == 0)
+        leg->seen = row + 1;
+}
+
 /* Where a stop of a move is, in `*city`; false for an id that is none. */
 static bool
 find_place(const struct way *way, const struct bb_value *stop, struct bb_value **city)
@@ -117,22 +128,22 @@ follow_move(struct way *way, const struct bb_value *move, size_t row, size_t las
     add_leg(way, to, row, last);
 }
 
-/* Whether a move of the event's day says when the trip is in its city, whatever hour the event has:
- * a mistaken or vague one is no reason for going there twice. */
+/* Whether a move of the event's day brings the trip to its city, or has taken it away, whatever hour
+ * the event has: a mistaken or vague one is no reason for going there twice. */
 static bool
-moves_that_day(const struct way *way, const struct bb_value *event, const struct bb_value *city)
+moves_that_day(
+    const struct way *way, const struct bb_value *event, const struct bb_value *city, size_t row)
 {
     const struct bb_value *travel =
         bb_value_field(bb_value_field(event, BB_EVENT_DAY), BB_DAY_TRAVEL);
+    const struct leg *last = way->legs.len > 0 ? &BB_VEC_LAST(&way->legs) : NULL;
     for (size_t i = 0; i < bb_value_len(travel); i++) {
-        const struct bb_value *move = travel->as.list.items[i];
-        struct bb_value *from, *to;
-        find_place(way, bb_value_field(move, BB_MOVE_FROM), &from);
-        find_place(way, bb_value_field(move, BB_MOVE_TO), &to);
-        if (from == city || to == city)
+        struct bb_value *to;
+        find_place(way, bb_value_field(travel->as.list.items[i], BB_MOVE_TO), &to);
+        if (to == city)
             return true;
     }
-    return false;
+    return last && last->first == row && way->stops.at[last->from].place == city;
 }
 
 static void
@@ -143,8 +154,10 @@ follow_item(struct way *way, const struct bb_value *item, size_t row, size_t las
     struct bb_value *city = bb_value_field(event, BB_EVENT_CITY);
     if (move)
         follow_move(way, move, row, last);
-    else if (city && !moves_that_day(way, event, city))
+    else if (city && !moves_that_day(way, event, city, row))
         reach(way, city, row);
+    if (!move && city && find_stop(way, city) == way->here)
+        see(way, row);
 }
 
 /* --- heights ---------------------------------------------------------------------------------- */
@@ -177,8 +190,10 @@ list_slots(const struct way *way)
         push_slot(way, &slots, (struct slot){leg->first, i, false});
         if (leg->last > leg->first)
             push_slot(way, &slots, (struct slot){leg->last, i, false});
-        if (i + 1 < way->legs.len && way->legs.at[i + 1].first <= leg->last + 1)
-            push_slot(way, &slots, (struct slot){leg->last, i, true});
+        size_t next = i + 1 < way->legs.len ? way->legs.at[i + 1].first : SIZE_MAX;
+        if (next <= leg->last + 1)
+            push_slot(
+                way, &slots, (struct slot){leg->seen == next + 1 ? next : leg->last, i, true});
     }
     return slots;
 }

@@ -2,6 +2,7 @@
 #include "compose/env.h"
 #include "compose_collate.h"
 #include "compose_locale.h"
+#include "compose_route.h"
 #include "pipeline.h"
 
 static const char trip[] =
@@ -476,6 +477,11 @@ main(void)
         cmocka_unit_test(references_to_pages_that_went_go_too),
         cmocka_unit_test(what_is_not_yet_known_is_not_made_up),
         cmocka_unit_test(lists_inside_lists_end_at_a_limit),
+        cmocka_unit_test(routes_run_from_west_to_east),
+        cmocka_unit_test(routes_share_rows_and_fill_gaps),
+        cmocka_unit_test(routes_of_tables_have_home_last),
+        cmocka_unit_test(routes_are_told_in_words),
+        cmocka_unit_test(one_time_zone_has_no_hours),
         cmocka_unit_test(names_are_ordered_as_their_language_does),
         cmocka_unit_test(names_are_looked_up_by_their_initial),
     };

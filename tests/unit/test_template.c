@@ -80,6 +80,27 @@ static const struct mistake mistakes[] = {
     {"flow: [{section: {label: x, flow: [{paragraph: x, start: page}]}}, {paragraph: x, start: "
      "page, place: {y: 0pt}}, {box: {flow: []}}, {paragraph: x, start: page}]\n",
         ""},
+    /* drawings */
+    {"flow: [{table: {each: days as d, columns: [{draw: {}}]}}]\n", "E0528"},
+    {"flow: [{table: {each: days as d, columns: [{draw: {route: d, spine: 1pt}}]}}]\n",
+        "E0528 E0520"},
+    {"flow: [{table: {each: days as d, columns: [{draw: {route: d.agenda, least: 5mm, step: "
+     "4mm}}]}}]\n",
+        "E0518"},
+    {"flow: [{table: {each: days as d, columns: [{draw: {spine: 1pt, rise: 2000}}]}}]\n",
+        "E0518"},
+    {"flow: [{hours: {each: cities as c}}]\n", "E0520"},
+    {"flow: [{hours: {each: zones}}]\n", "E0505"},
+    {"flow: [{hours: {each: zones as z, office: {from: 9, to: 25}}}]\n", "E0518"},
+    {"flow: [{route: {tracks: [20mm, 10mm]}}]\n", "E0518"},
+    {"flow: [{route: {row: 10pt, row_least: 16pt}}]\n", "E0518"},
+    {"flow: [{route: {label: \"{day.dat}\", name: {text: \"{stop.nam}\"}}}]\n", "E0501 E0501"},
+    {"flow: [{route: {label: \"{day.date}\"}}, {paragraph: \"{stop.name}\"}]\n", "E0501"},
+    {"flow: [{paragraph: x, bar: {when: trip.titel}}]\n", "E0501"},
+    {"flow: [{paragraph: x, bar: {when: trip.title, width: -1pt}}]\n", "E0518"},
+    {"flow: [{timeline: {each: events as e, bar: {}, columns: [{draw: {spine: 1pt, fixed: "
+     "e.home_start}}]}}]\n",
+        ""},
     /* several at once */
     {"flow: [{paragraph: \"{trip.titel}\", style: boddy}, {paragraf: x}]\n", "E0501 E0507 E0509"},
     /* right ones */
