@@ -137,7 +137,7 @@ static const struct bb_locale locales[] = {
                 {"du %w %D_%M %y au |%w %D_%M %y", "du %w %D_%M au |%w %D_%M %y",
                     "du %w %D au |%w %D_%M %y"},
             },
-        .time = "%Hh%N",
+        .time = "%H:%N", /* 14h30 is for running text; schedules align their figures */
         .datetime = "%t, %T",
         .nights = "%b_%B, %a_%A",
         .no_night = "%b_%B",

@@ -99,7 +99,7 @@ t52_t53_every_language_counts_hours_and_nights(void **state)
             "0小时", "、"},
         {"09:05", "2024年7月24日 09:05", "9天7夜", "2天", "當日往返", "\u22127小時", "+3小時30分",
             "0小時", "、"},
-        {"09h05", "24" NBSP "juillet 2024, 09h05", "9" NBSP "jours, 7" NBSP "nuits",
+        {"09:05", "24" NBSP "juillet 2024, 09:05", "9" NBSP "jours, 7" NBSP "nuits",
             "2" NBSP "jours", "1" NBSP "jour", "\u22127" NBSP "h", "+3" NBSP "h 30" NBSP "min",
             "0" NBSP "h", ", "},
     };
