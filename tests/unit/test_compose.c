@@ -126,6 +126,9 @@ t24_forms_stand_once_each(void **state)
         {"flow: [{each: people as p, flow: [{paragraph: "
          "\"{p.name|forms:zh-Hant,zh-Hans,latin}\"}]}]",
             "胡衡華 胡衡华 Hu Henghua\n殷勇 Yin Yong\n", "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: "
+         "\"{p.name|forms:zh-Hant,zh-Hans,latin}\"}]}]",
+            "胡衡華 Hu Henghua\nYin Yong\n", "zh-Hans"},
         {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|form:zh-Hans}\"}]}]",
             "胡衡华\n殷勇\n", "ko"},
         {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:zh-Hans,latin}\"}]}]",
