@@ -150,7 +150,7 @@ open_table(struct rich *rich, unsigned columns)
     from->columns = BB_NEW_ARRAY(compose->arena, struct bb_column_template, columns);
     for (unsigned i = 0; i < columns; i++)
         from->columns[i] = (struct bb_column_template){
-            .width_kind = BB_WIDTH_SHARE, .share = 1, .gap = -1, .required = true};
+            .width_kind = BB_WIDTH_CONTENT, .gap = -1, .required = true};
     bool first = current_out(rich)->len == 0;
     struct bb_block *block = add_block(rich, BB_COMPOSED_TABLE);
     block->before = first ? 0 : from->style->before;

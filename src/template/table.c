@@ -26,7 +26,7 @@ compile_fixed_width(
         report_width(compiler, node);
 }
 
-/* "13mm", "natural" or "share 2". */
+/* "13mm", "natural", "content" or "share 2". */
 static void
 compile_width(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_column_template *column)
@@ -40,6 +40,8 @@ compile_width(
     if (bb_str_is(text, "natural")) {
         column->width_kind = BB_WIDTH_NATURAL;
         column->width = bb_record_length(compiler, record, "most", 0);
+    } else if (bb_str_is(text, "content")) {
+        column->width_kind = BB_WIDTH_CONTENT;
     } else if (bb_str_starts(text, "share")) {
         long share = text.len > 5 ? strtol(text.ptr + 5, NULL, 10) : 1;
         if (share < 1 || share > SHARE_MOST)

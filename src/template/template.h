@@ -228,7 +228,8 @@ struct bb_draw_template {
     size_t nfixed;
 };
 
-enum bb_width_kind { BB_WIDTH_FIXED, BB_WIDTH_NATURAL, BB_WIDTH_SHARE };
+/* CONTENT: of what is left, as much as the text needs beside that of other such columns. */
+enum bb_width_kind { BB_WIDTH_FIXED, BB_WIDTH_NATURAL, BB_WIDTH_SHARE, BB_WIDTH_CONTENT };
 
 struct bb_column_template {
     struct bb_content title;

@@ -298,7 +298,7 @@ static const struct bb_field column_fields[] = {
     FIELD("flow", free, "blocks instead of text", "글 대신 블록"),
     {"draw", &bb_layout_draw, 0, "a drawing instead of text", "글 대신 그림"},
     FIELD("style", string, "", ""),
-    FIELD("width", free, "13mm, natural or share 2", "너비"),
+    FIELD("width", free, "13mm, natural, content or share 2", "너비"),
     FIELD("most", length, "of a natural width", "natural의 최대"),
     FIELD("gap", length, "after it", "뒤 간격"),
     FIELD("align", align, "", ""),

@@ -237,3 +237,24 @@ t32_groups_without_a_row_break_like_others(void **state)
     assert_int_equal(count_paths(&out, 1), 2);
     finish(&out);
 }
+
+void
+t32_t33_a_merged_label_comes_again_where_its_row_goes_on(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table:\n"
+        "      each: cities as c\n"
+        "      columns:\n"
+        "        - {text: \"{c.name}\", width: 20mm, merge: true}\n"
+        "        - {flow: [{each: c.events as e, flow: [{paragraph: \"{e.title}\"}]}]}\n",
+        22);
+    assert_int_equal(out.display.pages.len, 3);
+    assert_string_equal(page_text(&out, 0), "가제1/제2/제3/제4/제5/제6/제7/제8/제9/제10");
+    assert_string_equal(
+        page_text(&out, 1), "[가]제11/제12/제13/제14/제15/제16/제17/제18/제19/제20");
+    assert_string_equal(page_text(&out, 2), "[가]제21/제22/끝");
+    finish(&out);
+}

@@ -10,5 +10,6 @@ void t36_references_to_pages_to_come_say_the_same(void **state);
 void t36_more_references_than_a_column_holds_take_another_line(void **state);
 void an_index_holds_what_is_in_the_document(void **state);
 void t32_groups_without_a_row_break_like_others(void **state);
+void t32_t33_a_merged_label_comes_again_where_its_row_goes_on(void **state);
 
 #endif

@@ -744,6 +744,7 @@ main(void)
         cmocka_unit_test(tabs_share_the_height),
         cmocka_unit_test(an_index_holds_what_is_in_the_document),
         cmocka_unit_test(t32_groups_without_a_row_break_like_others),
+        cmocka_unit_test(t32_t33_a_merged_label_comes_again_where_its_row_goes_on),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
