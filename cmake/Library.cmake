@@ -73,5 +73,7 @@ harfbuzz-subset pango cairo cairo-pdf cairo-ps cairo-svg cairo-ft libpng libjpeg
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/layouts ${PROJECT_SOURCE_DIR}/fonts
     ${PROJECT_SOURCE_DIR}/data/starter
     DESTINATION ${CMAKE_INSTALL_DATADIR}/briefbook)
+  install(FILES ${PROJECT_SOURCE_DIR}/completions/briefbook.bash
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME briefbook)
   install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 endfunction()

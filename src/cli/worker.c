@@ -26,7 +26,7 @@ struct pool {
     struct bb_cli_work work;
     struct slot *slots;
     size_t nslots;
-    size_t running;
+    size_t running, ndone;
     int *codes; /* by task */
     const struct bb_cli_task *tasks;
     size_t ntasks;
@@ -136,6 +136,20 @@ judge(const struct pool *pool, const struct slot *slot, int status)
         pool->options, BB_EXIT_FAILED, BB_D_WORKER_SIGNAL, task_name(slot->task), text);
 }
 
+/* How many tasks are done, on a terminal only. The cursor goes back to the line's start, so that
+ * what a worker says stands there instead. */
+static void
+show_progress(const struct pool *pool, size_t ndone)
+{
+    const struct bb_cli_options *options = pool->options;
+    if (pool->ntasks < 2 || options->quiet || options->json || !isatty(STDERR_FILENO))
+        return;
+    if (ndone < pool->ntasks)
+        fprintf(stderr, "\033[K%zu/%zu\r", ndone, pool->ntasks);
+    else
+        fputs("\033[K", stderr);
+}
+
 static void
 reap(struct pool *pool)
 {
@@ -148,6 +162,7 @@ reap(struct pool *pool)
         pool->codes[slot->task - pool->tasks] = judge(pool, slot, status);
         slot->task = NULL;
         pool->running--;
+        show_progress(pool, ++pool->ndone);
     }
 }
 
