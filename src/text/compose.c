@@ -35,6 +35,8 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
         return bb_composer_build(&composer);
     }
     bb_paragraph_find_breaks(para);
+    if (style->hyphenate)
+        bb_paragraph_hyphenate(para);
     if (style->strategy == BB_STRATEGY_GREEDY) {
         bb_composer_list(&composer, bb_composer_least_grade(style->mode));
         bb_composer_plan_greedy(&composer);

@@ -27,6 +27,7 @@ enum {
     SPACE_PRICE = 1000,
     LINE_PRICE = 550,           /* of each line: fewer lines are better */
     MARK_PRICE = 1500,          /* of a break at a hyphen or slash */
+    HYPHEN_PRICE = 6000,        /* … that a hyphen marks */
     INSIDE_PRICE = 22000,       /* … inside a word */
     STRAND_PRICE = 150000,      /* … so that a syllable is left alone */
     REPEAT_PRICE = 22000,       /* of two lines in a row that end so */
@@ -150,7 +151,7 @@ price_break(const struct fitter *fitter, uint8_t grade)
 {
     const struct bb_para_style *style = fitter->composer->style;
     if (grade == BB_BREAK_SOFT)
-        return style->hyphenate ? MARK_PRICE : NEED_PRICE;
+        return style->hyphenate ? HYPHEN_PRICE : NEED_PRICE;
     if (grade < fitter->least)
         return NEED_PRICE;
     if (grade == BB_BREAK_MARK)

@@ -365,23 +365,51 @@ push_slice_runs(struct builder *builder, const struct slice *slice)
 
 /* The hyphen of a line that ends at a soft hyphen; its text is that soft hyphen. */
 static void
-push_hyphen(struct builder *builder)
+push_soft_hyphen(struct builder *builder, const struct bb_segment *segment, uint32_t at,
+    const struct bb_glyph *hyphen)
 {
-    struct bb_composer *composer = builder->composer;
-    const struct bb_paragraph *para = composer->para;
-    uint32_t at = builder->to->at - 1;
-    const struct bb_segment *segment = bb_paragraph_find_segment(para, at);
     struct slice slice = {.segment = segment, .start = at, .end = at + 1};
-    struct bb_text_run run = describe_run(composer, &slice, at, at + 1);
-    struct bb_glyph *glyph = BB_NEW(composer->arena, struct bb_glyph);
-    glyph->advance = bb_paragraph_hyphen(para, segment, &glyph->id);
+    struct bb_text_run run = describe_run(builder->composer, &slice, at, at + 1);
+    struct bb_glyph *glyph = BB_NEW(builder->composer->arena, struct bb_glyph);
+    *glyph = *hyphen;
     run.x = builder->pen;
     run.width = glyph->advance;
     run.glyphs = glyph;
     run.nglyphs = 1;
-    builder->pen += glyph->advance;
-    if (glyph->advance > 0)
-        BB_VEC_PUSH(composer->scratch, &builder->runs, run);
+    BB_VEC_PUSH(builder->composer->scratch, &builder->runs, run);
+}
+
+/* A hyphen that the source does not have joins the last letter's cluster: copied text is the
+ * source's (T8). */
+static void
+join_hyphen(struct builder *builder, const struct bb_glyph *hyphen)
+{
+    struct bb_text_run *run = &BB_VEC_LAST(&builder->runs);
+    struct bb_glyph *glyphs =
+        BB_NEW_ARRAY(builder->composer->arena, struct bb_glyph, run->nglyphs + 1);
+    memcpy(glyphs, run->glyphs, run->nglyphs * sizeof *glyphs);
+    glyphs[run->nglyphs] = *hyphen;
+    glyphs[run->nglyphs].cluster = glyphs[run->nglyphs - 1].cluster;
+    run->glyphs = glyphs;
+    run->nglyphs++;
+    run->width += hyphen->advance;
+}
+
+static void
+push_hyphen(struct builder *builder)
+{
+    const struct bb_paragraph *para = builder->composer->para;
+    uint32_t at = builder->to->at - 1;
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, at);
+    struct bb_glyph hyphen = {0};
+    hyphen.advance = bb_paragraph_hyphen(para, segment, &hyphen.id);
+    if (hyphen.advance <= 0)
+        return;
+    if (para->chars[at].class == BB_CHAR_HIDDEN)
+        push_soft_hyphen(builder, segment, at, &hyphen);
+    else if (builder->runs.len > 0 && BB_VEC_LAST(&builder->runs).nglyphs > 0)
+        join_hyphen(builder, &hyphen);
+    builder->pen += hyphen.advance;
 }
 
 /* --- lines ------------------------------------------------------------------------------------ */

@@ -49,6 +49,12 @@ struct bb_style_key {
 
 struct bb_shape_cache; /* see cache.c */
 
+/* The patterns of a language, of libhyphen; NULL where there are none. */
+struct bb_hyphens {
+    const char *language;
+    struct _HyphenDict *dict;
+};
+
 struct bb_text {
     struct bb_arena *arena;
     struct bb_faces *faces;
@@ -64,6 +70,7 @@ struct bb_text {
     BB_VEC(struct bb_stack *) stacks;
     BB_VEC(struct bb_style_key) keys;
     const struct bb_style_key *recent; /* the last key found */
+    BB_VEC(struct bb_hyphens) hyphens;
 };
 
 /* The entry for a piece's font and language, made on first use. Valid until the next call. */
@@ -99,7 +106,7 @@ enum bb_break {
     BB_BREAK_GLYPH,  /* between any two clusters */
     BB_BREAK_UNIT,   /* inside what belongs together: 25|%, 3|개, 후헝화|( (T4) */
     BB_BREAK_HELD,   /* a space inside a unit or a kept piece */
-    BB_BREAK_SOFT,   /* at a soft hyphen; taken freely where the style hyphenates (T7) */
+    BB_BREAK_SOFT,   /* at a hyphen, soft or found; taken freely where the style hyphenates (T7) */
     BB_BREAK_STRAND, /* in a word, leaving less than two letters of it on one side */
     BB_BREAK_INSIDE, /* in a Hangul word */
     BB_BREAK_NAME,   /* between ideographs of a Chinese or Japanese name */
@@ -178,6 +185,7 @@ struct bb_paragraph {
     bool has_ends;                      /* any forced break */
     bool has_space;                     /* any `before`, `after` or HALF */
     bool has_breaks;                    /* bb_paragraph_find_breaks has run */
+    bool has_hyphens;                   /* bb_paragraph_hyphenate has */
 };
 
 /* The class of a code point. */
@@ -220,6 +228,12 @@ bb_len bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, boo
 /* Sets `brk`, the flags STRETCH and SAFE and the sums `gaps` of every character from Pango's log
  * attributes and T1-T4. Left until a line has to break: most cells of a table fit on one. */
 void bb_paragraph_find_breaks(struct bb_paragraph *para);
+
+/* Grades the places where words of Latin letters may be hyphenated BB_BREAK_SOFT. Left until a
+ * style hyphenates; breaks have been found. */
+void bb_paragraph_hyphenate(struct bb_paragraph *para);
+
+void bb_text_free_hyphens(struct bb_text *text);
 
 /* Shapes characters start..end of a segment and appends to `*glyphs`, clusters as offsets in the
  * paragraph's text. */

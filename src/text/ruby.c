@@ -1,9 +1,9 @@
 /* Readings above their base (T24).
  *
  * A reading is a paragraph of its own on one line, centred over the letters that it reads. Where it
- * is wider than these, they get the difference in room, half on either side, so that neighbours never
- * touch; a reading that may lean over its neighbours lost: pinyin of two names would run together.
- * Readings stand within the leading and never change it. */
+ * is wider than these, they get the difference in room, half on either side, so that neighbours
+ * never touch; a reading that may lean over its neighbours lost: pinyin of two names would run
+ * together. Readings stand within the leading and never change it. */
 #include "text/compose.h"
 
 /* Above the base's ink in per cent of its size, and the reading's own descenders. */

@@ -36,6 +36,7 @@ bb_text_destroy(struct bb_text *text)
         g_object_unref(text->loaded.at[i].font);
         hb_font_destroy(text->loaded.at[i].hb);
     }
+    bb_text_free_hyphens(text);
     pango_glyph_string_free(text->glyphs);
     pango_attr_list_unref(text->attributes);
     g_object_unref(text->context);

@@ -91,7 +91,8 @@ struct bb_para_style {
     int hybrid_limit;    /* most that a word space may come to before worse breaks are taken, 1/1000
                                of its natural width; 3000 */
     int last_line_least; /* fewest characters of a last line where avoidable (T6); 2 */
-    bool hyphenate;      /* soft hyphens are breaks like others, not for need only (T7) */
+    bool hyphenate;      /* Latin words break at soft hyphens and by the patterns of their language,
+                               not for need only (T7) */
     bool hang;           /* full stops, commas and hyphens stand outside the measure */
     bool trial;          /* a width is being tried: broken words are not reported */
 };

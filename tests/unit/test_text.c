@@ -600,6 +600,8 @@ main(void)
         cmocka_unit_test(test_t1_hybrid_breaks_words_before_the_limit),
         cmocka_unit_test(test_t5_lines_past_the_limit_are_reported),
         cmocka_unit_test(test_t5_cost_is_linear),
+        cmocka_unit_test(test_t7_words_hyphenate_on_demand),
+        cmocka_unit_test(test_t7_missing_patterns_are_reported_once),
         cmocka_unit_test(test_t9_han_and_latin_stand_apart),
         cmocka_unit_test(test_t9_hangul_and_latin_stand_apart_on_demand),
         cmocka_unit_test(test_t10_marks_together_share_their_blank),

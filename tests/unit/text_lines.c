@@ -107,3 +107,66 @@ test_t5_cost_is_linear(void **state)
     assert_true(seconds[1] < 10 * seconds[0]);
     assert_true(seconds[1] < 30);
 }
+
+static const char english[] =
+    "the delegation will discuss administrative cooperation and international responsibilities "
+    "with representatives of the municipality (Administration of Chongqing), see "
+    "https://example.org/administration/responsibilities for 24 recommendations, and "
+    "'extraordinary' "
+    "communication between metropolitan governments";
+
+static bool
+ends_with_hyphen(struct setting *s, size_t at, const char **word)
+{
+    const struct bb_text_line *line = &s->lines.lines[at];
+    const struct bb_text_run *run = &line->runs[line->nruns - 1];
+    const struct bb_glyph *last = &run->glyphs[run->nglyphs - 1];
+    const char *text = setting_line(s, at), *space = strrchr(text, ' ');
+    *word = space ? space + 1 : text;
+    return run->nglyphs > 1 && last->cluster == last[-1].cluster;
+}
+
+/* T7, T8: words hyphenate where the style asks, not names or addresses, and what is copied is what
+ * was written. */
+void
+test_t7_words_hyphenate_on_demand(void **state)
+{
+    (void)state;
+    struct setting s;
+    size_t found = 0;
+    setting_start(&s);
+    setting_shape(&s, "en", english);
+    for (int round = 0; round < 2; round++)
+        for (int points = 90; points <= 200; points += 5) {
+            const char *word;
+            s.style.align = points % 2 ? BB_ALIGN_START : BB_ALIGN_JUSTIFY;
+            s.style.hyphenate = round == 1;
+            setting_break(&s, points);
+            assert_string_equal(setting_text(&s), english);
+            for (size_t i = 0; i < s.lines.len; i++) {
+                if (!ends_with_hyphen(&s, i, &word))
+                    continue;
+                assert_int_equal(round, 1);
+                assert_true(strlen(word) >= 2);
+                assert_false(word[0] == 'A' || word[0] == 'C' || strstr(word, "://"));
+                assert_true(s.lines.lines[i].width <= BB_PT(points));
+                found++;
+            }
+        }
+    assert_true(found > 20);
+    setting_finish(&s);
+}
+
+void
+test_t7_missing_patterns_are_reported_once(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.hyphenate = true;
+    for (int round = 0; round < 2; round++) {
+        setting_set(&s, "tlh", "the representatives of the municipality", 60);
+        assert_int_equal(count_reports(&s, BB_D_HYPHENS_MISSING), 1);
+    }
+    setting_finish(&s);
+}
