@@ -200,10 +200,12 @@ tag_language(struct bb_compose *compose, struct bb_str tag)
     return bb_str_is(tag, "reading") ? "x-reading" : bb_arena_str(compose->arena, tag).ptr;
 }
 
-/* A form by its tag as a layout writes it; plain texts have none. */
+/* A form by its tag as a layout writes it; plain texts have none but `*`, that of the document. */
 static const struct bb_form *
 form_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
 {
+    if (bb_str_is(tag, "*"))
+        return bb_pick_form(compose, value);
     const struct bb_form *form = bb_value_form(value, tag_language(compose, tag));
     return form && form->language && form->text.len > 0 ? form : NULL;
 }

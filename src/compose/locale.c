@@ -5,7 +5,7 @@
  * documents nor ranges that leave out what they share come out as T51 wants them.
  *
  * Letters of a pattern after %:
- *   y year · m month · M its name · d day · D day, a first by its ordinal · w weekday
+ *   y year · m month · M its name · o its short name · d day · D day, a first by its ordinal · w weekday
  *   H hour of two digits · N minutes of two digits · t a date · T a time
  *   a nights · A the word for so many · b days · B the word for so many
  *   s sign of a difference · h its hours · n minutes beyond them
@@ -21,6 +21,7 @@ struct bb_locale {
     const char *language;
     const char *weekdays[7]; /* from Sunday */
     const char *months[12];
+    const char *short_months[12]; /* where a language abbreviates them */
     const char *first; /* ordinal of the first of a month; NULL: a number like the others */
     const char *dates[STYLES];
     const char *ranges[STYLES][SHARED_WAYS]; /* first|last, by what the two share */
@@ -60,13 +61,15 @@ static const struct bb_locale locales[] = {
         .weekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
         .months = {"January", "February", "March", "April", "May", "June", "July", "August",
             "September", "October", "November", "December"},
-        .dates = {"%d_%M %y", "%d_%M", "%w %d_%M", "%w %d_%M %y"},
+        .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+            "Nov", "Dec"},
+        .dates = {"%d_%M %y", "%d_%o", "%w_%d_%o", "%w_%d_%M %y"},
         .ranges =
             {
                 {"%d_%M %y – |%d_%M %y", "%d_%M – |%d_%M %y", "%d–|%d_%M %y"},
-                {"%d_%M – |%d_%M", "%d_%M – |%d_%M", "%d–|%d_%M"},
-                {"%w %d_%M – |%w %d_%M", "%w %d_%M – |%w %d_%M", "%w_%d – |%w %d_%M"},
-                {"%w %d_%M %y – |%w %d_%M %y", "%w %d_%M – |%w %d_%M %y", "%w_%d – |%w %d_%M %y"},
+                {"%d_%o – |%d_%o", "%d_%o – |%d_%o", "%d–|%d_%o"},
+                {"%w_%d_%o – |%w_%d_%o", "%w_%d_%o – |%w_%d_%o", "%w_%d – |%w_%d_%o"},
+                {"%w_%d_%M %y – |%w_%d_%M %y", "%w_%d_%M – |%w_%d_%M %y", "%w_%d – |%w_%d_%M %y"},
             },
         .time = "%H:%N",
         .datetime = "%t, %T",
@@ -127,15 +130,17 @@ static const struct bb_locale locales[] = {
         .weekdays = {"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."},
         .months = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
             "septembre", "octobre", "novembre", "décembre"},
+        .short_months = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.",
+            "oct.", "nov.", "déc."},
         .first = "1er",
-        .dates = {"%D_%M %y", "%D_%M", "%w %D_%M", "%w %D_%M %y"},
+        .dates = {"%D_%M %y", "%D_%o", "%w_%D_%o", "%w_%D_%M %y"},
         .ranges =
             {
                 {"du %D_%M %y au |%D_%M %y", "du %D_%M au |%D_%M %y", "du %D au |%D_%M %y"},
-                {"%D_%M – |%D_%M", "%D_%M – |%D_%M", "%D–|%D_%M"},
-                {"%w %D_%M – |%w %D_%M", "%w %D_%M – |%w %D_%M", "%w_%D – |%w %D_%M"},
-                {"du %w %D_%M %y au |%w %D_%M %y", "du %w %D_%M au |%w %D_%M %y",
-                    "du %w %D au |%w %D_%M %y"},
+                {"%D_%o – |%D_%o", "%D_%o – |%D_%o", "%D–|%D_%o"},
+                {"%w_%D_%o – |%w_%D_%o", "%w_%D_%o – |%w_%D_%o", "%w_%D – |%w_%D_%o"},
+                {"du %w_%D_%M %y au |%w_%D_%M %y", "du %w_%D_%M au |%w_%D_%M %y",
+                    "du %w %D au |%w_%D_%M %y"},
             },
         .time = "%H:%N", /* 14h30 is for running text; schedules align their figures */
         .datetime = "%t, %T",
@@ -187,6 +192,8 @@ fill_date(const struct filling *filling, char letter, struct bb_buf *buf)
         bb_buf_append_text(buf, locale->weekdays[bb_date_weekday(*date)]);
     else if (letter == 'M')
         bb_buf_append_text(buf, locale->months[date->month - 1]);
+    else if (letter == 'o')
+        bb_buf_append_text(buf, locale->short_months[date->month - 1]);
     else
         bb_buf_printf(buf, "%d", letter == 'y' ? date->year : date->month);
 }

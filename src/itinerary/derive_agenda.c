@@ -117,18 +117,29 @@ append_event(struct bb_trip *trip, struct bb_value *day, struct bb_value *event)
     bb_trip_set(item, BB_ITEM_HOME_START, bb_value_field(event, BB_EVENT_HOME_START));
 }
 
-/* A move without a time of leaving starts at a time to be decided, as an event must say. */
+/* The time of leaving as the day of the item tells it: over the date line one leaves on the next. A
+ * move without one starts at a time to be decided, as an event must say. */
 static void
 append_move(struct bb_trip *trip, struct bb_value *day, struct bb_value *move)
 {
     const struct bb_value *depart = bb_value_field(move, BB_MOVE_DEPART);
+    struct bb_value *home = bb_value_field(move, BB_MOVE_HOME_DEPART);
     struct bb_clock clock = {.kind = BB_CLOCK_TBD};
-    if (depart && !depart->as.datetime.tbd && depart->as.datetime.has_time)
-        clock = (struct bb_clock){.kind = BB_CLOCK_TIME, .minutes = depart->as.datetime.minutes};
     struct bb_value *item = append_item(trip, day);
+    if (depart && !depart->as.datetime.tbd && depart->as.datetime.has_time) {
+        long later = bb_moves_stated_day(depart) - bb_trip_day(bb_value_field(day, BB_DAY_DATE));
+        clock = (struct bb_clock){.kind = BB_CLOCK_TIME,
+            .minutes = depart->as.datetime.minutes,
+            .day_offset = (int8_t)later};
+        if (home && later != 0) {
+            struct bb_clock shifted = home->as.clock;
+            shifted.day_offset = (int8_t)(shifted.day_offset + later);
+            home = bb_trip_make_clock(trip, shifted);
+        }
+    }
     bb_trip_set(item, BB_ITEM_MOVE, move);
     bb_trip_set(item, BB_ITEM_START, bb_trip_make_clock(trip, clock));
-    bb_trip_set(item, BB_ITEM_HOME_START, bb_value_field(move, BB_MOVE_HOME_DEPART));
+    bb_trip_set(item, BB_ITEM_HOME_START, home);
 }
 
 static void

@@ -179,8 +179,9 @@ routes_are_told_in_words(void **state)
     pipeline_init(&pipeline);
     struct bb_composed composed = compose(&pipeline, &example, DAYS);
     assert_string_equal(find_route(&composed)->alt.ptr,
-        "Mon 1\u00a0July H → a, Tue 2\u00a0July–Wed 3\u00a0July a, Thu 4\u00a0July a → H, "
-        "Fri 5\u00a0July H");
+        "Mon\u00a01\u00a0Jul H → a, Tue\u00a02\u00a0Jul–Wed\u00a03\u00a0Jul a, Thu\u00a04\u00a0Jul "
+        "a → H, "
+        "Fri\u00a05\u00a0Jul H");
     pipeline_finish(&pipeline);
 }
 
