@@ -1,5 +1,5 @@
-# bash completion for briefbook. Commands, options and layouts are asked of the program, so that they
-# are those it has.
+# bash completion for briefbook. Commands, options and layouts are asked of the program, so that
+# they are those it has.
 
 # What a sed script finds in the help: of a command, or with "" of all.
 _briefbook_help() {

@@ -117,6 +117,25 @@ print_layouts(
         print_row(report, LAYOUTS, layouts[i].name, word(report, PRESENT), true);
 }
 
+/* The locale that says in which language messages are, as POSIX finds it. */
+static void
+print_locale(struct report *report)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value) {
+            struct bb_buf name;
+            bb_buf_init(&name, 0);
+            bb_buf_printf(&name, "%s=%s", variables[i], value);
+            print_row(report, MESSAGES, name.ptr, word(report, LANGUAGE), true);
+            bb_buf_finish(&name);
+            return;
+        }
+    }
+    print_row(report, MESSAGES, "LANG", word(report, LANGUAGE), true);
+}
+
 static int
 examine(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_cli_task *task)
@@ -128,7 +147,7 @@ examine(const struct bb_cli_library *library, const struct bb_cli_options *optio
     print_layouts(&report, library, document);
     bool writable = access(".", W_OK) == 0;
     print_row(&report, FOLDER, ".", word(&report, writable ? WRITABLE : NOT_WRITABLE), writable);
-    print_row(&report, MESSAGES, "UTF-8", word(&report, LANGUAGE), true);
+    print_locale(&report);
     int code = bb_cli_conclude(library, options, document);
     library->close(document);
     return code == 0 && report.missing > 0 ? BB_EXIT_INVALID : code;

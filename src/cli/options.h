@@ -53,8 +53,8 @@ extern const size_t bb_cli_option_count;
 void bb_cli_init_options(struct bb_cli_options *options);
 void bb_cli_finish_options(struct bb_cli_options *options);
 
-/* Takes the options about messages from anywhere in argv, so that what is wrong with the rest of the
- * command line is told as they ask. */
+/* Takes the options about messages from anywhere in argv, so that what is wrong with the rest of
+ * the command line is told as they ask. */
 void bb_cli_scan_messages(struct bb_cli_options *options, int argc, char **argv);
 
 /* Reads argv[1…] as options and arguments of options->command; 0, or BB_EXIT_USAGE after saying

@@ -236,8 +236,7 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style, struct b
     struct bb_str rest = order.len > 0 ? order : BB_STR("zh-Hant,zh-Hans,latin");
     while (rest.ptr) {
         const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
-        if (!form || bb_str_equal(form->text, own->text)
-            || form_repeats(&result->out, form->text))
+        if (!form || bb_str_equal(form->text, own->text) || form_repeats(&result->out, form->text))
             continue;
         if (result->out.len > 0)
             push_gap(compose, &result->out, style, compose->layout->form_gap);

@@ -62,7 +62,7 @@ struct bb_document_options {
     const char *fonts;    /* a fonts.yaml; NULL: that of the data folder */
     const char *const *font_dirs; /* `nfont_dirs` more folders to look for the fonts in */
     size_t nfont_dirs;
-    const char *const *settings; /* `nsettings` of "cities.paris.hotel.name=…": fields of the trip */
+    const char *const *settings; /* `nsettings` fields of the trip: "cities.1.hotel.name=…" */
     size_t nsettings;
     bool all_pictures; /* look at those too that the layout does not show */
     bool mark_missing_glyphs; /* print a mark and warn; otherwise a missing glyph is an error */

@@ -51,8 +51,8 @@ extern const char *const bb_clock_names[BB_CLOCK_WORDS];
  * und-Latn and `reading` x-reading. */
 bool bb_scan_language(struct bb_arena *arena, struct bb_str tag, const char **canonical);
 
-/* Chinese with its script where the tag has none: zh-TW becomes zh-Hant-TW, zh becomes zh-Hans. Forms
- * of a text are told apart by script. */
+/* Chinese with its script where the tag has none: zh-TW becomes zh-Hant-TW, zh becomes zh-Hans.
+ * Forms of a text are told apart by script. */
 const char *bb_scan_language_script(struct bb_arena *arena, const char *canonical);
 
 /* What is written in a language's place, a country's code most often, and what is meant. */

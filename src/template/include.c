@@ -1,5 +1,5 @@
-/* How layout files become one. What a layout says wins over its includes: of a map (colours, styles,
- * labels, page …) each entry for itself, of all else the whole. Two includes that say different
+/* How layout files become one. What a layout says wins over its includes: of a map (colours,
+ * styles, labels, page …) each entry for itself, of all else the whole. Two includes that say different
  * things, where the layout does not say itself what holds, are an error that names both places.
  *
  * Entries keep the order of the includes, and those of the layout come last: the first style, which
@@ -52,8 +52,8 @@ choose(struct bb_input *input, uint32_t own, const struct bb_pair *into, const s
     return *into;
 }
 
-/* A mapping of the entries of both, those of `from` first. `whole`: they are whole files, whose maps
- * are merged in turn. */
+/* A mapping of the entries of both, those of `from` first. `whole`: they are whole files, whose
+ * maps are merged in turn. */
 static struct bb_node *
 merge(struct bb_input *input, uint32_t own, const struct bb_node *into, const struct bb_node *from,
     bool whole)

@@ -139,7 +139,7 @@ a_language_is_found_by_its_beginning(void **state)
             assert_ptr_not_equal(bb_locale_lookup(languages[i]), bb_locale_lookup(languages[k]));
 }
 
-/* The first inline of a document whose layout says `content` and whose trip has `fields` besides. */
+/* The first inline of a document whose layout says `content` and whose trip has `fields`. */
 static const struct bb_inline *
 compose_first(struct pipeline *pipeline, const char *labels, const char *content,
     const char *fields, const char *language)
