@@ -1,6 +1,7 @@
 /* Images for Cairo: native-endian words of premultiplied pixels, or a JPEG attached to a surface of
- * its size, which Cairo then writes to a PDF, PS or SVG as it is. The surface's own pixels are left
- * as they come from calloc(3): nobody looks at them, and the system never has to provide them. */
+ * its size, which Cairo then writes to a PDF, PS or SVG as it is. Nobody looks at that surface's own
+ * pixels; they are of the smallest opaque format, because Cairo copies them when the surface ends
+ * (12 megapixels: 24 MB for a moment, instead of 48). */
 #include "backend/cairo_image.h"
 
 #include <stdlib.h>
@@ -51,18 +52,20 @@ copy_jpeg(cairo_surface_t *surface, const struct bb_display_image *image)
 cairo_surface_t *
 bb_cairo_image_create(const struct bb_display_image *image, bool for_file)
 {
+    bool passed = image->jpeg.len > 0 && for_file, good = true;
+    cairo_format_t format = passed ? CAIRO_FORMAT_RGB16_565
+        : image->channels == 4     ? CAIRO_FORMAT_ARGB32
+                                   : CAIRO_FORMAT_RGB24;
     cairo_surface_t *surface =
-        cairo_image_surface_create(image->channels == 4 ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
-            (int)image->width, (int)image->height);
-    bool good = true;
-    if (image->jpeg.len == 0)
-        copy_pixels(surface, image, image->pixels);
-    else if (for_file)
+        cairo_image_surface_create(format, (int)image->width, (int)image->height);
+    if (passed)
         good = cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG,
                    (const unsigned char *)image->jpeg.ptr, image->jpeg.len, NULL, NULL)
             == CAIRO_STATUS_SUCCESS;
-    else
+    else if (image->jpeg.len > 0)
         good = copy_jpeg(surface, image);
+    else
+        copy_pixels(surface, image, image->pixels);
     if (good)
         return surface;
     cairo_surface_destroy(surface);
