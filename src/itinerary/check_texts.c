@@ -22,7 +22,7 @@ struct texts {
     struct bb_trip *trip;
     const struct bb_names *names;
     GHashTable *cited;              /* names and their notes: not running text */
-    struct bb_buf hanzi;            /* all Chinese forms, a line each */
+    struct bb_buf hanzi;            /* all that is given in Chinese, a line each */
     struct bb_map unlisted, listed; /* Hanzi searched for before */
 };
 
@@ -73,8 +73,8 @@ find_bracket(struct bb_str text, size_t start, size_t end)
     return 0;
 }
 
-/* Whether a Hanzi may begin with the byte; nothing else in a Korean text does, so that most of it is
- * passed over without being decoded. */
+/* Whether a Hanzi may begin with the byte; hardly anything else in a Korean text does, so that most
+ * of it is passed over without being decoded. */
 static bool
 may_begin_hanzi(char byte)
 {
@@ -335,16 +335,21 @@ check_text(struct bb_value *value, void *data)
         check_form(texts, &value->as.text.forms[i]);
 }
 
+/* Whatever is given in Chinese may be cited in brackets: a salutation (胡市长), an address. */
 static void
-add_cited(struct texts *texts, const struct bb_name *name)
+add_chinese(struct bb_value *value, void *data)
 {
-    g_hash_table_add(texts->cited, (void *)name->name);
-    g_hash_table_add(texts->cited, (void *)name->note);
-    for (enum bb_script script = BB_SCRIPT_HANT; script <= BB_SCRIPT_HANS; script++)
-        if (name->forms[script]) {
-            bb_buf_append_str(&texts->hanzi, name->forms[script]->text);
-            bb_buf_append_char(&texts->hanzi, '\n');
-        }
+    struct texts *texts = data;
+    if (value->type->kind != BB_TYPE_TEXT)
+        return;
+    for (size_t i = 0; i < value->as.text.nforms; i++) {
+        const struct bb_form *form = &value->as.text.forms[i];
+        enum bb_script script = bb_names_script(texts->names, form);
+        if (script != BB_SCRIPT_HANT && script != BB_SCRIPT_HANS)
+            continue;
+        bb_buf_append_str(&texts->hanzi, form->text);
+        bb_buf_append_char(&texts->hanzi, '\n');
+    }
 }
 
 void
@@ -353,8 +358,11 @@ bb_check_texts(struct bb_trip *trip)
     struct texts texts = {
         .trip = trip, .names = bb_names_collect(trip), .cited = g_hash_table_new(NULL, NULL)};
     bb_buf_init(&texts.hanzi, 0);
-    for (size_t i = 0; i < texts.names->all.len; i++)
-        add_cited(&texts, texts.names->all.at[i]);
+    for (size_t i = 0; i < texts.names->all.len; i++) {
+        g_hash_table_add(texts.cited, (void *)texts.names->all.at[i]->name);
+        g_hash_table_add(texts.cited, (void *)texts.names->all.at[i]->note);
+    }
+    bb_value_walk(trip->root, add_chinese, &texts);
     bb_value_walk(trip->root, check_text, &texts);
     bb_buf_finish(&texts.hanzi);
     g_hash_table_unref(texts.cited);

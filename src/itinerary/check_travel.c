@@ -125,7 +125,7 @@ report_move(struct bb_trip *trip, enum bb_code code, const struct bb_value *even
     bb_report_note(trip->diag, BB_D_THE_MOVE, datetime->span);
 }
 
-/* Days before the arrival and after leaving are check_moves.c's: here it is the hours that count. */
+/* Days before the arrival and after leaving are check_moves.c's; here it is the hours. */
 static bool
 is_same_day(bb_minutes move, const struct bb_value *event)
 {
