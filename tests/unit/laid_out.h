@@ -22,7 +22,7 @@ static const char head[] = "briefbook: 1\n"
                            "{city: 서울, timezone: Asia/Seoul}}\n"
                            "cities:\n"
                            "  - id: a\n"
-                           "    name: 가\n"
+                           "    name: {ko: 가, zh-Hant: 重慶, zh-Hans: 重庆}\n"
                            "    timezone: Asia/Seoul\n";
 
 /* A trip of two days with events titled 1 to `count` on the first and one on the second. */
