@@ -337,10 +337,14 @@ struct bb_drawn_column *bb_drawn_open(struct bb_layout *layout, const struct bb_
 /* The names of the tracks, in a child of the header each; `tag` NULL: an artifact. */
 void bb_drawn_titles(struct bb_layout *layout, const struct bb_drawn_column *column,
     struct bb_child *child, struct bb_tag *tag);
+/* Space at the ends of a row, besides the table's padding. */
+struct bb_ends {
+    bb_len above, below;
+};
 /* Of body row `row`, with a Figure in `tag`. */
 const struct bb_drawing *bb_drawn_row(struct bb_layout *layout,
     const struct bb_drawn_column *column, const struct bb_cell *cell, size_t row,
-    struct bb_tag *tag);
+    struct bb_ends ends, struct bb_tag *tag);
 /* In space and group rows above body row `row`. */
 const struct bb_drawing *bb_drawn_above(
     struct bb_layout *layout, const struct bb_drawn_column *column, size_t row);

@@ -151,14 +151,21 @@ bb_drawn_titles(struct bb_layout *layout, const struct bb_drawn_column *column,
 
 /* --- routes ----------------------------------------------------------------------------------- */
 
-/* A level between the paddings of a row. */
+/* A row to be drawn: its number, and what is kept free at its ends. */
+struct drawn_row {
+    size_t number;
+    struct bb_ends ends;
+};
+
+/* A level of the route in a row: between its free ends, f of the height without them. With a and b
+ * free at the ends of height h that is a + f (h - a - b), or f h and a - f (a + b) more. */
 static struct bb_level
-level_in_row(const struct bb_drawn_column *column, size_t row, int at)
+level_in_row(const struct drawn_row *row, int at)
 {
-    bb_len padding = column->table->padding;
-    int share = at - (int)row * BB_ROUTE_ROW;
-    bb_len from_top = (bb_len)((int64_t)2 * padding * share / BB_ROUTE_ROW);
-    return (struct bb_level){padding - from_top, share};
+    int share = at - (int)row->number * BB_ROUTE_ROW;
+    bb_len ends = row->ends.above + row->ends.below;
+    return (struct bb_level){
+        row->ends.above - (bb_len)((int64_t)ends * share / BB_ROUTE_ROW), share};
 }
 
 /* The first piece that ends below a level. */
@@ -225,11 +232,11 @@ draw_between(struct bb_layout *layout, const struct bb_drawn_column *column, int
 /* A stay that goes on beyond the row is drawn to its edge, over the padding. */
 static void
 add_pieces(struct bb_layout *layout, const struct bb_drawn_column *column,
-    struct bb_drawing *drawing, size_t row)
+    struct bb_drawing *drawing, const struct drawn_row *row)
 {
     const struct bb_route *route = column->route;
     struct bb_route_ink ink = ink_of(column);
-    int top = (int)row * BB_ROUTE_ROW, bottom = top + BB_ROUTE_ROW;
+    int top = (int)row->number * BB_ROUTE_ROW, bottom = top + BB_ROUTE_ROW;
     const struct bb_route_piece *above = stay_across(route, top);
     const struct bb_route_piece *below = stay_across(route, bottom);
     const struct bb_level edges[2] = {{0, 0}, {0, BB_ROUTE_ROW}};
@@ -237,36 +244,32 @@ add_pieces(struct bb_layout *layout, const struct bb_drawn_column *column,
     while (last < route->npieces && route->pieces[last].start < bottom)
         last++;
     if (above && (first == last || above != &route->pieces[first]))
-        bb_drawing_add_piece(
-            layout, drawing, &ink, above, edges[0], level_in_row(column, row, top));
+        bb_drawing_add_piece(layout, drawing, &ink, above, edges[0], level_in_row(row, top));
     for (size_t i = first; i < last; i++) {
         const struct bb_route_piece *piece = &route->pieces[i];
-        struct bb_level from = piece == above
-            ? edges[0]
-            : level_in_row(column, row, piece->start > top ? piece->start : top);
+        struct bb_level from =
+            piece == above ? edges[0] : level_in_row(row, piece->start > top ? piece->start : top);
         struct bb_level to = piece == below
             ? edges[1]
-            : level_in_row(column, row, piece->end < bottom ? piece->end : bottom);
+            : level_in_row(row, piece->end < bottom ? piece->end : bottom);
         bb_drawing_add_piece(layout, drawing, &ink, piece, from, to);
     }
     if (below && (first == last || below != &route->pieces[last - 1]))
-        bb_drawing_add_piece(
-            layout, drawing, &ink, below, level_in_row(column, row, bottom), edges[1]);
+        bb_drawing_add_piece(layout, drawing, &ink, below, level_in_row(row, bottom), edges[1]);
 }
 
 static void
 add_ends(struct bb_layout *layout, const struct bb_drawn_column *column, struct bb_drawing *drawing,
-    size_t row)
+    const struct drawn_row *row)
 {
     const struct bb_route *route = column->route;
     struct bb_route_ink ink = ink_of(column);
-    if (row == 0 && route->npieces > 0)
+    if (row->number == 0 && route->npieces > 0)
         bb_drawing_add_dot(layout, drawing, &ink, route->pieces[0].from,
-            level_in_row(column, row, route->pieces[0].start), false);
-    if (row + 1 == route->nrows && route->npieces > 0) {
+            level_in_row(row, route->pieces[0].start), false);
+    if (row->number + 1 == route->nrows && route->npieces > 0) {
         const struct bb_route_piece *last = &route->pieces[route->npieces - 1];
-        bb_drawing_add_dot(
-            layout, drawing, &ink, last->to, level_in_row(column, row, last->end), true);
+        bb_drawing_add_dot(layout, drawing, &ink, last->to, level_in_row(row, last->end), true);
     }
 }
 
@@ -279,16 +282,17 @@ figure_tag(struct bb_layout *layout, struct bb_str alt, struct bb_tag *parent)
 }
 
 static struct bb_drawing *
-draw_route_row(struct bb_layout *layout, const struct bb_drawn_column *column, size_t row,
-    struct bb_tag *parent)
+draw_route_row(struct bb_layout *layout, const struct bb_drawn_column *column,
+    const struct drawn_row *row, struct bb_tag *parent)
 {
-    struct bb_str places = column->route->rows[row].places;
+    struct bb_str places = column->route->rows[row->number].places;
     struct bb_tag *tag = parent && places.len > 0 ? figure_tag(layout, places, parent) : NULL;
     struct bb_drawing *drawing = new_drawing(layout, column, tag);
     add_pieces(layout, column, drawing, row);
     add_ends(layout, column, drawing, row);
-    drawing->before = draw_between(layout, column, (int)row * BB_ROUTE_ROW);
-    struct bb_drawing *rest = draw_between(layout, column, (int)(row + 1) * BB_ROUTE_ROW);
+    int top = (int)row->number * BB_ROUTE_ROW;
+    drawing->before = draw_between(layout, column, top);
+    struct bb_drawing *rest = draw_between(layout, column, top + BB_ROUTE_ROW);
     rest->before = drawing->rest = rest;
     return drawing;
 }
@@ -315,21 +319,21 @@ draw_spine(struct bb_layout *layout, const struct bb_drawn_column *column, struc
 /* The dot stands in the middle of the letters of the row's first line. */
 static struct bb_level
 dot_level(const struct bb_layout *layout, const struct bb_drawn_column *column,
-    const struct bb_style *style)
+    const struct bb_style *style, const struct drawn_row *row)
 {
     bb_len baseline = (bb_len)((int64_t)style->leading * layout->layout->page.baseline / 1000);
     bb_len rise = (bb_len)((int64_t)style->size * column->from->rise / 1000);
-    return (struct bb_level){column->table->padding + baseline - rise, 0};
+    return (struct bb_level){row->ends.above + baseline - rise, 0};
 }
 
 static struct bb_drawing *
 draw_spine_row(struct bb_layout *layout, const struct bb_drawn_column *column,
-    const struct bb_cell *cell, size_t row)
+    const struct bb_cell *cell, const struct drawn_row *row)
 {
     static const struct bb_level top = {0, 0}, bottom = {0, BB_ROUTE_ROW};
     const struct bb_color paper = {255, 255, 255};
-    struct bb_level at = dot_level(layout, column, cell->style);
-    bool first = row == 0, last = row + 1 == column->nrows;
+    struct bb_level at = dot_level(layout, column, cell->style, row);
+    bool first = row->number == 0, last = row->number + 1 == column->nrows;
     struct bb_drawing *drawing = draw_spine(layout, column, first ? at : top, last ? at : bottom);
     bb_drawing_add(layout, drawing,
         (struct bb_shape){.kind = BB_SHAPE_DOT,
@@ -339,7 +343,7 @@ draw_spine_row(struct bb_layout *layout, const struct bb_drawn_column *column,
             .thickness = column->from->stroke,
             .color = cell->fixed ? column->hue : column->ink,
             .fill = cell->fixed ? column->hue : paper});
-    drawing->before = bb_drawn_above(layout, column, row);
+    drawing->before = bb_drawn_above(layout, column, row->number);
     drawing->rest =
         last ? new_drawing(layout, column, NULL) : draw_spine(layout, column, top, bottom);
     return drawing;
@@ -349,11 +353,13 @@ draw_spine_row(struct bb_layout *layout, const struct bb_drawn_column *column,
 
 const struct bb_drawing *
 bb_drawn_row(struct bb_layout *layout, const struct bb_drawn_column *column,
-    const struct bb_cell *cell, size_t row, struct bb_tag *tag)
+    const struct bb_cell *cell, size_t number, struct bb_ends ends, struct bb_tag *tag)
 {
+    bb_len padding = column->table->padding;
+    struct drawn_row row = {number, {ends.above + padding, ends.below + padding}};
     if (!column->route)
-        return draw_spine_row(layout, column, cell, row);
-    return row < column->route->nrows ? draw_route_row(layout, column, row, tag) : NULL;
+        return draw_spine_row(layout, column, cell, &row);
+    return number < column->route->nrows ? draw_route_row(layout, column, &row, tag) : NULL;
 }
 
 const struct bb_drawing *

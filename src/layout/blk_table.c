@@ -474,17 +474,25 @@ half_space(const struct bb_table_state *state)
     return state->from->group_rows || state->from->group < 0 ? 0 : state->from->group_space / 2;
 }
 
-/* Makes room for the space at the ends of its group. Returns how much. */
-static bb_len
-space_out(const struct bb_table_state *state, const struct bb_row *row, struct bb_group *group)
+/* The space at the ends of its group that a row has. */
+static struct bb_ends
+ends_of(const struct bb_table_state *state, const struct bb_row *row)
 {
     const struct bb_row *end = state->table->rows + state->table->nrows;
-    bb_len above = row->opens_group ? half_space(state) : 0;
-    bb_len below = row + 1 == end || row[1].opens_group ? half_space(state) : 0;
+    return (struct bb_ends){
+        .above = row->opens_group ? half_space(state) : 0,
+        .below = row + 1 == end || row[1].opens_group ? half_space(state) : 0,
+    };
+}
+
+/* Makes room for it. Returns how much. */
+static bb_len
+space_out(struct bb_ends ends, struct bb_group *group)
+{
     for (size_t i = 0; i < group->nchildren; i++)
-        group->children[i].y += above;
-    group->pad_below += below;
-    return above + below;
+        group->children[i].y += ends.above;
+    group->pad_below += ends.below;
+    return ends.above + ends.below;
 }
 
 static void
@@ -494,6 +502,7 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
 {
     const struct bb_rules *rules = &state->from->rules;
     struct bb_group *group = new_group(layout, state, state->ncolumns);
+    struct bb_ends ends = ends_of(state, row);
     layout->nbuilt++;
     struct bb_tag *parent = open_row_tag(layout, row, group, table);
     for (size_t i = 0; i < state->ncolumns; i++) {
@@ -501,7 +510,8 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
         struct bb_tag *tag = open_cell_tag(layout, state, row, column, parent);
         const struct bb_cell *cell = &row->cells[column->index];
         if (column->drawn)
-            group->children[i].drawing = bb_drawn_row(layout, column->drawn, cell, number, tag);
+            group->children[i].drawing =
+                bb_drawn_row(layout, column->drawn, cell, number, ends, tag);
         else
             build_cell(layout, state, cell, column, &group->children[i], tag);
     }
@@ -509,7 +519,7 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
         group->between =
             (struct bb_rule_look){row->opens_group ? rules->group : rules->row, state->ink};
     group->pad_below = state->from->padding;
-    bb_len height = row_height(state, group) + space_out(state, row, group);
+    bb_len height = row_height(state, group) + space_out(ends, group);
     if (row->target)
         bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = row->target});
     bb_atom_push(layout,
@@ -523,11 +533,12 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
 }
 
 static void
-push_space(struct bb_layout *layout, bb_len height, const struct bb_drawing *drawing)
+push_space(struct bb_layout *layout, bb_len height, const struct bb_drawing *drawing, bool no_break)
 {
     if (height > 0)
-        bb_atom_push(
-            layout, (struct bb_atom){.kind = BB_ATOM_SPACE, .height = height, .drawing = drawing});
+        bb_atom_push(layout,
+            (struct bb_atom){
+                .kind = BB_ATOM_SPACE, .height = height, .no_break = no_break, .drawing = drawing});
 }
 
 static void
@@ -545,7 +556,7 @@ push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct b
         }
         const struct bb_drawing *above = draw_above(layout, state, nbody);
         if (group_row)
-            push_space(layout, state->from->group_before, above);
+            push_space(layout, state->from->group_before, above, false);
         struct bb_tag *tr = bb_display_add_tag(layout->out, table, BB_ROLE_TR);
         struct bb_tag *th = bb_display_add_tag(layout->out, tr, BB_ROLE_TH);
         th->scope = BB_SCOPE_ROW;
@@ -641,7 +652,7 @@ bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, struct bb_lis
     const struct bb_table_state *state = row->table;
     struct bb_column_state column = bb_column_enter(layout, out, state->width);
     layout->x = state->x;
-    bb_atom_space(layout, broken_space(row), true);
+    push_space(layout, broken_space(row), drawn_above(layout, row), true);
     bb_atom_rule(
         layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
     if (has_foot_note(row))
@@ -664,6 +675,6 @@ bb_table_head(struct bb_layout *layout, const struct bb_atom *row, struct bb_lis
         push_header(layout, state, NULL);
     if (!row->opens_group && row->group_row)
         push_group_row(layout, state, row->group_row, NULL, true, drawn_above(layout, row));
-    bb_atom_space(layout, broken_space(row), true);
+    push_space(layout, broken_space(row), drawn_above(layout, row), true);
     bb_column_leave(layout, column);
 }
