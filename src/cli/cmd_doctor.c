@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "cli/fonts.h"
 #include "cli/make.h"
 
 enum { LIBRARY, FONT, DATA, LAYOUTS, FOLDER, MESSAGES, KINDS };
@@ -17,12 +18,10 @@ static const char *const kinds[KINDS][2] = {
     [MESSAGES] = {"messages", "메시지"},
 };
 
-enum { PRESENT, ABSENT, OTHER_VERSION, WRITABLE, NOT_WRITABLE, LANGUAGE, WORDS };
+enum { PRESENT, WRITABLE, NOT_WRITABLE, LANGUAGE, WORDS };
 
 static const char *const words[WORDS][2] = {
     [PRESENT] = {"found", "있음"},
-    [ABSENT] = {"missing: install %s", "없음: %s 설치 필요"},
-    [OTHER_VERSION] = {"another version than the known ones", "알려진 것과 다른 판"},
     [WRITABLE] = {"can be written to", "쓸 수 있음"},
     [NOT_WRITABLE] = {"cannot be written to", "쓸 수 없음"},
     [LANGUAGE] = {"English", "한국어"},
@@ -71,7 +70,7 @@ print_absent(struct report *report, int kind, const char *name, const char *pack
 {
     struct bb_buf state;
     bb_buf_init(&state, 0);
-    bb_buf_printf(&state, word(report, ABSENT), package);
+    bb_cli_append_missing(package, report->options->messages, &state);
     print_row(report, kind, name, state.ptr, false);
     bb_buf_finish(&state);
 }
@@ -99,11 +98,11 @@ print_fonts(
     const struct bb_document_font *fonts;
     size_t count = library->fonts(document, &fonts);
     for (size_t i = 0; i < count; i++) {
-        if (!fonts[i].path)
-            print_absent(report, FONT, fonts[i].name, fonts[i].package);
-        else
-            print_row(report, FONT, fonts[i].name,
-                fonts[i].release ? fonts[i].release : word(report, OTHER_VERSION), true);
+        struct bb_buf state;
+        bb_buf_init(&state, 0);
+        bb_cli_append_font_state(&fonts[i], report->options->messages, &state);
+        print_row(report, FONT, fonts[i].name, state.ptr, fonts[i].path != NULL);
+        bb_buf_finish(&state);
     }
 }
 

@@ -2,28 +2,18 @@
  * which of them each document uses. */
 #include <stdlib.h>
 
+#include "cli/fonts.h"
 #include "cli/make.h"
-
-enum { IS_USED, IS_KNOWN, IS_OTHER, IS_MISSING, WORDS };
-
-static const char *const words[WORDS][2] = {
-    [IS_USED] = {"used", "사용"},
-    [IS_KNOWN] = {"as in %s", "%s의 파일"},
-    [IS_OTHER] = {"another version than the known ones", "알려진 것과 다른 판"},
-    [IS_MISSING] = {"missing: install %s", "없음: %s 설치 필요"},
-};
 
 static void
 print_state(const struct bb_document_font *font, enum bb_diag_language language)
 {
-    if (!font->path)
-        printf(words[IS_MISSING][language], font->package);
-    else if (font->release)
-        printf(words[IS_KNOWN][language], font->release);
-    else
-        fputs(words[IS_OTHER][language], stdout);
-    if (font->used)
-        printf(", %s", words[IS_USED][language]);
+    static const char *const used[] = {", used", ", 사용"};
+    struct bb_buf state;
+    bb_buf_init(&state, 0);
+    bb_cli_append_font_state(font, language, &state);
+    printf("%s%s", state.ptr, font->used ? used[language] : "");
+    bb_buf_finish(&state);
 }
 
 /* One line a file: role, weight, file, state. */
