@@ -474,14 +474,19 @@ half_space(const struct bb_table_state *state)
     return state->from->group_rows || state->from->group < 0 ? 0 : state->from->group_space / 2;
 }
 
+static bool
+closes_group(const struct bb_table_state *state, const struct bb_row *row)
+{
+    return row + 1 == state->table->rows + state->table->nrows || row[1].opens_group;
+}
+
 /* The space at the ends of its group that a row has. */
 static struct bb_ends
 ends_of(const struct bb_table_state *state, const struct bb_row *row)
 {
-    const struct bb_row *end = state->table->rows + state->table->nrows;
     return (struct bb_ends){
         .above = row->opens_group ? half_space(state) : 0,
-        .below = row + 1 == end || row[1].opens_group ? half_space(state) : 0,
+        .below = closes_group(state, row) ? half_space(state) : 0,
     };
 }
 
@@ -541,16 +546,32 @@ push_space(struct bb_layout *layout, bb_len height, const struct bb_drawing *dra
                 .kind = BB_ATOM_SPACE, .height = height, .no_break = no_break, .drawing = drawing});
 }
 
+/* The last row of a group, pushed just now, takes what the group's atoms from `first` on lack of
+ * whole steps. */
+static void
+fill_step(struct bb_layout *layout, const struct bb_table_state *state, size_t first)
+{
+    struct bb_atom *last = &layout->list->at[layout->list->len - 1];
+    bb_len height = bb_list_height_from(layout->list, first);
+    bb_len lacking = bb_len_ceil(height, state->from->group_step) - height;
+    last->height += lacking;
+    last->as.group->pad_below += lacking;
+}
+
 static void
 push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *table)
 {
     size_t nbody = 0;
     const struct bb_row *group_row = NULL;
     bool ruled = false;
+    size_t first = layout->list->len;
     for (size_t i = 0; i < state->table->nrows; i++) {
         const struct bb_row *row = &state->table->rows[i];
         if (row->kind == BB_ROW_BODY) {
+            first = row->opens_group ? layout->list->len : first;
             push_body_row(layout, state, row, group_row, table, ruled, nbody++);
+            if (state->from->group_step > 0 && closes_group(state, row))
+                fill_step(layout, state, first);
             ruled = true;
             continue;
         }

@@ -219,6 +219,7 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
     else
         table->group = find_group_level(compiler, table, bb_record_get(record, "group"));
     table->group_space = bb_record_length(compiler, record, "group_space", 0);
+    table->group_step = bb_record_length(compiler, record, "group_step", 0);
     compile_looks(compiler, record, table);
     compile_continued(compiler, bb_record_get(record, "continued"), table);
     return table;

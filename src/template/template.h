@@ -273,6 +273,7 @@ struct bb_table_template {
     int group; /* each level whose change starts a group; -1: none */
     bool group_rows;
     bb_len group_space; /* between groups without a group row */
+    bb_len group_step;  /* their heights are multiples of it */
     struct bb_content group_text, group_right, group_continued;
     const struct bb_style *group_style, *group_right_style;
     bb_len group_height, group_before, group_below, group_rule;

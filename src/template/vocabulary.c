@@ -277,6 +277,7 @@ static const struct bb_field table_fields[] = {
     FIELD("group", string, "the name whose change starts a group without a row of its own",
         "바뀌면 묶음이 시작되는 이름. 묶음 행은 없다"),
     FIELD("group_space", length, "between such groups", "그런 묶음 사이"),
+    FIELD("group_step", length, "their heights are multiples of it", "그런 묶음 높이의 배수"),
     {"continued", &bb_layout_continued, 0, "", ""},
     FIELD("plain", bool, "only set side by side, no table of data",
         "자료 표가 아니라 나란히 놓은 글"),
