@@ -5,7 +5,8 @@
  * documents nor ranges that leave out what they share come out as T51 wants them.
  *
  * Letters of a pattern after %:
- *   y year · m month · M its name · o its short name · d day · D day, a first by its ordinal · w weekday
+ *   y year · m month · M its name · o its short name · d day · D day, a first by its ordinal
+ *   w weekday
  *   H hour of two digits · N minutes of two digits · t a date · T a time
  *   a nights · A the word for so many · b days · B the word for so many
  *   s sign of a difference · h its hours · n minutes beyond them
