@@ -95,7 +95,7 @@ struct bb_drawing {
 struct bb_child {
     bb_len x, y; /* in the group */
     struct bb_list_of_atoms list;
-    bool only_first; /* a merged cell: shown only where its row is the first of a page */
+    bool only_first; /* shown only where its row is the first of a page: a merged cell */
     bool repeats;    /* a merged cell: shown again where the row goes on */
     const struct bb_drawing *drawing; /* as high as the group; or NULL */
 };

@@ -66,16 +66,26 @@ item_at(const struct grid *grid, size_t row, size_t column)
     return &grid->items[index];
 }
 
-/* Where a column has no card below its last, the rule of its end. */
+/* Over each card of a row. */
 static void
-push_rules(struct bb_layout *layout, const struct grid *grid, size_t row)
+push_rules_over(struct bb_layout *layout, const struct grid *grid, size_t row)
+{
+    for (size_t i = 0; i < grid->across && item_at(grid, row, i); i++) {
+        layout->x = grid->step * (bb_len)i;
+        bb_atom_rule(layout, grid->width, grid->rule, true);
+    }
+}
+
+/* Under each card of a row: the rule over the next, or that of the column's end. They stay with the
+ * row, so that the columns of a page end with a rule too. */
+static void
+push_rules_under(struct bb_layout *layout, const struct grid *grid, size_t row)
 {
     bb_len x = layout->x;
-    for (size_t i = 0; i < grid->across; i++) {
-        bool card = item_at(grid, row, i) != NULL;
+    for (size_t i = 0; i < grid->across && item_at(grid, row, i); i++) {
         layout->x = x + grid->step * (bb_len)i;
-        if (card || (row > 0 && item_at(grid, row - 1, i)))
-            bb_atom_rule(layout, grid->width, card ? grid->rule : grid->end, layout->list->len > 0);
+        bool goes_on = item_at(grid, row + 1, i) != NULL;
+        bb_atom_rule(layout, grid->width, goes_on ? grid->rule : grid->end, true);
     }
     layout->x = x;
 }
@@ -90,8 +100,9 @@ push_row(struct bb_layout *layout, const struct grid *grid, size_t row)
     group->pad_below = from->as.columns.below;
     struct bb_child *rules = &group->children[group->nchildren++];
     struct bb_column_state state = bb_column_enter(layout, &rules->list, layout->width);
-    push_rules(layout, grid, row);
+    push_rules_over(layout, grid, row);
     bb_column_leave(layout, state);
+    rules->only_first = row > 0;
     for (size_t i = 0; i < grid->across; i++) {
         const struct bb_list_of_atoms *item = item_at(grid, row, i);
         if (!item)
@@ -116,8 +127,9 @@ bb_build_columns(struct bb_layout *layout, const struct bb_block *block)
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
     build_items(layout, &grid);
     size_t nrows = (grid.nitems + grid.across - 1) / grid.across;
-    for (size_t i = 0; i < nrows; i++)
+    for (size_t i = 0; i < nrows; i++) {
         push_row(layout, &grid, i);
-    push_rules(layout, &grid, nrows);
+        push_rules_under(layout, &grid, i);
+    }
     layout->parent = outer;
 }

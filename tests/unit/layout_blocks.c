@@ -33,8 +33,8 @@ t32_rows_of_cards_stay_whole(void **state)
     bb_arena_init(&arena);
     lay_out_flow(&out, bb_arena_printf(&arena, CARDS, "").ptr, 9);
     ASSERT_PAGES(&out, "표제/제1제2/제3제4/제5제6", "제7제8/제9끝");
-    /* a rule over each card, two where the columns end */
-    assert_int_equal(count_paths(&out, 0), 6);
+    /* a rule over each card, two where the columns end, on either page */
+    assert_int_equal(count_paths(&out, 0), 6 + 2);
     assert_int_equal(count_paths(&out, 1), 4 + 2);
     finish(&out);
     bb_arena_finish(&arena);
