@@ -1,7 +1,7 @@
 /* Images for Cairo: native-endian words of premultiplied pixels, or a JPEG attached to a surface of
- * its size, which Cairo then writes to a PDF, PS or SVG as it is. Nobody looks at that surface's own
- * pixels; they are of the smallest opaque format, because Cairo copies them when the surface ends
- * (12 megapixels: 24 MB for a moment, instead of 48). */
+ * its size, which Cairo then writes to a PDF, PS or SVG as it is. Nobody looks at that surface's
+ * own pixels; they are of the smallest opaque format, because Cairo copies them when the surface
+ * ends (12 megapixels: 24 MB for a moment, instead of 48). */
 #include "backend/cairo_image.h"
 
 #include <stdlib.h>

@@ -6,8 +6,8 @@
 
 #include "display/display.h"
 
-/* A surface for an image. For a file, which takes a JPEG as it is, the JPEG is attached and borrowed
- * and no pixel is made. In an error state where Cairo or the JPEG's decoder fails. */
+/* A surface for an image. For a file, which takes a JPEG as it is, the JPEG is attached and
+ * borrowed and no pixel is made. In an error state where Cairo or the JPEG's decoder fails. */
 cairo_surface_t *bb_cairo_image_create(const struct bb_display_image *image, bool for_file);
 
 #endif

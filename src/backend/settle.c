@@ -1,10 +1,10 @@
-/* Cairo dates a PostScript file by the clock, labels its pages by their numbers, and counts the ids of
- * an SVG through the life of the process: no two files would be the same. It offers no way to say
- * these things beforehand, so they are put right in what it wrote.
+/* Cairo dates a PostScript file by the clock, labels its pages by their numbers, and counts the ids
+ * of an SVG through the life of the process: no two files would be the same. It offers no way to
+ * say these things beforehand, so they are put right in what it wrote.
  *
- * Structuring comments (DSC 3.0) are lines that start with %%. Encoded data may start a line so too,
- * but the blank after the keywords looked for cannot occur in it (ASCII85 has none). In an SVG a name
- * follows id=" or #; neither stands in base64 data, and our text is drawn by outlines. */
+ * Structuring comments (DSC 3.0) are lines that start with %%. Encoded data may start a line so
+ * too, but the blank after the keywords looked for cannot occur in it (ASCII85 has none). In an SVG
+ * a name follows id=" or #; neither stands in base64 data, and our text is drawn by outlines. */
 #include "backend/settle.h"
 
 #include <stdlib.h>

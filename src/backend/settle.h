@@ -1,4 +1,5 @@
-/* What Cairo writes into PostScript and SVG files beside the pages, put right. Private to be_cairo. */
+/* What Cairo writes into PostScript and SVG files beside the pages, put right. Private to
+ * be_cairo. */
 #ifndef BB_BACKEND_SETTLE_H
 #define BB_BACKEND_SETTLE_H
 

@@ -231,7 +231,8 @@ void bb_display_init(struct bb_display *display, struct bb_arena *arena);
 uint32_t bb_display_add_face(
     struct bb_display *display, const char *path, int index, const char *variations);
 
-/* The index of an image, added on first use; what it holds is borrowed, and known by its address. */
+/* The index of an image, added on first use; what it holds is borrowed, and known by its
+ * address. */
 uint32_t bb_display_add_image(struct bb_display *display, struct bb_display_image image);
 
 struct bb_page *bb_display_add_page(struct bb_display *display, bb_len width, bb_len height);

@@ -64,7 +64,7 @@ struct bb_document_options {
     size_t nfont_dirs;
     const char *const *settings; /* `nsettings` fields of the trip: "cities.1.hotel.name=…" */
     size_t nsettings;
-    bool all_pictures; /* look at those too that the layout does not show */
+    bool all_pictures;        /* look at those too that the layout does not show */
     bool mark_missing_glyphs; /* print a mark and warn; otherwise a missing glyph is an error */
     struct bb_document_limits limits;
 };

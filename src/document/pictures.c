@@ -1,6 +1,6 @@
-/* All pictures of a trip looked at, whether a layout shows them or not: the linter's part that needs
- * them decoded. The itinerary module has found their files already and cannot see more: it reads
- * fields, and stands below what decodes pictures. */
+/* All pictures of a trip looked at, whether a layout shows them or not: the linter's part that
+ * needs them decoded. The itinerary module has found their files already and cannot see more: it
+ * reads fields, and stands below what decodes pictures. */
 #include "document/document.h"
 #include "image/image.h"
 #include "schema/vocabulary.h"

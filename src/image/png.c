@@ -2,10 +2,10 @@
  * alpha by tRNS or channel, interlaced, another gamma) into 8-bit sRGB rows and flattens alpha on
  * the background asked for, and it never leaves by longjmp.
  *
- * It stops at the last row, so a file cut off behind that would pass, and it says in words only what
- * is wrong. Therefore the chunks are walked first: a file without its IEND was cut off. Setting up
- * the transformations one by one was the alternative; they are a page of code in which each order
- * of calls but one is wrong. */
+ * It stops at the last row, so a file cut off behind that would pass, and it says in words only
+ * what is wrong. Therefore the chunks are walked first: a file without its IEND was cut off.
+ * Setting up the transformations one by one was the alternative; they are a page of code in which
+ * each order of calls but one is wrong. */
 #include <png.h>
 
 #include "image/decode.h"

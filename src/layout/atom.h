@@ -114,7 +114,8 @@ struct bb_group {
     const char *link_contents;
 };
 
-/* Either an image, cropped where it is larger than its frame, or a path. Places are in the frame. */
+/* Either an image, cropped where it is larger than its frame, or a path. Places are in the
+ * frame. */
 struct bb_figure {
     struct bb_tag *tag;               /* NULL: decoration, an artifact */
     bb_len width, height;             /* of the frame */

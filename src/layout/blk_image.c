@@ -1,5 +1,5 @@
-/* Images: a picture cropped to its frame, or fitted into it; without a picture, the frame filled and
- * the fallback set in its middle.
+/* Images: a picture cropped to its frame, or fitted into it; without a picture, the frame filled
+ * and the fallback set in its middle.
  *
  * The picture is not scaled but placed: the display list has its pixels as they are, once, however
  * often it is shown, and the clip leaves out what does not fit the frame. */

@@ -1,5 +1,5 @@
-/* Figures painted: a mark of its own around an image or a path, so that those who cannot see it hear
- * its alternative text; what has none is decoration, an artifact. */
+/* Figures painted: a mark of its own around an image or a path, so that those who cannot see it
+ * hear its alternative text; what has none is decoration, an artifact. */
 #include "layout/atom.h"
 
 /* An image larger than its frame shows only inside of it. */

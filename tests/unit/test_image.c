@@ -86,7 +86,8 @@ last_code(struct fixture *f)
 
 /* --- pixels ----------------------------------------------------------------------------------- */
 
-/* The fields of a picture, from its top left to its bottom right: R, G, B, W, or K and W of grey. */
+/* The fields of a picture, from its top left to its bottom right: R, G, B, W, or K and W of
+ * grey. */
 static void
 describe(const struct bb_image *image, const uint8_t *pixels, char text[5])
 {
@@ -212,8 +213,8 @@ test_jpeg_kinds(void **state)
     finish(&f);
 }
 
-/* Each orientation says where the file's top left and top right stand in the scene, so the fields of
- * the file, RGBW row by row, come to stand like this. */
+/* Each orientation says where the file's top left and top right stand in the scene, so the fields
+ * of the file, RGBW row by row, come to stand like this. */
 static void
 test_orientations(void **state)
 {
@@ -423,7 +424,7 @@ winding(const struct bb_qr_corner *corners, size_t len, int x, int y)
 static void
 test_qr_outlines(void **state)
 {
-    static const char *const texts[] = {"a", "https://www.cq.gov.cn/", "https://서울.한국/여행",
+    static const char *const texts[] = {"a", "https://www.cq.gov.cn/", "https://서울.한국/",
         "BEGIN:VCARD\nFN:Hu Henghua\nTEL:+86 23 0000 0000\nEND:VCARD"};
     struct bb_arena arena;
     (void)state;
