@@ -102,7 +102,7 @@ struct bb_table {
     bool toc, index;
     bool timeline;            /* a list of steps */
     struct bb_route **routes; /* by column; NULL: it draws none */
-    struct bb_cell *titles; /* header cells */
+    struct bb_cell *titles;   /* header cells */
     bool has_titles;
     bool *keep; /* columns that hold something */
     struct bb_row *rows;

@@ -38,8 +38,8 @@ struct bb_compose {
     BB_VEC(struct bb_part *) parts;
     BB_VEC(struct bb_deferred) deferred; /* what shows contents or index, composed last */
     struct bb_map anchors;               /* record pointer -> non-NULL, of what is anchored */
-    struct bb_value *contents, *index; /* once the document stands */
-    size_t nblocks; /* and rows, composed so far */
+    struct bb_value *contents, *index;   /* once the document stands */
+    size_t nblocks;                      /* and rows, composed so far */
 };
 
 /* --- eval.c --- */
@@ -91,14 +91,12 @@ void bb_compose_flow(struct bb_compose *compose, const struct bb_flow *flow, str
 void bb_blocks_push(struct bb_compose *compose, struct bb_blocks *blocks, struct bb_block *block);
 struct bb_table *bb_compose_table(
     struct bb_compose *compose, const struct bb_block_template *template);
-struct bb_block *bb_compose_route(
-    struct bb_compose *compose, const struct bb_block_template *from);
+struct bb_block *bb_compose_route(struct bb_compose *compose, const struct bb_block_template *from);
 /* The way of a trip in the rows of a table: `items` are their agenda items, or NULL. The names of
  * its tracks are set in `style`. */
 struct bb_route *bb_compose_route_of_items(struct bb_compose *compose,
     struct bb_value *const *items, size_t count, const struct bb_style *style);
-struct bb_block *bb_compose_hours(
-    struct bb_compose *compose, const struct bb_block_template *from);
+struct bb_block *bb_compose_hours(struct bb_compose *compose, const struct bb_block_template *from);
 /* A CommonMark text as blocks in `style` and `lists`. */
 void bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
     const struct bb_block_template *from, const struct bb_list_style *lists, struct bb_blocks *out);

@@ -212,7 +212,7 @@ struct bb_metadata {
 };
 
 struct bb_display {
-    struct bb_arena *arena; /* borrowed; everything lives there */
+    struct bb_arena *arena;       /* borrowed; everything lives there */
     BB_VEC(struct bb_item) spare; /* of a page that was closed, for the next one */
     BB_VEC(struct bb_display_face) faces;
     BB_VEC(struct bb_display_image) images;
