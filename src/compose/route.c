@@ -128,8 +128,8 @@ follow_move(struct way *way, const struct bb_value *move, size_t row, size_t las
     add_leg(way, to, row, last);
 }
 
-/* Whether a move of the event's day brings the trip to its city, or has taken it away, whatever hour
- * the event has: a mistaken or vague one is no reason for going there twice. */
+/* Whether a move of the event's day brings the trip to its city, or has taken it away, whatever
+ * hour the event has: a mistaken or vague one is no reason for going there twice. */
 static bool
 moves_that_day(
     const struct way *way, const struct bb_value *event, const struct bb_value *city, size_t row)

@@ -205,7 +205,7 @@ push_row(struct builder *builder, struct bb_tag *table)
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
             .height = align_row(builder),
-            .no_break = !builder->first,
+            .together = !builder->first,
             .as.group = builder->group});
 }
 
