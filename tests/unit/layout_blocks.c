@@ -98,6 +98,16 @@ assert_runs_follow(const struct laid_out *out, size_t page, bool closed)
     }
 }
 
+static bb_len
+first_baseline(const struct laid_out *out, size_t page)
+{
+    const struct bb_page *at = out->display.pages.at[page];
+    size_t i = 0;
+    while (at->items.at[i].kind != BB_ITEM_RUN)
+        i++;
+    return at->items.at[i].as.run.y;
+}
+
 static size_t
 count_links(const struct laid_out *out, uint32_t page)
 {
@@ -235,6 +245,8 @@ t32_groups_without_a_row_break_like_others(void **state)
     assert_inside(&out);
     assert_int_equal(count_paths(&out, 0), 1);
     assert_int_equal(count_paths(&out, 1), 2);
+    assert_int_equal(first_baseline(&out, 0), BB_PT(TEXT_TOP + 4 + 12));
+    assert_int_equal(first_baseline(&out, 1), BB_PT(TEXT_TOP + 4 + 12));
     finish(&out);
 }
 
