@@ -322,15 +322,45 @@ read_scanned(struct bb_reader *reader, const struct bb_node *node, const struct 
     return NULL;
 }
 
-/* "meeting (talks with a counterpart), …": of words that are not English to their writer, all are
- * listed with what they mean. Layouts have words without a meaning: designers know them. */
+/* The words of a set with what they mean. Layouts have words without a meaning: designers know
+ * them. */
+static const struct bb_word *
+find_words(const struct bb_type *type)
+{
+    for (size_t i = 0; i < bb_vocabulary_nwords; i++)
+        if (bb_vocabulary_words[i].type == type)
+            return bb_vocabulary_words[i].words;
+    return NULL;
+}
+
+/* Whether `words` has the whole `word`: no Hangul stands right before or behind it. */
+static bool
+has_word(const char *words, const char *word)
+{
+    for (const char *at = strstr(words, word); at && *word; at = strstr(at + 1, word)) {
+        const char *end = at + strlen(word);
+        if ((at == words || (signed char)at[-1] >= 0) && (signed char)*end >= 0)
+            return true;
+    }
+    return false;
+}
+
+/* `kind: 간담회` is a roundtable to those who read what the words mean; NULL for none of them. */
+static const char *
+find_meaning(const struct bb_type *type, const char *word)
+{
+    const struct bb_word *words = find_words(type);
+    for (size_t i = 0; words && i < type->nnames; i++)
+        if (has_word(words[i].doc_ko, word))
+            return words[i].name;
+    return NULL;
+}
+
+/* "meeting (talks with a counterpart), …" */
 static const char *
 list_words(struct bb_arena *arena, const struct bb_type *type, bool korean)
 {
-    const struct bb_word *words = NULL;
-    for (size_t i = 0; i < bb_vocabulary_nwords; i++)
-        if (bb_vocabulary_words[i].type == type)
-            words = bb_vocabulary_words[i].words;
+    const struct bb_word *words = find_words(type);
     if (!words)
         return bb_reader_join(arena, type->names, type->nnames);
     struct bb_buf list;
@@ -350,6 +380,7 @@ report_word(struct bb_reader *reader, const struct bb_node *node, const struct b
     const char *shown = show(reader, node->text);
     const char *nearest = bb_str_nearest(node->text, type->names, type->nnames);
     struct bb_arena *arena = reader->input->arena;
+    nearest = nearest ? nearest : find_meaning(type, node->text.ptr);
     if (nearest)
         bb_report(reader->input->diag, BB_D_MISSPELT_WORD, node->span, shown, slot->name, nearest);
     else
