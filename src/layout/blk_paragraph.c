@@ -142,6 +142,8 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
         .origin_offset = item->origin_offset,
         .width = item->width,
         .user = user};
+    if (item->style && item->style->latin_space)
+        piece.latin_space = 125;
     if (item->kind == BB_INLINE_PAGE)
         piece.width = reserved_width(layout, item->style);
     if (item->kind == BB_INLINE_GAP) {
@@ -288,6 +290,8 @@ para_style(const struct bb_style *style, bool align_end)
     out.align = align_end ? BB_ALIGN_END : aligns[style->align];
     out.mode = modes[style->breaking];
     out.strategy = style->greedy ? BB_STRATEGY_GREEDY : BB_STRATEGY_TOTAL_FIT;
+    out.hyphenate = style->hyphenate;
+    out.hang = style->hang;
     return out;
 }
 

@@ -217,6 +217,13 @@ read_scripts(struct bb_compiler *compiler, const struct bb_value *record, struct
 }
 
 static void
+read_switch(const struct bb_value *record, const char *name, bool *out)
+{
+    if (bb_record_get(record, name))
+        *out = bb_record_bool(record, name);
+}
+
+static void
 read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
 {
     struct bb_str font = bb_record_str(record, "font");
@@ -233,10 +240,8 @@ read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb
         bb_record_length_in(compiler, record, "tracking", style->tracking, BB_PT(-100), BB_PT(100));
     if (bb_record_get(record, "color"))
         style->ink = bb_compile_ink(compiler, bb_record_get(record, "color"));
-    if (bb_record_get(record, "frame"))
-        style->frame = bb_record_bool(record, "frame");
-    if (bb_record_get(record, "strike"))
-        style->strike = bb_record_bool(record, "strike");
+    read_switch(record, "frame", &style->frame);
+    read_switch(record, "strike", &style->strike);
 }
 
 static void
@@ -246,6 +251,9 @@ read_setting(struct bb_compiler *compiler, const struct bb_value *record, struct
     style->breaking = (enum bb_style_break)bb_record_enum(record, "break", style->breaking);
     style->writing = (enum bb_style_writing)bb_record_enum(record, "writing", style->writing);
     style->greedy = bb_record_enum(record, "lines", style->greedy) == 1;
+    read_switch(record, "hyphenate", &style->hyphenate);
+    read_switch(record, "hang", &style->hang);
+    read_switch(record, "latin_space", &style->latin_space);
     style->before = bb_record_length(compiler, record, "before", style->before);
     style->after = bb_record_length(compiler, record, "after", style->after);
     if (bb_record_get(record, "keep"))

@@ -126,6 +126,7 @@ struct bb_style {
     enum bb_style_break breaking;
     enum bb_style_writing writing;
     bool greedy;
+    bool hyphenate, hang, latin_space; /* T7, hanging marks, T9 */
     bb_len before, after;
     bool keep_next;
     int lines_together;           /* fewest lines at a page's foot and head (T31) */

@@ -23,7 +23,7 @@ load_file(struct bb_text *text, const char *language, const char *region)
     return g_file_test(path, G_FILE_TEST_IS_REGULAR) ? hnj_hyphen_load(path) : NULL;
 }
 
-/* The file of the region asked for, or of the one that the language is named after: en_US, fr_FR. */
+/* The file of the region asked for, or of the one that the language is best known by: en_US. */
 static HyphenDict *
 load_patterns(struct bb_text *text, const char *language)
 {

@@ -6,6 +6,9 @@
 #include "base/utf8.h"
 #include "text/compose.h"
 
+/* Follows the paragraph's text in its copy for the lines. */
+#define SOFT_HYPHEN "\xC2\xAD"
+
 /* What is added to a line, in all. */
 struct stretch {
     int64_t spaces, gaps; /* to word spaces, to gaps between glyphs */
@@ -363,53 +366,28 @@ push_slice_runs(struct builder *builder, const struct slice *slice)
         push_run(builder, slice, glyphs, start, slice->end);
 }
 
-/* The hyphen of a line that ends at a soft hyphen; its text is that soft hyphen. */
+/* The hyphen of a line that ends at one. Its text is a soft hyphen, the source's or one that stands
+ * for it: readers of PDF know it as no part of the word (ISO 32000-1, 14.8.2.2.3). */
 static void
-push_soft_hyphen(struct builder *builder, const struct bb_segment *segment, uint32_t at,
-    const struct bb_glyph *hyphen)
+push_hyphen(struct builder *builder)
 {
+    struct bb_composer *composer = builder->composer;
+    const struct bb_paragraph *para = composer->para;
+    uint32_t at = builder->to->at - 1;
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, at);
     struct slice slice = {.segment = segment, .start = at, .end = at + 1};
-    struct bb_text_run run = describe_run(builder->composer, &slice, at, at + 1);
-    struct bb_glyph *glyph = BB_NEW(builder->composer->arena, struct bb_glyph);
-    *glyph = *hyphen;
+    struct bb_text_run run = describe_run(composer, &slice, at, at + 1);
+    struct bb_glyph *glyph = BB_NEW(composer->arena, struct bb_glyph);
+    glyph->advance = bb_paragraph_hyphen(para, segment, &glyph->id);
+    if (para->chars[at].class != BB_CHAR_HIDDEN)
+        run.text = (struct bb_str){composer->characters + para->text.len, strlen(SOFT_HYPHEN)};
     run.x = builder->pen;
     run.width = glyph->advance;
     run.glyphs = glyph;
     run.nglyphs = 1;
-    BB_VEC_PUSH(builder->composer->scratch, &builder->runs, run);
-}
-
-/* A hyphen that the source does not have joins the last letter's cluster: copied text is the
- * source's (T8). */
-static void
-join_hyphen(struct builder *builder, const struct bb_glyph *hyphen)
-{
-    struct bb_text_run *run = &BB_VEC_LAST(&builder->runs);
-    struct bb_glyph *glyphs =
-        BB_NEW_ARRAY(builder->composer->arena, struct bb_glyph, run->nglyphs + 1);
-    memcpy(glyphs, run->glyphs, run->nglyphs * sizeof *glyphs);
-    glyphs[run->nglyphs] = *hyphen;
-    glyphs[run->nglyphs].cluster = glyphs[run->nglyphs - 1].cluster;
-    run->glyphs = glyphs;
-    run->nglyphs++;
-    run->width += hyphen->advance;
-}
-
-static void
-push_hyphen(struct builder *builder)
-{
-    const struct bb_paragraph *para = builder->composer->para;
-    uint32_t at = builder->to->at - 1;
-    const struct bb_segment *segment = bb_paragraph_find_segment(para, at);
-    struct bb_glyph hyphen = {0};
-    hyphen.advance = bb_paragraph_hyphen(para, segment, &hyphen.id);
-    if (hyphen.advance <= 0)
-        return;
-    if (para->chars[at].class == BB_CHAR_HIDDEN)
-        push_soft_hyphen(builder, segment, at, &hyphen);
-    else if (builder->runs.len > 0 && BB_VEC_LAST(&builder->runs).nglyphs > 0)
-        join_hyphen(builder, &hyphen);
-    builder->pen += hyphen.advance;
+    builder->pen += glyph->advance;
+    if (glyph->advance > 0)
+        BB_VEC_PUSH(composer->scratch, &builder->runs, run);
 }
 
 /* --- lines ------------------------------------------------------------------------------------ */
@@ -503,6 +481,16 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
     };
 }
 
+static const char *
+copy_text(const struct bb_composer *composer)
+{
+    struct bb_str text = composer->para->text;
+    char *copy = bb_arena_alloc(composer->arena, text.len + sizeof SOFT_HYPHEN);
+    memcpy(copy, text.ptr, text.len);
+    memcpy(copy + text.len, SOFT_HYPHEN, sizeof SOFT_HYPHEN);
+    return copy;
+}
+
 struct bb_lines
 bb_composer_build(struct bb_composer *composer)
 {
@@ -511,7 +499,7 @@ bb_composer_build(struct bb_composer *composer)
     struct bb_text_line *out =
         BB_NEW_ARRAY(composer->arena, struct bb_text_line, composer->plan.len);
     uint32_t from = 0;
-    composer->characters = bb_arena_str(composer->arena, composer->para->text).ptr;
+    composer->characters = copy_text(composer);
     for (size_t i = 0; i < composer->plan.len; i++) {
         uint32_t to = composer->plan.at[i];
         out[i] = build_line(&builder, from, to);

@@ -118,12 +118,24 @@ static const char english[] =
 static bool
 ends_with_hyphen(struct setting *s, size_t at, const char **word)
 {
-    const struct bb_text_line *line = &s->lines.lines[at];
-    const struct bb_text_run *run = &line->runs[line->nruns - 1];
-    const struct bb_glyph *last = &run->glyphs[run->nglyphs - 1];
     const char *text = setting_line(s, at), *space = strrchr(text, ' ');
     *word = space ? space + 1 : text;
-    return run->nglyphs > 1 && last->cluster == last[-1].cluster;
+    return strlen(text) > 2 && strcmp(text + strlen(text) - 2, "\xC2\xAD") == 0;
+}
+
+/* What readers of PDF make of it. */
+static const char *
+text_without_hyphens(struct setting *s)
+{
+    const char *text = setting_text(s);
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    for (; *text; text += strncmp(text, "\xC2\xAD", 2) == 0 ? 2 : 1)
+        if (strncmp(text, "\xC2\xAD", 2) != 0)
+            bb_buf_append(&out, text, 1);
+    const char *kept = bb_arena_printf(&s->arena, "%.*s", (int)out.len, out.ptr).ptr;
+    bb_buf_finish(&out);
+    return kept;
 }
 
 /* T7, T8: words hyphenate where the style asks, not names or addresses, and what is copied is what
@@ -142,7 +154,7 @@ test_t7_words_hyphenate_on_demand(void **state)
             s.style.align = points % 2 ? BB_ALIGN_START : BB_ALIGN_JUSTIFY;
             s.style.hyphenate = round == 1;
             setting_break(&s, points);
-            assert_string_equal(setting_text(&s), english);
+            assert_string_equal(text_without_hyphens(&s), english);
             for (size_t i = 0; i < s.lines.len; i++) {
                 if (!ends_with_hyphen(&s, i, &word))
                     continue;
