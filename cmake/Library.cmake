@@ -47,6 +47,12 @@ function(bb_finish_program)
     OUTPUT_NAME briefbook LINKER_LANGUAGE C)
   bb_compile_options(briefbook_program)
   add_dependencies(briefbook_program briefbook_shared)
+  # The manual page says what the program says of itself.
+  add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/briefbook.1
+    COMMAND ${PROJECT_SOURCE_DIR}/scripts/manual $<TARGET_FILE:briefbook_program>
+      ${PROJECT_BINARY_DIR}/briefbook.1
+    DEPENDS briefbook_program ${PROJECT_SOURCE_DIR}/scripts/manual VERBATIM)
+  add_custom_target(manual ALL DEPENDS ${PROJECT_BINARY_DIR}/briefbook.1)
   file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share/briefbook)
   foreach(folder layouts fonts data/starter)
     get_filename_component(name ${folder} NAME)
@@ -74,6 +80,7 @@ libqpdf md4c zlib")
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/layouts ${PROJECT_SOURCE_DIR}/fonts
     ${PROJECT_SOURCE_DIR}/data/starter
     DESTINATION ${CMAKE_INSTALL_DATADIR}/briefbook)
+  install(FILES ${PROJECT_BINARY_DIR}/briefbook.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES ${PROJECT_SOURCE_DIR}/completions/briefbook.bash
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME briefbook)
   install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
