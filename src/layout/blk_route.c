@@ -25,8 +25,9 @@ struct picture {
     const struct bb_route *route;
     const struct bb_route_template *from;
     struct bb_route_ink ink;
-    bb_len row, main; /* height of a row; left edge of the main column */
-    bb_len *tracks;   /* from the left edge of the block */
+    bb_len row;        /* height of a row */
+    bb_len main, room; /* left edge and width of the main column */
+    bb_len *tracks;    /* from the left edge of the block */
     struct bb_group *group;
     struct bb_tag *tag;
     bb_len *label_ends;            /* right edge of each row's label */
@@ -65,31 +66,34 @@ spread_tracks(struct picture *picture)
 {
     const struct bb_route_template *from = picture->from;
     size_t count = picture->route->nstops;
-    bb_len width = picture->layout->width - picture->main;
     bb_len first = from->ntracks > 0 ? from->tracks[0] : 0;
-    bb_len last = from->ntracks > 0 ? from->tracks[from->ntracks - 1] : width;
-    for (size_t i = 0; i < count; i++)
+    bb_len last = from->ntracks > 0 ? from->tracks[from->ntracks - 1] : picture->room;
+    for (size_t i = 0; i < count; i++) {
+        int64_t across = (int64_t)(last - first) * (int64_t)i;
         picture->tracks[i] = from->ntracks == count ? from->tracks[i]
-            : count > 1
-            ? first + (bb_len)((int64_t)(last - first) * (int64_t)i / (int64_t)(count - 1))
-            : last;
+            : count > 1 ? first + (bb_len)(across / (int64_t)(count - 1))
+                        : last;
+    }
 }
 
+/* Closer together where the last name would not fit before the edge, or the last track itself. */
 static void
 place_tracks(struct picture *picture)
 {
     size_t count = picture->route->nstops;
-    bb_len width = picture->layout->width - picture->main;
     picture->tracks = BB_NEW_ARRAY(picture->layout->passage, bb_len, count);
     spread_tracks(picture);
-    bb_len first = picture->tracks[0], last = picture->tracks[count - 1];
-    bb_len most = width - picture->from->name_gap - name_width(picture, count - 1);
-    if (last > most && most > first)
-        for (size_t i = 0; i < count; i++)
-            picture->tracks[i] = first
-                + (bb_len)((int64_t)(picture->tracks[i] - first) * (most - first) / (last - first));
-    for (size_t i = 0; i < count; i++)
-        picture->tracks[i] += picture->main;
+    bb_len origin = picture->tracks[0], last = picture->tracks[count - 1];
+    bb_len first = bb_len_min(origin, picture->room);
+    bb_len most = picture->room - picture->from->name_gap - name_width(picture, count - 1);
+    if (most <= first)
+        most = picture->room;
+    for (size_t i = 0; i < count; i++) {
+        int64_t across = picture->tracks[i] - origin;
+        if (last > most && last > origin)
+            across = across * (most - first) / (last - origin);
+        picture->tracks[i] = picture->main + first + (bb_len)across;
+    }
 }
 
 /* --- the drawing ------------------------------------------------------------------------------ */
@@ -381,9 +385,10 @@ bb_build_route(struct bb_layout *layout, const struct bb_block *block)
         .route = route,
         .from = route->from,
         .row = row_height(route),
-        .main = route->from->label_width + route->from->gap,
+        .room = bb_room(layout, block, layout->width - route->from->label_width - route->from->gap),
         .group = BB_NEW(layout->passage, struct bb_group),
         .tag = bb_display_add_tag(layout->out, layout->parent, BB_ROLE_FIGURE)};
+    picture.main = layout->width - picture.room;
     picture.tag->alt = route->alt.ptr;
     picture.group->width = layout->width;
     picture.group->children =
