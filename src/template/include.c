@@ -1,6 +1,7 @@
 /* How layout files become one. What a layout says wins over its includes: of a map (colours,
- * styles, labels, page …) each entry for itself, of all else the whole. Two includes that say different
- * things, where the layout does not say itself what holds, are an error that names both places.
+ * styles, labels, page …) each entry for itself, of all else the whole. Two includes that say
+ * different things, where the layout does not say itself what holds, are an error that names both
+ * places.
  *
  * Entries keep the order of the includes, and those of the layout come last: the first style, which
  * everything without a style takes, does not change because a layout adds one of its own. Reading
