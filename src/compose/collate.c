@@ -1,10 +1,10 @@
 /* The order of names in an index.
  *
  * A text becomes a key whose bytes are compared: for each letter its script's rank in the language,
- * then the letter without case and accents. Hangul syllables stand in the order of dictionaries as
- * they are; spaces and marks do not count. What differs only in case, accents or marks is told apart
- * at the key's end. A library's sort keys (ICU's) are used in the same way, and can take the place
- * of these; for names in Hangul and Latin letters they give the same order. */
+ * then the letter without case and accents. Hangul syllables stand in the order of dictionaries
+ * as they are; spaces and marks do not count. What differs only in case, accents or marks is told
+ * apart at the key's end. A library's sort keys (ICU's) are used in the same way, and can take the
+ * place of these; for names in Hangul and Latin letters they give the same order. */
 #include "compose/collate.h"
 
 #include <glib.h>

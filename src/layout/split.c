@@ -128,8 +128,8 @@ split_children(struct bb_layout *layout, const struct bb_group *group, bb_len ro
     return moved;
 }
 
-/* The height of a list, or some height above `most`: what is taller than a page goes on however tall
- * it is, and a row of hundreds of pages is not measured to its end on each of them. */
+/* The height of a list, or some height above `most`: what is taller than a page goes on however
+ * tall it is, and a row of hundreds of pages is not measured to its end on each of them. */
 static bb_len
 height_to(const struct bb_list_of_atoms *list, bb_len most)
 {

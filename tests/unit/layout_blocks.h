@@ -1,4 +1,4 @@
-/* Cards, page references, groups of rows and the index as they stand on pages; see layout_blocks.c. */
+/* Cards, page references, groups of rows and the index on pages; see layout_blocks.c. */
 #ifndef BB_TEST_LAYOUT_BLOCKS_H
 #define BB_TEST_LAYOUT_BLOCKS_H
 
