@@ -42,6 +42,8 @@ push_candidate(struct bb_composer *composer, uint32_t at)
             - (last > floor ? bb_paragraph_overhang(para, last, composer->style->hang) : 0),
         .end_spaces = chars[last].spaces,
         .end_gaps = last > floor ? chars[last - 1].gaps : chars[last].gaps,
+        .end_squeeze = last > floor ? chars[last - 1].squeeze : chars[last].squeeze,
+        .start_squeeze = chars[first].squeeze,
         .start = chars[first].width,
         .start_spaces = chars[first].spaces,
         .start_gaps = chars[first].gaps,

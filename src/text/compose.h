@@ -13,6 +13,7 @@ struct bb_candidate {
     bb_len hyphen;                     /* SOFT: room of the hyphen shown when the line ends here */
     int64_t end, end_spaces, end_gaps; /* at `last` */
     int64_t start, start_spaces, start_gaps; /* at the next line's first visible character */
+    int32_t end_squeeze, start_squeeze;      /* the last mark is trimmed anyway and gives nothing */
 };
 
 struct bb_run_vec {
@@ -57,6 +58,12 @@ static inline int64_t
 bb_candidate_gaps(const struct bb_candidate *from, const struct bb_candidate *to)
 {
     return bb_candidate_between(from->start_gaps, to->end_gaps);
+}
+
+static inline int64_t
+bb_candidate_squeeze(const struct bb_candidate *from, const struct bb_candidate *to)
+{
+    return bb_candidate_between(from->start_squeeze, to->end_squeeze);
 }
 
 static inline int64_t

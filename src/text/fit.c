@@ -83,6 +83,7 @@ judge_justified(const struct fitter *fitter, const struct bb_candidate *from,
     int64_t spaces = bb_candidate_spaces(from, to), gaps = bb_candidate_gaps(from, to);
     if (room < 0) {
         int64_t shrink = spaces * (1000 - style->space_shrink) / 1000;
+        shrink += bb_candidate_squeeze(from, to);
         return (struct verdict){-room <= shrink, -ratio(-room, shrink), spaces};
     }
     int64_t easy = spaces * style->space_stretch / 1000;
@@ -251,9 +252,10 @@ tightest(const struct fitter *fitter, uint32_t from, uint32_t to)
     int64_t width = bb_composer_width(composer, from, to);
     if (composer->style->align != BB_ALIGN_JUSTIFY)
         return width;
-    int64_t spaces =
-        bb_candidate_spaces(&composer->candidates.at[from], &composer->candidates.at[to]);
-    return width - spaces * (1000 - composer->style->space_shrink) / 1000;
+    const struct bb_candidate *a = &composer->candidates.at[from];
+    const struct bb_candidate *b = &composer->candidates.at[to];
+    int64_t shrink = bb_candidate_spaces(a, b) * (1000 - composer->style->space_shrink) / 1000;
+    return width - shrink - bb_candidate_squeeze(a, b);
 }
 
 static void

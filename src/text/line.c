@@ -12,6 +12,7 @@
 /* What is added to a line, in all. */
 struct stretch {
     int64_t spaces, gaps; /* to word spaces, to gaps between glyphs */
+    int64_t squeeze;      /* … and taken from marks */
     int64_t space_width,
         gap_width; /* what they are shared out over; 0 only where nothing is added */
 };
@@ -32,6 +33,7 @@ struct builder {
     struct bb_run_vec runs;
     size_t ruby;                /* the first that no line before has taken */
     struct bb_glyph_vec shaped; /* scratch of slices shaped again */
+    bb_len *cuts;               /* what each character of the line gives, or NULL */
     bb_len pen;
 };
 
@@ -50,7 +52,9 @@ share_stretch(const struct bb_composer *composer, const struct bb_candidate *fro
     };
     if (room <= 0) {
         int64_t most = stretch.space_width * (1000 - style->space_shrink) / 1000;
+        int64_t give = bb_candidate_squeeze(from, to);
         stretch.spaces = -room > most ? -most : room;
+        stretch.squeeze = stretch.spaces - room < give ? stretch.spaces - room : give;
         return stretch;
     }
     int64_t easy = stretch.space_width * style->space_stretch / 1000;
@@ -265,6 +269,13 @@ added_to_cluster(const struct builder *builder, uint32_t offset, uint32_t end, u
     return added;
 }
 
+/* What a character gives of its room. */
+static bb_len
+cut_of(const struct builder *builder, uint32_t i)
+{
+    return builder->cuts && i < builder->to->at ? builder->cuts[i - builder->from->at] : 0;
+}
+
 /* Puts the room that its characters have beside them into the glyph of a cluster, which is the last
  * one of it or not. */
 static void
@@ -277,10 +288,12 @@ space_glyph(const struct builder *builder, const struct bb_text_run *run, struct
     while (chars[*at].offset > glyph->cluster)
         --*at;
     glyph->dx += bb_space_scale(chars[*at].before, run->size);
+    if (chars[*at].class == BB_CHAR_OPEN)
+        glyph->dx -= cut_of(builder, *at);
     uint32_t i = *at;
     while (last && (i == *at || !(chars[i].flags & BB_FLAG_CLUSTER)) && i < builder->to->at) {
-        glyph->advance +=
-            bb_space_scale(chars[i].before, run->size) + bb_space_scale(chars[i].after, run->size);
+        glyph->advance += bb_space_scale(chars[i].before, run->size)
+            + bb_space_scale(chars[i].after, run->size) - cut_of(builder, i);
         i++;
     }
 }
@@ -439,6 +452,18 @@ push_readings(struct builder *builder)
     }
 }
 
+static void
+cut_marks(struct builder *builder)
+{
+    const struct bb_candidate *from = builder->from, *to = builder->to;
+    builder->cuts = NULL;
+    if (builder->stretch.squeeze == 0)
+        return;
+    builder->cuts = BB_NEW_ARRAY(builder->composer->scratch, bb_len, to->at - from->at);
+    bb_paragraph_squeeze(
+        builder->composer->para, from->at, to->last - 1, builder->stretch.squeeze, builder->cuts);
+}
+
 static struct bb_text_line
 build_line(struct builder *builder, uint32_t from, uint32_t to)
 {
@@ -455,6 +480,8 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
     if (justify)
         builder->stretch = share_stretch(composer, builder->from, builder->to, room);
     int64_t width = natural + builder->stretch.spaces + builder->stretch.gaps;
+    width -= builder->stretch.squeeze;
+    cut_marks(builder);
     bb_len left = measure > width ? (bb_len)(measure - width) : 0;
     bb_len offset = align_offset(style, left);
     builder->pen = offset + (from == 0 ? style->indent_first : 0);

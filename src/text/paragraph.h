@@ -121,7 +121,7 @@ enum bb_char_flag {
     BB_FLAG_CLUSTER = 1, /* a cluster begins here */
     BB_FLAG_STRETCH = 2, /* the gap after it may be stretched (T5) */
     BB_FLAG_SAFE = 4,    /* shaping does not reach across its start */
-    BB_FLAG_HALF = 8,    /* a full-width mark; its right half is blank and hangs at a line's end */
+    BB_FLAG_HALF = 8,    /* a full-width mark of which the outer half, still there, is blank */
     BB_FLAG_APART = 16,  /* `after` is room beside a letter; it goes at a line's end */
 };
 
@@ -136,6 +136,7 @@ struct bb_char {
     uint8_t brk;           /* enum bb_break: before this character */
     uint8_t flags;         /* enum bb_char_flag */
     int16_t before, after; /* room added beside it, 1/1024 em (space.c) */
+    int32_t squeeze;       /* what the characters before it may give of their room (squeeze.c) */
 };
 
 enum bb_segment_kind {
@@ -211,6 +212,12 @@ bb_len bb_shape_scale(int value, bb_len size);
 /* Sets `before`, `after` and HALF, and adds to the widths, which are still those of single
  * characters (T9-T11). */
 void bb_paragraph_space(struct bb_paragraph *para);
+
+/* What a character may give of its room, and a share of `amount` for each of first..last, added to
+ * `cuts`; together they give as much. */
+bb_len bb_paragraph_give(const struct bb_paragraph *para, uint32_t i);
+void bb_paragraph_squeeze(
+    const struct bb_paragraph *para, uint32_t first, uint32_t last, int64_t amount, bb_len *cuts);
 
 /* Shapes the readings, and makes room for those wider than what they read. Widths as above. */
 void bb_paragraph_add_rubies(struct bb_paragraph *para, struct bb_arena *arena);

@@ -130,10 +130,13 @@ sum_widths(struct bb_paragraph *para)
 {
     struct bb_char *chars = para->chars;
     int64_t width = 0, spaces = 0;
+    int32_t squeeze = 0;
     for (size_t i = 0; i <= para->nchars; i++) {
         int64_t own = chars[i].width;
         chars[i].width = width;
         chars[i].spaces = spaces;
+        chars[i].squeeze = squeeze;
+        squeeze += para->has_space && i < para->nchars ? bb_paragraph_give(para, (uint32_t)i) : 0;
         width += own;
         if (chars[i].class == BB_CHAR_SPACE || chars[i].class == BB_CHAR_NBSP)
             spaces += own;

@@ -90,7 +90,8 @@ space_mark(struct spacer *spacer, uint32_t i)
         trim(spacer, i - 1, false);
     else if (i > 0 && chars[i - 1].class == BB_CHAR_OPEN && left >= HALF_BLANK_LEAST && before > 0)
         trim(spacer, i, true);
-    if (chars[i].class == BB_CHAR_CLOSE && right >= HALF_BLANK_LEAST) {
+    bool closes = chars[i].class == BB_CHAR_CLOSE, shared = before >= HALF_BLANK_LEAST;
+    if ((closes ? right : shared ? 0 : left) >= HALF_BLANK_LEAST && chars[i].before == 0) {
         chars[i].flags |= BB_FLAG_HALF;
         spacer->para->has_space = true;
     }
@@ -192,7 +193,7 @@ bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang)
     bb_len size = bb_paragraph_find_segment(para, last - 1)->size;
     if (hang && may_hang(at->code))
         return (bb_len)(at[1].width - at->width);
-    if (at->flags & BB_FLAG_HALF)
+    if (at->flags & BB_FLAG_HALF && at->class == BB_CHAR_CLOSE)
         return bb_space_scale(UNIT / 2, size);
     return at->flags & BB_FLAG_APART ? bb_space_scale(at->after, size) : 0;
 }

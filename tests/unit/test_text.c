@@ -606,6 +606,7 @@ main(void)
         cmocka_unit_test(test_t9_hangul_and_latin_stand_apart_on_demand),
         cmocka_unit_test(test_t10_marks_together_share_their_blank),
         cmocka_unit_test(test_t10_a_mark_at_a_line_end_is_half),
+        cmocka_unit_test(test_t10_marks_give_in_order),
         cmocka_unit_test(test_t11_korean_brackets_share_their_blank),
         cmocka_unit_test(test_t25_marks_follow_the_language),
         cmocka_unit_test(test_t5_marks_hang_on_demand),

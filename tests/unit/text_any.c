@@ -69,6 +69,12 @@ test_any_text_sets(void **state)
         const char *language = languages[next_random(&random) % 5];
         pieces[0] = setting_piece(&s.sans, language, text.ptr);
         pieces[1] = setting_piece(&s.serif, "ko", text.ptr);
+        pieces[0].latin_space = next_random(&random) % 2 ? 125 : 0;
+        struct bb_text_ruby ruby = {.text = BB_STR("ga na da"),
+            .font = &s.sans,
+            .language = "en",
+            .by_character = round % 2};
+        pieces[1].ruby = next_random(&random) % 3 == 0 ? &ruby : NULL;
         s.para = bb_text_shape(s.text, &s.arena, pieces, 1 + next_random(&random) % 2);
         for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++)
             for (int align = BB_ALIGN_START; align <= BB_ALIGN_JUSTIFY; align++) {
@@ -76,6 +82,8 @@ test_any_text_sets(void **state)
                 s.style.mode = mode;
                 s.style.align = align;
                 s.style.strategy = next_random(&random) % 2;
+                s.style.hyphenate = next_random(&random) % 2;
+                s.style.hang = next_random(&random) % 2;
                 s.style.indent_first = (bb_len)(next_random(&random) % 40000) - 20000;
                 s.lines = bb_text_break(s.text, &s.arena, s.para, measure, &s.style);
                 check_lines(&s.lines, bb_len_max(measure, measure - s.style.indent_first));

@@ -170,7 +170,7 @@ test_t5_marks_hang_on_demand(void **state)
     setting_finish(&s);
 }
 
-/* T5: running Chinese, which has no word spaces, is justified between ideographs, by 0.16 em at
+/* T5: running Chinese, which has no word spaces, is justified between ideographs, by 0.09 em at
  * most. */
 void
 test_t5_chinese_stretches_between_ideographs(void **state)
@@ -189,11 +189,49 @@ test_t5_chinese_stretches_between_ideographs(void **state)
             assert_int_equal(s.lines.lines[i].width + s.lines.lines[i].left, BB_PT(points));
             for (size_t g = 0; g + 1 < run->nglyphs; g++) {
                 bb_len added = run->glyphs[g].advance - EM;
-                assert_true(added <= EM * 16 / 100 + 1);
+                assert_true(added <= EM * 9 / 100 + 1);
                 stretched = stretched || added > EM / 25;
             }
         }
     }
     assert_true(stretched);
+    setting_finish(&s);
+}
+
+/* The advance that the `index`th glyph of the first line lacks to a square. */
+static bb_len
+lack_of(const struct setting *s, size_t index)
+{
+    return EM - s->lines.lines[0].runs[0].glyphs[index].advance;
+}
+
+/* T10: a line too full takes from its brackets, then from its commas, then from its stops. */
+void
+test_t10_marks_give_in_order(void **state)
+{
+    (void)state;
+    static const struct {
+        double points;
+        bb_len bracket, comma, stop; /* 1/1024 pt */
+    } cases[] = {
+        {100, 0, 0, 0},
+        {98, 1024, 0, 0},
+        {90, 5120, 0, 0},
+        {87, 5120, 3072, 0},
+        {82, 5120, 5120, 3072},
+    };
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        setting_set(&s, "zh-Hans", "世（界）北，京。中国", cases[i].points);
+        assert_int_equal(s.lines.len, 1);
+        assert_int_equal(s.lines.lines[0].width, bb_len_from_pt(cases[i].points));
+        assert_int_equal(lack_of(&s, 1), cases[i].bracket);
+        assert_int_equal(lack_of(&s, 3), cases[i].bracket);
+        assert_int_equal(lack_of(&s, 5), cases[i].comma);
+        assert_int_equal(lack_of(&s, 7), cases[i].stop);
+        assert_int_equal(s.lines.lines[0].runs[0].glyphs[1].dx, -cases[i].bracket);
+    }
     setting_finish(&s);
 }
