@@ -76,7 +76,33 @@ spread_tracks(struct picture *picture)
     }
 }
 
-/* Closer together where the last name would not fit before the edge, or the last track itself. */
+static void
+measure_labels(struct picture *picture)
+{
+    const struct bb_style *style = style_or_first(picture, picture->from->label_style);
+    picture->label_ends = BB_NEW_ARRAY(picture->layout->passage, bb_len, picture->route->nrows);
+    for (size_t i = 0; i < picture->route->nrows; i++)
+        picture->label_ends[i] =
+            bb_inlines_width(picture->layout, &picture->route->rows[i].label, style);
+}
+
+/* The least place of the first track. Where the trip starts or ends there its lines lie to the
+ * right, and the name has to find room to the left, beside the labels. */
+static bb_len
+least_track(const struct picture *picture)
+{
+    const struct bb_route *route = picture->route;
+    bb_len end = 0;
+    if (route->pieces[0].from != 0 && route->pieces[route->npieces - 1].to != 0)
+        return 0;
+    for (size_t i = 0; i < route->nrows; i++)
+        end = bb_len_max(end, picture->label_ends[i]);
+    end += picture->from->gap + name_width(picture, 0) + picture->from->name_gap + BB_PT(2);
+    return bb_len_min(end - picture->main, picture->room / 2);
+}
+
+/* Closer together where the names of the first or last track would not fit beside them, or the last
+ * track itself not into the column. */
 static void
 place_tracks(struct picture *picture)
 {
@@ -84,13 +110,12 @@ place_tracks(struct picture *picture)
     picture->tracks = BB_NEW_ARRAY(picture->layout->passage, bb_len, count);
     spread_tracks(picture);
     bb_len origin = picture->tracks[0], last = picture->tracks[count - 1];
-    bb_len first = bb_len_min(origin, picture->room);
+    bb_len first = bb_len_min(bb_len_max(origin, least_track(picture)), picture->room);
     bb_len most = picture->room - picture->from->name_gap - name_width(picture, count - 1);
-    if (most <= first)
-        most = picture->room;
+    most = most <= first ? picture->room : bb_len_min(most, bb_len_max(last, first));
     for (size_t i = 0; i < count; i++) {
         int64_t across = picture->tracks[i] - origin;
-        if (last > most && last > origin)
+        if (last > origin)
             across = across * (most - first) / (last - origin);
         picture->tracks[i] = picture->main + first + (bb_len)across;
     }
@@ -189,11 +214,9 @@ static void
 set_labels(struct picture *picture)
 {
     const struct bb_style *style = style_or_first(picture, picture->from->label_style);
-    picture->label_ends = BB_NEW_ARRAY(picture->layout->passage, bb_len, picture->route->nrows);
     for (size_t i = 0; i < picture->route->nrows; i++) {
         const struct bb_inlines *label = &picture->route->rows[i].label;
         bb_len middle = picture->row * (bb_len)i + picture->row / 2;
-        picture->label_ends[i] = bb_inlines_width(picture->layout, label, style);
         add_text(picture, label, style, 0, middle, picture->from->label_width);
     }
 }
@@ -393,6 +416,7 @@ bb_build_route(struct bb_layout *layout, const struct bb_block *block)
     picture.group->width = layout->width;
     picture.group->children =
         BB_NEW_ARRAY(layout->passage, struct bb_child, 4 + route->nrows + route->npieces);
+    measure_labels(&picture);
     place_tracks(&picture);
     picture.ink = (struct bb_route_ink){&route->from->look, picture.tracks,
         bb_ink_color(&layout->layout->styles[0].ink, block->hue)};
