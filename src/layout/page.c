@@ -148,8 +148,8 @@ paint_atoms(struct builder *builder, const struct bb_list_of_atoms *list, size_t
         if (atom->kind == BB_ATOM_SPACE) {
             bb_len below = pass_space(atom, y, top, page_room(builder));
             if (below > y)
-                bb_paint_drawing(layout, atom->drawing, left + atom->x,
-                    layout->layout->page.top + y, below - y);
+                bb_paint_drawing(
+                    layout, atom->drawing, left + atom->x, layout->layout->page.top + y, below - y);
             y = below;
         } else if (!top)
             y += atom->height;

@@ -396,8 +396,8 @@ bb_compile_each(struct bb_compiler *compiler, const struct bb_value *value)
 
 /* Where no slot is left the last one is shared, so that compiling goes on. */
 int
-bb_compile_variable(struct bb_compiler *compiler, const char *name, const struct bb_type *type,
-    struct bb_span span)
+bb_compile_variable(
+    struct bb_compiler *compiler, const char *name, const struct bb_type *type, struct bb_span span)
 {
     int slot = (int)compiler->scope.len + 1;
     if (slot >= BB_SLOT_MOST) {

@@ -235,9 +235,9 @@ enum bb_width_kind { BB_WIDTH_FIXED, BB_WIDTH_NATURAL, BB_WIDTH_SHARE, BB_WIDTH_
 struct bb_column_template {
     struct bb_content title;
     struct bb_content content;
-    struct bb_flow *flow;         /* instead of content */
+    struct bb_flow *flow;          /* instead of content */
     struct bb_draw_template *draw; /* instead of both */
-    const struct bb_style *style; /* NULL: the table's */
+    const struct bb_style *style;  /* NULL: the table's */
     enum bb_width_kind width_kind;
     bb_len width; /* FIXED; NATURAL: the most it may take, 0 without */
     int share;

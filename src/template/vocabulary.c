@@ -404,7 +404,7 @@ const struct bb_type bb_layout_space = {.kind = BB_TYPE_RECORD,
     .nfields = COUNT(space_fields),
     .shorthand = &space_fields[0]};
 
-/* --- drawings ----------------------------------------------------------------------------------- */
+/* --- drawings -------------------------------------------------------------------------------- */
 
 static const struct bb_type length_list = {
     .kind = BB_TYPE_LIST, .name = "lengths", .item = &bb_type_length};
@@ -418,8 +418,8 @@ static const struct bb_field bar_fields[] = {
 };
 RECORD(bar, "bar", bar_fields);
 
-#define ROUTE_LOOK                                                     \
-    FIELD("bar", length, "width of a stay", "머무는 줄의 너비"),       \
+#define ROUTE_LOOK                                                      \
+    FIELD("bar", length, "width of a stay", "머무는 줄의 너비"),        \
         FIELD("line", length, "thickness of a move", "이동 줄의 굵기"), \
         FIELD("dot", length, "radius of start and end", "처음과 끝 점의 반지름")
 

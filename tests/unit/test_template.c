@@ -87,8 +87,7 @@ static const struct mistake mistakes[] = {
     {"flow: [{table: {each: days as d, columns: [{draw: {route: d.agenda, least: 5mm, step: "
      "4mm}}]}}]\n",
         "E0518"},
-    {"flow: [{table: {each: days as d, columns: [{draw: {spine: 1pt, rise: 2000}}]}}]\n",
-        "E0518"},
+    {"flow: [{table: {each: days as d, columns: [{draw: {spine: 1pt, rise: 2000}}]}}]\n", "E0518"},
     {"flow: [{hours: {each: cities as c}}]\n", "E0520"},
     {"flow: [{hours: {each: zones}}]\n", "E0505"},
     {"flow: [{hours: {each: zones as z, office: {from: 9, to: 25}}}]\n", "E0518"},
