@@ -351,6 +351,20 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
     layout->keep = true;
 }
 
+/* The room of a group row's right text: what it needs on one line, at most half of the row. The
+ * left text has the rest. */
+static bb_len
+right_room(
+    struct bb_layout *layout, const struct bb_table_state *state, const struct bb_cell *right)
+{
+    struct bb_set_paragraph *set;
+    if (right->inlines.len == 0)
+        return 0;
+    struct bb_paragraph *shaped =
+        bb_shape_inlines(layout, &right->inlines, layout->composed->language, NULL, &set);
+    return bb_len_min(bb_text_natural_width(shaped), state->width / 2);
+}
+
 static void
 push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
     const struct bb_row *row, struct bb_tag *tag, bool continued, const struct bb_drawing *drawing)
@@ -359,6 +373,8 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
     struct bb_group *group = new_group(layout, state, 3);
     group->children[2].drawing = drawing;
     bb_len baseline = 0, height = 0;
+    bb_len right = right_room(layout, state, &row->cells[1]);
+    bb_len left = right > 0 ? state->width - right - from->gap : state->width;
     for (size_t i = 0; i < 2; i++) {
         bool replace = i == 0 && continued && row->cells[2].inlines.len > 0;
         const struct bb_cell *cell = &row->cells[replace ? 2 : i];
@@ -371,7 +387,8 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
             .tag = tag,
             .align_end = i == 1};
         group->children[i].y = baseline - own;
-        fill_child(layout, &group->children[i], &cell->inlines, &setting, 0, state->width);
+        fill_child(layout, &group->children[i], &cell->inlines, &setting,
+            i == 0 ? 0 : state->width - right, i == 0 ? left : right);
         bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
         height = bb_len_max(height, end + from->group_below);
     }
