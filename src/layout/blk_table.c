@@ -575,6 +575,16 @@ fill_step(struct bb_layout *layout, const struct bb_table_state *state, size_t f
     last->as.group->pad_below += lacking;
 }
 
+/* The columns of the table as it is told. */
+static int
+count_told(const struct bb_table_state *state)
+{
+    int count = 0;
+    for (size_t i = 0; i < state->ncolumns; i++)
+        count += is_told(state->from, state->columns[i].index);
+    return count;
+}
+
 static void
 push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *table)
 {
@@ -598,7 +608,7 @@ push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct b
         struct bb_tag *tr = bb_display_add_tag(layout->out, table, BB_ROLE_TR);
         struct bb_tag *th = bb_display_add_tag(layout->out, tr, BB_ROLE_TH);
         th->scope = BB_SCOPE_ROW;
-        th->col_span = (int)state->ncolumns;
+        th->col_span = count_told(state);
         push_group_row(layout, state, row, th, false, above);
         group_row = row;
         ruled = false;
