@@ -62,7 +62,7 @@ move_day(struct bb_trip *trip, const struct bb_value *move)
 {
     long day = bb_moves_stated_day(bb_value_field(move, BB_MOVE_DEPART));
     long arrival = bb_moves_stated_day(bb_value_field(move, BB_MOVE_ARRIVE));
-    /* Eastwards over the date line one arrives on the day before: what follows there comes later. */
+    /* Eastwards over the date line one arrives on the day before, and what follows is later. */
     if (day == BB_NO_DAY || arrival == day - 1)
         day = arrival;
     return day != BB_NO_DAY ? day : gap_day(trip, move);

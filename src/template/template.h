@@ -82,8 +82,8 @@ struct bb_text_template {
     const struct bb_origin *origin;
 };
 
-/* Conditions: `when: path`, `when: not path`, a mapping of path to the value or values allowed, or a
- * list of these; all must hold. Under the key `any` of a mapping one is enough. */
+/* Conditions: `when: path`, `when: not path`, a mapping of path to the value or values allowed, or
+ * a list of these; all must hold. Under the key `any` of a mapping one is enough. */
 struct bb_condition {
     struct bb_condition *any; /* `nany` of them, instead of the rest */
     size_t nany;
