@@ -1,8 +1,7 @@
 /* What a line of Chinese gives where it is too full (T10): after its word spaces its marks of
  * punctuation, down to half a square, and the room between ideographs and Latin letters, down to an
  * eighth of an em; brackets before commas, these before Latin, full stops last. A stage gives
- * nothing before the one before it has given all, so that a line a little too full loses nowhere
- * much. */
+ * nothing before the one before it has given all: a line a little too full loses in few places. */
 #include "text/compose.h"
 
 enum stage { STAGE_BRACKET, STAGE_COMMA, STAGE_LATIN, STAGE_STOP, STAGES };
