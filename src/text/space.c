@@ -2,8 +2,9 @@
  *
  * A full-width mark is half ink and half blank. Two that stand together keep one blank between them
  * (T10, and T11 in Korean): together they take one and a half squares. At a line's end the blank
- * hangs over. Ideographs and Latin letters or figures in Chinese and Japanese text stand a quarter
- * of an em apart (T9); in Korean text Hangul and these do where a piece asks.
+ * hangs over. Where a piece asks, Latin letters and figures stand apart from ideographs in Chinese
+ * and Japanese text, by a quarter of an em, and from Hangul (T9). They do not by themselves: readers
+ * of PDF take a gap of a tenth of an em for a space, and SEOUL之乐 would be copied as two words (T8).
  *
  * Which half of a mark is blank is measured on its ink: in traditional Chinese a full stop stands
  * in the middle, in simplified Chinese and Korean at the left. The features that fonts have for
@@ -110,9 +111,9 @@ latin_space(const struct spacer *spacer, uint8_t a, uint8_t b)
     uint8_t other = is_latin(a) ? b : a;
     if (is_latin(a) == is_latin(b))
         return 0;
-    if (other == BB_CHAR_HAN)
-        return spacer->cjk && spacer->before_cjk ? LATIN_SPACE : 0;
     const struct bb_text_piece *piece = &spacer->para->pieces[spacer->segment->piece];
+    if (other == BB_CHAR_HAN)
+        return spacer->cjk && spacer->before_cjk && piece->latin_space > 0 ? LATIN_SPACE : 0;
     return other == BB_CHAR_HANGUL ? piece->latin_space * UNIT / 1000 : 0;
 }
 
@@ -143,7 +144,7 @@ space_segment(struct spacer *spacer)
             space_mark(spacer, i);
         else
             spacer->blank = 0;
-        if (i > 0 && (spacer->cjk || piece->latin_space > 0))
+        if (i > 0 && piece->latin_space > 0)
             space_letters(spacer, i);
         spacer->before_cjk = spacer->cjk;
     }

@@ -69,8 +69,8 @@ struct bb_text_piece {
     bb_len width;                   /* GAP, RESERVED */
     bool keep;                      /* CHARS: never broken inside (T4 by markup) */
     uint32_t user;                  /* handed on to the runs */
-    /* 1/1000 em between Hangul and Latin letters or figures (T9), 0 by default; in Chinese and
-     * Japanese text it is always 250 between ideographs and these. */
+    /* 1/1000 em between Hangul and Latin letters or figures (T9), 0 by default. Where it is asked
+     * for, ideographs of Chinese and Japanese text stand 250 apart from these. */
     int latin_space;
     const struct bb_text_ruby *ruby; /* CHARS; or NULL */
 };

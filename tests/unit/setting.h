@@ -16,6 +16,7 @@ struct setting {
     struct bb_para_style style; /* of the next bb_setting_break */
     struct bb_paragraph *para;
     struct bb_lines lines;
+    int latin_space; /* of the pieces shaped from here on */
 };
 
 static inline void
@@ -60,6 +61,7 @@ setting_shape(struct setting *s, const char *language, const char *text)
 {
     struct bb_text_piece *piece = BB_NEW(&s->arena, struct bb_text_piece);
     *piece = setting_piece(&s->serif, language, text);
+    piece->latin_space = s->latin_space;
     s->para = bb_text_shape(s->text, &s->arena, piece, 1);
 }
 

@@ -98,6 +98,8 @@ test_t9_han_and_latin_stand_apart(void **state)
     (void)state;
     struct setting s;
     setting_start(&s);
+    assert_int_equal(width_of(&s, "zh-Hans", "北C40京"), 2 * EM + width_of(&s, "zh-Hans", "C40"));
+    s.latin_space = 125;
     bb_len letters = width_of(&s, "zh-Hans", "C40"), korean = width_of(&s, "ko", "C40");
     assert_int_equal(width_of(&s, "zh-Hans", "北C40京"), 2 * EM + letters + EM / 2);
     assert_int_equal(width_of(&s, "zh-Hans", "（C40）"), 2 * EM + letters);
