@@ -67,6 +67,10 @@ put_list_attributes(struct bb_buf *out, const struct bb_tag *tag)
     static const char *const names[] = {[BB_NUMBERING_NONE] = "None",
         [BB_NUMBERING_DISC] = "Disc",
         [BB_NUMBERING_DECIMAL] = "Decimal",
+        [BB_NUMBERING_UPPER_ROMAN] = "UpperRoman",
+        [BB_NUMBERING_LOWER_ROMAN] = "LowerRoman",
+        [BB_NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+        [BB_NUMBERING_LOWER_ALPHA] = "LowerAlpha",
         [BB_NUMBERING_UNORDERED] = "Disc",
         [BB_NUMBERING_ORDERED] = "Decimal"};
     if (tag->numbering == BB_NUMBERING_NONE)

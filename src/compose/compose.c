@@ -141,16 +141,6 @@ compose_item(struct bb_compose *compose, const struct bb_block_template *from,
     item->level = level;
     item->span = text->span = from->span;
     item->style = text->style = style_or(compose, style);
-    if (level && level->mark) {
-        struct bb_str mark = bb_compose_plain(compose, level->mark);
-        bb_inlines_push(compose, &item->inlines,
-            (struct bb_inline){.kind = BB_INLINE_TEXT,
-                .text = mark,
-                .language = compose->language,
-                .style = item->style,
-                .color = bb_ink_color(&item->style->ink, compose->hue),
-                .origin = level->mark->origin});
-    }
     text->inlines = bb_compose_content(compose, &from->as.list.content, text->style);
     bb_blocks_push(compose, &item->children, text);
     return item;
@@ -167,6 +157,7 @@ compose_list(struct bb_compose *compose, const struct bb_block_template *from)
         return block;
     struct bb_values values = bb_eval_path(compose, &from->as.list.each->path);
     block->fill = values.len > 0 ? BB_FILL_NEUTRAL : BB_FILL_EMPTY;
+    block->first = 1;
     for (size_t i = 0; i < values.len; i++) {
         bb_compose_bind(compose, from->as.list.each->slot, values.at[i]);
         bb_blocks_push(compose, &block->children, compose_item(compose, from, level));
@@ -656,6 +647,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
     bb_compose_flow(compose, &layout->flow, &block->children);
     prune_document(compose, block);
     compose_late(compose, block);
+    bb_compose_marks(compose, block);
     return (struct bb_composed){
         .compose = compose,
         .root = block,

@@ -135,7 +135,9 @@ struct bb_block {
     struct bb_inlines alt;          /* IMAGE, QR */
     struct bb_blocks label;         /* SECTION */
     const struct bb_list_level *level; /* ITEM */
-    bool ordered;                      /* LIST */
+    bool ordered;                      /* LIST: its items are numbered */
+    bool remark;                       /* LIST: its items are remarks */
+    unsigned first;                    /* LIST: the number of its first item */
     struct bb_table *table;
     struct bb_route *route;
     struct bb_hours *hours;

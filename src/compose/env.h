@@ -108,6 +108,13 @@ void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *valu
 /* The index of names of the document composed so far. */
 struct bb_value *bb_compose_index(struct bb_compose *compose);
 
+/* --- marks.c --- */
+
+/* Once it is settled what stays: the marks and numbers of list items, and what ends a text. */
+void bb_compose_marks(struct bb_compose *compose, struct bb_block *root);
+/* The number in its own digits and letters; in decimal ones where they do not reach. */
+struct bb_str bb_counter_text(struct bb_arena *arena, enum bb_counter counter, unsigned number);
+
 /* --- prune.c --- */
 
 void bb_compose_prune(struct bb_compose *compose, struct bb_block *block);

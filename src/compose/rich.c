@@ -11,11 +11,6 @@
 
 enum { RICH_DEPTH = 32 };
 
-struct open_list {
-    bool ordered;
-    unsigned next; /* number of the next item */
-};
-
 struct rich {
     struct bb_compose *compose;
     const struct bb_form *form;
@@ -23,9 +18,8 @@ struct rich {
     const struct bb_style *style;
     struct bb_blocks *out[RICH_DEPTH]; /* where blocks go, innermost last */
     size_t depth;                      /* of what is open; deeper ones go to the last of `out` */
-    struct open_list list[RICH_DEPTH];
-    size_t nlists;         /* open, of which at most RICH_DEPTH are in `list` */
-    struct bb_block *text; /* the paragraph that takes text, or NULL */
+    size_t nlists;                     /* open */
+    struct bb_block *text;             /* the paragraph that takes text, or NULL */
     int strong, em;
     const char *uri;
     struct bb_table *table;
@@ -62,12 +56,6 @@ current_out(const struct rich *rich)
     return rich->out[rich->depth < RICH_DEPTH ? rich->depth : RICH_DEPTH - 1];
 }
 
-static struct open_list *
-current_list(struct rich *rich)
-{
-    return &rich->list[rich->nlists < RICH_DEPTH ? rich->nlists - 1 : RICH_DEPTH - 1];
-}
-
 static void
 pop_out(struct rich *rich)
 {
@@ -99,12 +87,13 @@ make_inline(struct rich *rich, const struct bb_style *style)
 /* --- lists ------------------------------------------------------------------------------------ */
 
 static void
-open_list(struct rich *rich, bool ordered, unsigned first)
+open_list(struct rich *rich, bool ordered, unsigned first, char mark)
 {
     rich->nlists++;
-    *current_list(rich) = (struct open_list){ordered, first};
     struct bb_block *list = add_block(rich, BB_COMPOSED_LIST);
     list->ordered = ordered;
+    list->first = first;
+    list->remark = mark == '+';
     push_out(rich, &list->children);
     rich->text = NULL;
 }
@@ -112,19 +101,8 @@ open_list(struct rich *rich, bool ordered, unsigned first)
 static void
 open_item(struct rich *rich)
 {
-    struct bb_compose *compose = rich->compose;
-    const struct bb_list_level *level = level_of(rich);
-    struct open_list *list = current_list(rich);
     struct bb_block *item = add_block(rich, BB_COMPOSED_ITEM);
-    item->level = level;
-    struct bb_inline mark = make_inline(rich, item->style);
-    if (list->ordered)
-        mark.text = bb_arena_printf(compose->arena, "%u.", list->next++);
-    else if (level && level->mark)
-        mark.text = bb_compose_plain(compose, level->mark);
-    else
-        mark.text = BB_STR("·");
-    bb_inlines_push(compose, &item->inlines, mark);
+    item->level = level_of(rich);
     push_out(rich, &item->children);
     rich->text = NULL;
 }
@@ -212,10 +190,10 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     struct rich *rich = data;
     switch (type) {
     case MD_BLOCK_UL:
-        open_list(rich, false, 1);
+        open_list(rich, false, 1, ((MD_BLOCK_UL_DETAIL *)detail)->mark);
         break;
     case MD_BLOCK_OL:
-        open_list(rich, true, ((MD_BLOCK_OL_DETAIL *)detail)->start);
+        open_list(rich, true, ((MD_BLOCK_OL_DETAIL *)detail)->start, '\0');
         break;
     case MD_BLOCK_LI:
         open_item(rich);

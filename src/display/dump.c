@@ -378,6 +378,10 @@ put_attributes(struct tree_dump *dump, const struct bb_tag *tag)
         [BB_SCOPE_ROW] = "Row", [BB_SCOPE_COLUMN] = "Column", [BB_SCOPE_BOTH] = "Both"};
     static const char *const numberings[] = {[BB_NUMBERING_DISC] = "Disc",
         [BB_NUMBERING_DECIMAL] = "Decimal",
+        [BB_NUMBERING_UPPER_ROMAN] = "UpperRoman",
+        [BB_NUMBERING_LOWER_ROMAN] = "LowerRoman",
+        [BB_NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+        [BB_NUMBERING_LOWER_ALPHA] = "LowerAlpha",
         [BB_NUMBERING_UNORDERED] = "Unordered",
         [BB_NUMBERING_ORDERED] = "Ordered"};
     struct bb_buf *out = dump->out;

@@ -2,22 +2,42 @@
  * and LBody. */
 #include "layout/atom.h"
 
+/* The mark and the space after it. */
+static bb_len
+mark_width(struct bb_layout *layout, const struct bb_block *item)
+{
+    struct bb_inline at[2];
+    struct bb_inlines mark = {.at = at, .len = 2};
+    at[0] = at[1] = item->inlines.at[0];
+    at[1].text = BB_STR("\u00a0");
+    at[1].origin = NULL;
+    return bb_inlines_width(layout, &mark, item->style);
+}
+
 /* A list without a style of the layout: a mark, then the text one and a half ems in. */
 static bb_len
-text_indent(const struct bb_block *item)
+text_indent(struct bb_layout *layout, const struct bb_block *item)
 {
-    return item->level ? item->level->text_at : item->style->size * 3 / 2;
+    const struct bb_list_level *level = item->level;
+    if (!level)
+        return item->style->size * 3 / 2;
+    if (item->inlines.len == 0 && level->bare_alone)
+        return level->mark_at;
+    if (level->text_at >= 0 || item->inlines.len == 0)
+        return bb_len_max(level->text_at, 0);
+    return level->mark_at + mark_width(layout, item);
 }
 
 static void
-build_mark(struct bb_layout *layout, const struct bb_block *item, struct bb_tag *list_item)
+build_mark(
+    struct bb_layout *layout, const struct bb_block *item, struct bb_tag *list_item, bb_len indent)
 {
     struct bb_list_of_atoms list = {0};
     bb_len at = item->level ? item->level->mark_at : 0;
     if (item->inlines.len == 0)
         return;
     struct bb_column_state state =
-        bb_column_enter(layout, &list, bb_room(layout, item, text_indent(item) - at));
+        bb_column_enter(layout, &list, bb_room(layout, item, indent - at));
     struct bb_setting setting = {.style = item->style,
         .language = item->language,
         .tag = bb_display_add_tag(layout->out, list_item, BB_ROLE_LBL)};
@@ -32,8 +52,8 @@ build_item(struct bb_layout *layout, const struct bb_block *item)
 {
     struct bb_tag *outer = layout->parent;
     struct bb_tag *list_item = bb_display_add_tag(layout->out, outer, BB_ROLE_LI);
-    bb_len x = layout->x, width = layout->width, indent = text_indent(item);
-    build_mark(layout, item, list_item);
+    bb_len x = layout->x, width = layout->width, indent = text_indent(layout, item);
+    build_mark(layout, item, list_item, indent);
     layout->parent = bb_display_add_tag(layout->out, list_item, BB_ROLE_LBODY);
     bb_len inner = bb_room(layout, item, width - indent);
     for (size_t i = 0; i < item->children.len; i++) {
@@ -49,18 +69,39 @@ build_item(struct bb_layout *layout, const struct bb_block *item)
     layout->parent = outer;
 }
 
+/* PDF has no name for counters of Hangul and Chinese characters; Decimal says that items are
+ * counted, and Lbl how. */
+static enum bb_list_numbering
+numbering_of(const struct bb_block *list, const struct bb_block *item)
+{
+    static const enum bb_list_numbering numberings[BB_COUNTERS] = {
+        [BB_COUNTER_ROMAN] = BB_NUMBERING_UPPER_ROMAN,
+        [BB_COUNTER_SMALL_ROMAN] = BB_NUMBERING_LOWER_ROMAN,
+        [BB_COUNTER_LETTER] = BB_NUMBERING_UPPER_ALPHA,
+        [BB_COUNTER_SMALL_LETTER] = BB_NUMBERING_LOWER_ALPHA,
+    };
+    if (item->inlines.len == 0)
+        return BB_NUMBERING_NONE;
+    if (!list->ordered)
+        return BB_NUMBERING_DISC;
+    const struct bb_number_format *number = item->level ? item->level->number : NULL;
+    enum bb_list_numbering named = number ? numberings[number->counter] : BB_NUMBERING_NONE;
+    return named != BB_NUMBERING_NONE ? named : BB_NUMBERING_DECIMAL;
+}
+
 void
 bb_build_list(struct bb_layout *layout, const struct bb_block *block)
 {
     struct bb_tag *outer = layout->parent;
     bool first = true;
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_L);
-    layout->parent->numbering = block->ordered ? BB_NUMBERING_DECIMAL : BB_NUMBERING_DISC;
     for (size_t i = 0; i < block->children.len; i++) {
         const struct bb_block *item = block->children.at[i];
         if (item->hidden)
             continue;
-        if (!first && item->level)
+        if (first)
+            layout->parent->numbering = numbering_of(block, item);
+        else if (item->level)
             bb_atom_space(layout, item->level->before, false);
         build_item(layout, item);
         first = false;

@@ -339,6 +339,8 @@ compile_common(
     block->bar = bb_compile_bar(compiler, bb_record_get(record, "bar"));
     compile_place(compiler, bb_record_get(record, "place"), block);
     compile_entry(compiler, bb_record_get(record, "entry"), block);
+    block->ending = bb_compile_text_value(compiler, bb_record_get(record, "ending"));
+    compiler->out->has_endings |= block->ending != NULL;
 }
 
 /* Parts the mapping: the pair that names the kind, and a mapping of the rest. */

@@ -69,6 +69,9 @@ bool bb_compile_path(struct bb_compiler *compiler, struct bb_str text,
     const struct bb_origin *origin, size_t offset, struct bb_path_expr *out);
 struct bb_text_template bb_compile_text(
     struct bb_compiler *compiler, struct bb_str text, const struct bb_origin *origin);
+/* A STRING value as a text, or NULL. */
+struct bb_text_template *bb_compile_text_value(
+    struct bb_compiler *compiler, const struct bb_value *value);
 /* A STRING value as a path, or NULL. */
 struct bb_path_expr *bb_compile_path_value(
     struct bb_compiler *compiler, const struct bb_value *value);

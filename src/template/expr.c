@@ -356,6 +356,16 @@ bb_compile_text(struct bb_compiler *compiler, struct bb_str text, const struct b
     return (struct bb_text_template){segments.at, segments.len, origin};
 }
 
+struct bb_text_template *
+bb_compile_text_value(struct bb_compiler *compiler, const struct bb_value *value)
+{
+    if (!value)
+        return NULL;
+    struct bb_text_template *text = BB_NEW(compiler->arena, struct bb_text_template);
+    *text = bb_compile_text(compiler, bb_value_str(value), &value->as.text.forms[0].origin);
+    return text;
+}
+
 /* --- each and when ---------------------------------------------------------------------------- */
 
 /* "PATH as NAME" parted; false where it is not of that form. */

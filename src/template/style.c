@@ -318,21 +318,61 @@ bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file)
 
 /* --- list styles ------------------------------------------------------------------------------ */
 
+static const char *
+find_last(const char *text, const char *part)
+{
+    const char *last = NULL;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+        last = at;
+    return last;
+}
+
+/* `(가)`: the first of a counter's numbers, and what stands around it. */
+static struct bb_number_format *
+compile_number(struct bb_compiler *compiler, const struct bb_value *value)
+{
+    static const char *const firsts[BB_COUNTERS] = {[BB_COUNTER_DECIMAL] = "1",
+        [BB_COUNTER_HANGUL] = "가",
+        [BB_COUNTER_CIRCLED] = "①",
+        [BB_COUNTER_CIRCLED_HANGUL] = "㉮",
+        [BB_COUNTER_ROMAN] = "Ⅰ",
+        [BB_COUNTER_SMALL_ROMAN] = "ⅰ",
+        [BB_COUNTER_LETTER] = "A",
+        [BB_COUNTER_SMALL_LETTER] = "a",
+        [BB_COUNTER_HAN] = "一"};
+    if (!value)
+        return NULL;
+    struct bb_str text = bb_value_str(value);
+    for (int i = 0; i < BB_COUNTERS; i++) {
+        const char *found = find_last(text.ptr, firsts[i]);
+        if (!found)
+            continue;
+        const char *rest = found + strlen(firsts[i]);
+        struct bb_number_format *format = BB_NEW(compiler->arena, struct bb_number_format);
+        format->counter = (enum bb_counter)i;
+        format->before = (struct bb_str){text.ptr, (size_t)(found - text.ptr)};
+        format->after = bb_str_from(rest);
+        return format;
+    }
+    bb_report(compiler->diag, BB_D_LAYOUT_NUMBER, value->span, text.ptr);
+    return NULL;
+}
+
 static struct bb_list_level
 compile_level(struct bb_compiler *compiler, const struct bb_node *node)
 {
+    enum { AFTER_MARK = -1 };
     struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_list_level);
-    struct bb_list_level level = {
+    return (struct bb_list_level){
+        .mark = bb_compile_text_value(compiler, bb_record_get(record, "mark")),
+        .remark = bb_compile_text_value(compiler, bb_record_get(record, "remark")),
+        .number = compile_number(compiler, bb_record_get(record, "number")),
         .mark_at = bb_record_length(compiler, record, "at", 0),
-        .text_at = bb_record_length(compiler, record, "text", 0),
+        .text_at = bb_record_length(compiler, record, "text", AFTER_MARK),
         .before = bb_record_length(compiler, record, "before", 0),
         .style = bb_compile_style(compiler, bb_record_get(record, "style")),
-        .mark = BB_NEW(compiler->arena, struct bb_text_template),
+        .bare_alone = bb_record_bool(record, "bare_alone"),
     };
-    const struct bb_value *mark = bb_record_get(record, "mark");
-    if (mark)
-        *level.mark = bb_compile_text(compiler, bb_value_str(mark), &mark->as.text.forms[0].origin);
-    return level;
 }
 
 void

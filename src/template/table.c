@@ -192,15 +192,10 @@ bb_compile_table(struct bb_compiler *compiler, const struct bb_value *record)
     const struct bb_node *each = bb_record_node(record, "each");
     const struct bb_node *rows = bb_record_node(record, "rows");
     const struct bb_node *columns = bb_record_node(record, "columns");
-    const struct bb_value *summary = bb_record_get(record, "summary");
     table->group = -1;
     table->plain = bb_record_bool(record, "plain");
     table->lone = bb_record_bool(record, "lone");
-    if (summary) {
-        table->summary = BB_NEW(compiler->arena, struct bb_text_template);
-        *table->summary =
-            bb_compile_text(compiler, bb_value_str(summary), &summary->as.text.forms[0].origin);
-    }
+    table->summary = bb_compile_text_value(compiler, bb_record_get(record, "summary"));
     if (!each == !rows)
         bb_report(compiler->diag, BB_D_LAYOUT_TABLE_ROWS, record->span);
     if (each)

@@ -136,11 +136,33 @@ struct bb_style {
     size_t index;                       /* in the template's table */
 };
 
+/* What items are counted in, each named by its first: `(가)` counts (가), (나) … */
+enum bb_counter {
+    BB_COUNTER_DECIMAL,        /* 1 */
+    BB_COUNTER_HANGUL,         /* 가 나 … 하 거 너 … */
+    BB_COUNTER_CIRCLED,        /* ① */
+    BB_COUNTER_CIRCLED_HANGUL, /* ㉮ */
+    BB_COUNTER_ROMAN,          /* Ⅰ */
+    BB_COUNTER_SMALL_ROMAN,    /* ⅰ */
+    BB_COUNTER_LETTER,         /* A */
+    BB_COUNTER_SMALL_LETTER,   /* a */
+    BB_COUNTER_HAN,            /* 一 */
+    BB_COUNTERS
+};
+
+struct bb_number_format {
+    enum bb_counter counter;
+    struct bb_str before, after; /* around the number */
+};
+
 struct bb_list_level {
-    struct bb_text_template *mark; /* literal */
-    bb_len mark_at, text_at;
+    struct bb_text_template *mark;   /* literal, or NULL */
+    struct bb_text_template *remark; /* of Markdown lists written with `+`; or NULL: as `mark` */
+    struct bb_number_format *number; /* of ordered lists; of all where there is no mark; or NULL */
+    bb_len mark_at, text_at;         /* text_at < 0: a space after the mark */
     const struct bb_style *style;
-    bb_len before; /* before each item but the list's first */
+    bb_len before;   /* before each item but the list's first */
+    bool bare_alone; /* an item without another has no mark (T50) */
 };
 
 struct bb_list_style {
@@ -349,6 +371,7 @@ struct bb_block_template {
     struct bb_path_expr *anchor;
     struct bb_path_expr *entry_title, *entry_date, *entry_until; /* an entry of contents, outline */
     int entry_level;
+    struct bb_text_template *ending; /* after the last text, or NULL (T54) */
     union {
         struct {
             struct bb_content content;
@@ -478,6 +501,7 @@ struct bb_template {
     struct bb_value *labels; /* a record of TEXT */
     struct bb_flow flow;
     bool shows_index; /* it has blocks of the index of names */
+    bool has_endings; /* some block has an `ending` */
     struct bb_ornaments ornaments;
     bb_len form_gap;                            /* between the forms of a name */
     const struct bb_list_style *markdown_lists; /* where a rich block names none; or NULL */

@@ -123,8 +123,14 @@ RECORD(style, "style", style_fields);
 
 static const struct bb_field level_fields[] = {
     FIELD("mark", string, "the mark before the item", "항목 앞 기호"),
+    FIELD("remark", string, "the mark in Markdown lists written with +", "+로 적은 목록의 기호"),
+    FIELD("number", string, "what items are counted by: `1.`, `(가)`, `①`",
+        "항목을 세는 방법: `1.`, `(가)`, `①`"),
+    FIELD("bare_alone", bool, "an item without another has no mark (T50)",
+        "하나뿐인 항목에는 기호를 붙이지 않음"),
     FIELD("at", length, "of the mark, from the text edge", "기호 위치"),
-    FIELD("text", length, "of the text, and of turnover lines", "글 위치"),
+    FIELD("text", length, "of the text, and of turnover lines; a space after the mark",
+        "글 위치. 없으면 기호 뒤 한 칸"),
     FIELD("style", string, "", ""),
     FIELD("before", length, "space before each item but the first", "항목 앞 간격"),
 };
@@ -169,6 +175,8 @@ static const struct bb_field common_fields[] = {
     {"bar", &bb_layout_bar, 0, "a vertical bar left of it", "왼쪽의 세로줄"},
     {"place", &bb_layout_place, 0, "at a fixed place of the page", "쪽의 정한 자리에"},
     {"entry", &bb_layout_entry, 0, "of the contents and the outline", "차례와 책갈피의 항목"},
+    FIELD("ending", string, "two half-widths after its last text (T54)",
+        "마지막 글에서 두 칸 띄우고 붙이는 글"),
 };
 RECORD(common, "block", common_fields);
 

@@ -2,6 +2,7 @@
 #include "compose/env.h"
 #include "compose_collate.h"
 #include "compose_locale.h"
+#include "compose_marks.h"
 #include "compose_route.h"
 #include "pipeline.h"
 
@@ -487,6 +488,7 @@ main(void)
         cmocka_unit_test(one_time_zone_has_no_hours),
         cmocka_unit_test(names_are_ordered_as_their_language_does),
         cmocka_unit_test(names_are_looked_up_by_their_initial),
+        cmocka_unit_test(t50_items_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,6 +23,8 @@ static const struct mistake mistakes[] = {
     {"flow: [{use: nothing}]\n", "E0511"},
     {"flow: [{paragraph: x, master: none}]\n", "E0511"},
     {"flow: [{rich: {text: trip.purpose, lists: none}}]\n", "E0511"},
+    {"lists: {l: [{number: \"x)\"}]}\nflow: [{paragraph: x}]\n", "E0529"},
+    {"lists: {l: [{number: \"제1항\"}, {number: Annex A}]}\nflow: [{paragraph: x}]\n", ""},
     {"define: {a: [{use: a}]}\nflow: [{use: a}]\n", "E0512"},
     {"flow: [{table: {columns: [{text: x}]}}]\n", "E0513"},
     {"flow: [{table: {columns: [{text: x}], rows: [[a, b]]}}]\n", "E0513"},
