@@ -101,8 +101,8 @@ han(struct bb_arena *arena, unsigned number)
     if (number > 99)
         return decimal(arena, number);
     unsigned tens = number / 10;
-    return bb_arena_printf(arena, "%s%s%s", tens > 1 ? digits[tens] : "", tens > 0 ? "十" : "",
-        digits[number % 10]);
+    return bb_arena_printf(
+        arena, "%s%s%s", tens > 1 ? digits[tens] : "", tens > 0 ? "十" : "", digits[number % 10]);
 }
 
 struct bb_str
@@ -206,8 +206,8 @@ mark_items(struct bb_compose *compose, struct bb_block *list)
             continue;
         const struct bb_list_level *level = item->level;
         list->ordered |= level && level->number && !level->mark && !(list->remark && level->remark);
-        struct bb_inline mark = list->ordered ? number_mark(compose, item, number++)
-                                              : plain_mark(compose, list, item);
+        struct bb_inline mark =
+            list->ordered ? number_mark(compose, item, number++) : plain_mark(compose, list, item);
         if (mark.text.len > 0)
             bb_inlines_push(compose, &item->inlines, mark);
     }
