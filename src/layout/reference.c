@@ -221,7 +221,8 @@ bb_line_waits(const struct bb_text_line *line, const struct bb_set_paragraph *se
     return false;
 }
 
-/* The line's passage ends before its pages stand: runs, pieces and inlines are copied. */
+/* The line's passage ends before its pages stand: runs, pieces and inlines are copied, and the text
+ * of those, which is the passage's own where a number is known already. */
 void
 bb_line_defer(struct bb_layout *layout, const struct bb_text_line *line,
     const struct bb_set_paragraph *set, bb_len x, bb_len baseline)
@@ -234,6 +235,7 @@ bb_line_defer(struct bb_layout *layout, const struct bb_text_line *line,
         runs[i] = line->runs[i];
         pieces[i] = set->pieces[runs[i].user];
         inlines[i] = *pieces[i].from;
+        inlines[i].text = bb_arena_str(arena, inlines[i].text);
         pieces[i].from = &inlines[i];
     }
     struct bb_matrix *turn = NULL;

@@ -198,6 +198,27 @@ t36_more_references_than_a_column_holds_take_another_line(void **state)
     finish(&out);
 }
 
+/* The memory of numbers known when a line was set is used again before the line is painted. */
+void
+t36_a_link_says_its_page_beside_pages_to_come(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - {each: cities as c, flow: [{paragraph: \"{c.name}\", anchor: c}]}\n"
+        "  - {paragraph: \"{cities|page} {events|page} {cities|page}\", start: page}\n"
+        "  - {paragraph: 사이, start: page}\n"
+        "  - {each: events as e, flow: [{paragraph: \"{e.title}\", anchor: e, start: page}]}\n",
+        1);
+    assert_string_equal(page_text(&out, 1), "1 4, 5 1");
+    assert_int_equal(count_links(&out, 1), 4);
+    static const char *const contents[] = {"→ 1", "→ 4", "→ 5", "→ 1"};
+    for (size_t i = 0; i < out.display.links.len; i++)
+        assert_string_equal(out.display.links.at[i].contents, contents[i]);
+    finish(&out);
+}
+
 /* --- groups of rows and the index ------------------------------------------------------------- */
 
 #define INDEX                                               \
@@ -220,6 +241,62 @@ an_index_holds_what_is_in_the_document(void **state)
         bb_arena_init(&arena);
         lay_out_flow(&out, bb_arena_printf(&arena, INDEX, cases[i][0]).ptr, 1);
         assert_string_equal(page_text(&out, 0), cases[i][1]);
+        finish(&out);
+        bb_arena_finish(&arena);
+    }
+}
+
+static bb_len
+run_end(const struct bb_run *run)
+{
+    bb_len end = run->x;
+    for (size_t i = 0; i < run->nglyphs; i++)
+        end += run->glyphs[i].advance;
+    return end;
+}
+
+/* No two runs on one baseline overlap, whatever the order in which they are painted. */
+static void
+assert_runs_apart(const struct laid_out *out, size_t page)
+{
+    const struct bb_page *at = out->display.pages.at[page];
+    for (size_t i = 0; i < at->items.len; i++)
+        for (size_t k = 0; k < i; k++) {
+            const struct bb_run *a = &at->items.at[k].as.run, *b = &at->items.at[i].as.run;
+            if (at->items.at[k].kind == BB_ITEM_RUN && at->items.at[i].kind == BB_ITEM_RUN
+                && a->y == b->y)
+                assert_true(run_end(a) <= b->x || run_end(b) <= a->x);
+        }
+}
+
+/* The right text has what it needs, at most half of the row; the left one breaks before it. */
+void
+texts_of_a_group_row_stand_apart(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        {"가나다", "라마", "가나다라마/제1/끝"},
+        {"하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 하나 둘 셋 넷 다섯 여섯", "오른쪽",
+            "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 /하나 둘 셋 넷 다섯 여섯/오른쪽/제1/끝"},
+        {"왼쪽", "가나다라마바사아자차카타파하 가나다라마바사아자차카타파하 하나",
+            "왼쪽가나다라마바사아자차카타/파하 가나다라마바사아자차/카타파하 하나/제1/끝"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct laid_out out;
+        struct bb_arena arena;
+        bb_arena_init(&arena);
+        lay_out_flow(&out,
+            bb_arena_printf(&arena,
+                "flow:\n"
+                "  - table:\n"
+                "      each: [cities as c, c.events as e]\n"
+                "      columns: [{text: \"{e.title}\"}]\n"
+                "      group_row: {by: c, text: %s, right: %s, height: 16pt}\n",
+                cases[i][0], cases[i][1])
+                .ptr,
+            1);
+        assert_string_equal(page_text(&out, 0), cases[i][2]);
+        assert_runs_apart(&out, 0);
         finish(&out);
         bb_arena_finish(&arena);
     }
