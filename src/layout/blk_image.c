@@ -5,12 +5,14 @@
  * often it is shown, and the clip leaves out what does not fit the frame. */
 #include "layout/atom.h"
 
-/* `length` * to / from, which a picture of one row or column of pixels can blow up. */
+/* `length` * to / from, which a picture of one row or column of pixels can blow up, or shrink to
+ * less than a hairline, which Cairo leaves out. */
 static bb_len
 scaled(bb_len length, uint32_t to, uint32_t from)
 {
     int64_t scaled = (int64_t)length * to / from;
-    return scaled < BB_HEIGHT_MOST ? (bb_len)scaled : BB_HEIGHT_MOST;
+    bb_len size = scaled < BB_HEIGHT_MOST ? (bb_len)scaled : BB_HEIGHT_MOST;
+    return bb_len_max(size, BB_PT(0.25));
 }
 
 /* The size at which the picture fills the frame's width or its height: for cover whichever is the
