@@ -261,6 +261,24 @@ skip_gap(struct bb_str text, size_t at)
     return at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '-') ? at + 1 : at;
 }
 
+/* Shore power: shore-power berth. English joins ordinary words by a hyphen in front of another;
+ * they begin small, or go on so, as those of a person's name never do (Hu-Henghua). */
+static bool
+is_compound(struct bb_str words, struct bb_str given)
+{
+    bool small = g_ascii_islower(words.ptr[0]);
+    if (words.len != given.len)
+        return false;
+    for (size_t i = 0; i < words.len; i++) {
+        bool joined = words.ptr[i] == '-' && given.ptr[i] == ' ';
+        bool good = joined ? small || g_ascii_islower(given.ptr[i + 1])
+                           : g_ascii_tolower(words.ptr[i]) == g_ascii_tolower(given.ptr[i]);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
 /* The words from `start` on, if they are a name otherwise spelled. */
 static void
 check_words(struct texts *texts, const struct bb_form *form, size_t start)
@@ -280,7 +298,7 @@ check_words(struct texts *texts, const struct bb_form *form, size_t start)
         if (!name || is_tied(form->text, start, end))
             continue;
         const struct bb_form *given = name->forms[BB_SCRIPT_LATIN];
-        if (!bb_names_spelled_alike(words, given->text))
+        if (!bb_names_spelled_alike(words, given->text) && !is_compound(words, given->text))
             report_name(texts, form, start, end, given);
         return;
     }
