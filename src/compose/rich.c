@@ -354,6 +354,20 @@ emphasised(const struct rich *rich, const struct bb_style *style)
     return rich->em > 0 && style->em ? style->em : style;
 }
 
+/* A line's end in the source is a space behind the word before it, in one run with it where both
+ * look the same: Cairo writes no text for a run of nothing but space at the end of a line, so that
+ * copied words would run together. */
+static bool
+join_space(struct rich *rich, const struct bb_inlines *inlines, const struct bb_inline *space)
+{
+    struct bb_inline *last = inlines->len > 0 ? &inlines->at[inlines->len - 1] : NULL;
+    if (!last || last->kind != BB_INLINE_TEXT || last->style != space->style
+        || last->uri != space->uri)
+        return false;
+    last->text = bb_arena_printf(rich->compose->arena, "%.*s ", BB_STR_ARG(last->text));
+    return true;
+}
+
 static int
 take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 {
@@ -366,9 +380,11 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
     bool code_line = type == MD_TEXT_CODE && bb_str_is(item.text, "\n");
     if (type == MD_TEXT_BR || code_line)
         item.kind = BB_INLINE_BREAK;
-    else if (type == MD_TEXT_SOFTBR)
+    else if (type == MD_TEXT_SOFTBR) {
+        if (join_space(rich, inlines, &item))
+            return 0;
         item.text = BB_STR(" ");
-    else if (type == MD_TEXT_ENTITY)
+    } else if (type == MD_TEXT_ENTITY)
         item.text = decode_entity(rich->compose, item.text);
     else if (text >= start && text + size <= end) {
         item.origin = &rich->form->origin;
