@@ -648,6 +648,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
     prune_document(compose, block);
     compose_late(compose, block);
     bb_compose_marks(compose, block);
+    bb_compose_tell_fallen(compose);
     return (struct bb_composed){
         .compose = compose,
         .root = block,

@@ -19,6 +19,12 @@ struct bb_values {
     size_t cap;
 };
 
+/* A text that stands in another language than the document's. */
+struct bb_fallen {
+    const char *language;
+    struct bb_span span;
+};
+
 /* Content grows in vectors that serve again for the next; what is kept has an array of its size. */
 enum bb_draft { BB_DRAFT_CONTENT, BB_DRAFT_SPAN, BB_DRAFT_EXPR, BB_DRAFTS };
 
@@ -39,6 +45,7 @@ struct bb_compose {
     BB_VEC(struct bb_deferred) deferred; /* what shows contents or index, composed last */
     struct bb_map anchors;               /* record pointer -> non-NULL, of what is anchored */
     struct bb_value *contents, *index;   /* once the document stands */
+    BB_VEC(struct bb_fallen) fallen;     /* as often as they stand */
     size_t nblocks;                      /* and rows, composed so far */
 };
 
@@ -107,6 +114,14 @@ void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *valu
 
 /* The index of names of the document composed so far. */
 struct bb_value *bb_compose_index(struct bb_compose *compose);
+
+/* --- fallback.c --- */
+
+/* Keeps that a value is said in this form, where the document's language lacks it. */
+void bb_compose_note_form(
+    struct bb_compose *compose, const struct bb_value *value, const struct bb_form *form);
+/* Reports what was kept so, together. */
+void bb_compose_tell_fallen(struct bb_compose *compose);
 
 /* --- marks.c --- */
 

@@ -159,7 +159,9 @@ bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
         form = bb_value_form(value, "und-Latn");
     if (!form)
         form = bb_value_form(value, "en");
-    return form ? form : first_form(value);
+    form = form ? form : first_form(value);
+    bb_compose_note_form(compose, value, form);
+    return form;
 }
 
 const char *
