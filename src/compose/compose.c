@@ -158,7 +158,8 @@ compose_list(struct bb_compose *compose, const struct bb_block_template *from)
     struct bb_values values = bb_eval_path(compose, &from->as.list.each->path);
     block->fill = values.len > 0 ? BB_FILL_NEUTRAL : BB_FILL_EMPTY;
     block->first = 1;
-    for (size_t i = 0; i < values.len; i++) {
+    for (size_t i = 0; i < values.len && !bb_compose_is_full(compose); i++) {
+        bb_compose_count(compose, from->span);
         bb_compose_bind(compose, from->as.list.each->slot, values.at[i]);
         bb_blocks_push(compose, &block->children, compose_item(compose, from, level));
     }
@@ -192,7 +193,8 @@ compose_columns(struct bb_compose *compose, const struct bb_block_template *from
     if (!each || from->as.columns.nitems == 0)
         return block;
     struct bb_values values = bb_eval_path(compose, &each->path);
-    for (size_t i = 0; i < values.len; i++) {
+    for (size_t i = 0; i < values.len && !bb_compose_is_full(compose); i++) {
+        bb_compose_count(compose, from->span);
         bb_compose_bind(compose, each->slot, values.at[i]);
         add_column_item(compose, &from->as.columns.items[0], block);
     }

@@ -441,20 +441,28 @@ static void
 lists_inside_lists_end_at_a_limit(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
-    pipeline.limits.nodes = 200;
-    const struct bb_template *layout = pipeline_layout(&pipeline,
-        PIPELINE_HEAD
-        "flow: [{each: events as a, flow: [{each: events as b, flow: [{each: events as "
-        "c, flow: [{table: {each: events as d, columns: [{text: x}]}}]}]}]}]");
-    pipeline.limits.nodes = 1000000;
-    struct bb_value *root = pipeline_trip(&pipeline, trip);
-    pipeline.limits.nodes = 200;
-    assert_non_null(layout);
-    bb_compose_document(&pipeline.input, layout, root, NULL);
-    assert_string_equal(pipeline_codes(&pipeline), "E0519");
-    pipeline_finish(&pipeline);
+    static const char *const innermost[] = {
+        "table: {each: events as d, columns: [{text: x}]}",
+        "list: {each: events as d, text: x}",
+        "columns: {each: events as d, flow: []}",
+        "flow: [{each: events as d, flow: []}]",
+    };
+    for (size_t i = 0; i < sizeof innermost / sizeof *innermost; i++) {
+        struct pipeline pipeline;
+        pipeline_init(&pipeline);
+        const struct bb_template *layout = pipeline_layout(&pipeline,
+            bb_arena_printf(&pipeline.arena,
+                PIPELINE_HEAD "flow: [{each: events as a, flow: [{each: events as b, flow: [{each: "
+                              "events as c, flow: [{%s}]}]}]}]",
+                innermost[i])
+                .ptr);
+        struct bb_value *root = pipeline_trip(&pipeline, trip);
+        pipeline.limits.nodes = 200;
+        assert_non_null(layout);
+        bb_compose_document(&pipeline.input, layout, root, NULL);
+        assert_string_equal(pipeline_codes(&pipeline), "E0519");
+        pipeline_finish(&pipeline);
+    }
 }
 
 int
