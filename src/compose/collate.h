@@ -4,12 +4,26 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "diag/diag.h"
 
-/* A key for bb_str_compare: its bytes are in the order in which readers of `language` (BCP 47) look
- * names up. Equal only for equal texts. */
-struct bb_str bb_collate_key(struct bb_arena *arena, const char *language, struct bb_str text);
+struct bb_icu;
 
-/* ㄱ to ㅎ (ㄲ under ㄱ) for Hangul, A to Z for Latin letters, # for the rest. */
-struct bb_str bb_collate_initial(struct bb_arena *arena, struct bb_str text);
+struct bb_collator {
+    struct bb_arena *arena; /* borrowed */
+    const char *language;
+    struct bb_icu *icu; /* of Chinese, or NULL */
+};
+
+/* The order in which readers of `language` (BCP 47) look names up. */
+struct bb_collator bb_collator_open(
+    struct bb_arena *arena, struct bb_diag *diag, const char *language);
+void bb_collator_close(struct bb_collator *collator);
+
+/* A key for bb_str_compare: its bytes are in that order. Equal only for equal texts. */
+struct bb_str bb_collate_key(const struct bb_collator *collator, struct bb_str text);
+
+/* ㄱ to ㅎ (ㄲ under ㄱ) for Hangul, A to Z for Latin letters and for Chinese characters read in
+ * Mandarin, 3畫 for them in Traditional Chinese, # for the rest. */
+struct bb_str bb_collate_initial(const struct bb_collator *collator, struct bb_str text);
 
 #endif

@@ -1,8 +1,8 @@
 /* What a document in another language than its trip's could not say in it.
  *
- * Each text that gave way to another form is kept once, however often it stands in the document. At
- * the end they are told together, by the language that stands instead and by file, as ranges of
- * lines: a trip without any translation has hundreds, and a message for each would bury the rest. */
+ * Each text that gave way to another form is told once, however often it stands in the document:
+ * together, by the language that stands instead and by file, as ranges of lines. A trip without any
+ * translation has hundreds, and a message for each would bury the rest. */
 #include <glib.h>
 #include <stdlib.h>
 

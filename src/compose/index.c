@@ -19,6 +19,7 @@ struct name {
 
 struct names {
     struct bb_compose *compose;
+    struct bb_collator collator;
     struct name *at;
     size_t len;
     size_t cap;
@@ -67,15 +68,16 @@ find_stands(struct names *names, struct bb_value *record, enum bb_named kind)
 
 /* The reading in Korean (18제: 십팔제); Latin letters where the own form has no initial. */
 static struct bb_str
-look_up_form(struct bb_compose *compose, const struct bb_value *name)
+look_up_form(const struct names *names, const struct bb_value *name)
 {
+    struct bb_compose *compose = names->compose;
     const struct bb_form *form = bb_pick_form(compose, name);
     const struct bb_form *reading = bb_value_form(name, "x-reading");
     const struct bb_form *latin = bb_value_form(name, "und-Latn");
     if (bb_str_starts(bb_str_from(compose->language), "ko") && reading && reading->language)
         form = reading;
     struct bb_str text = form ? form->text : BB_STR("");
-    bool lacks = bb_str_is(bb_collate_initial(compose->arena, text), "#");
+    bool lacks = bb_str_is(bb_collate_initial(&names->collator, text), "#");
     return lacks && latin ? latin->text : text;
 }
 
@@ -95,10 +97,10 @@ add_name(struct names *names, struct bb_value *record, enum bb_named kind)
     fields[BB_NAME_NOTE] = field_of(record, "note");
     fields[BB_NAME_RECORD] = record;
     fields[BB_NAME_STANDS] = stands;
-    struct bb_str form = look_up_form(compose, name);
+    struct bb_str form = look_up_form(names, name);
     names->at = bb_vec_grow(compose->arena, names->at, names->len, &names->cap, sizeof *names->at);
     names->at[names->len++] =
-        (struct name){entry, form, bb_collate_key(compose->arena, compose->language, form), kind};
+        (struct name){entry, form, bb_collate_key(&names->collator, form), kind};
 }
 
 static int
@@ -171,7 +173,8 @@ add_group(struct bb_compose *compose, struct bb_value *groups, struct bb_str ini
 struct bb_value *
 bb_compose_index(struct bb_compose *compose)
 {
-    struct names names = {.compose = compose};
+    struct names names = {.compose = compose,
+        .collator = bb_collator_open(compose->arena, compose->diag, compose->language)};
     struct bb_value *index = bb_value_create(compose->arena, &bb_type_index);
     struct bb_value *groups =
         bb_value_create(compose->arena, bb_type_index.fields[BB_INDEX_GROUPS].type);
@@ -185,12 +188,13 @@ bb_compose_index(struct bb_compose *compose)
             join_names(&names, before, &names.at[i]);
             continue;
         }
-        struct bb_str initial = bb_collate_initial(compose->arena, names.at[i].form);
+        struct bb_str initial = bb_collate_initial(&names.collator, names.at[i].form);
         if (!group || !bb_str_equal(initial, last))
             group = add_group(compose, groups, initial);
         last = initial;
         before = &names.at[i];
         bb_value_append(compose->arena, group->as.record.fields[BB_INITIAL_ENTRIES], before->entry);
     }
+    bb_collator_close(&names.collator);
     return index;
 }
