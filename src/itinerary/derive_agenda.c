@@ -30,24 +30,39 @@ struct travel {
     bool timed, reaches;
 };
 
-/* Whether the event surely starts later than the move, or surely sooner. */
-static bool
-event_is(
-    struct bb_trip *trip, const struct bb_value *event, const struct travel *travel, bool later)
+/* When an event starts at the earliest and at the latest, UTC. */
+struct window {
+    bb_minutes earliest, latest;
+    bool known;
+};
+
+static struct window
+find_window(struct bb_trip *trip, const struct bb_value *event)
 {
     const struct bb_value *start = bb_value_field(event, BB_EVENT_START);
     const struct bb_value *city = bb_value_field(event, BB_EVENT_CITY);
     GTimeZone *zone = bb_zones_lookup(trip, bb_value_field(city, BB_CITY_TIMEZONE));
-    if (!start || !zone || !travel->timed)
-        return false;
+    if (!start || !zone)
+        return (struct window){0};
     struct bb_clock clock = start->as.clock;
-    int minutes = clock.kind == BB_CLOCK_TIME ? clock.minutes
-        : later                               ? words[clock.kind].earliest
-                                              : words[clock.kind].latest;
+    bool timed = clock.kind == BB_CLOCK_TIME;
+    int earliest = timed ? clock.minutes : words[clock.kind].earliest;
+    int latest = timed ? clock.minutes : words[clock.kind].latest;
     bb_minutes midnight =
         (bb_minutes)bb_trip_day(bb_value_field(event, BB_EVENT_DATE)) * BB_MINUTES_PER_DAY;
-    bb_minutes at = bb_zones_to_utc(zone, midnight + minutes);
-    return later ? at >= travel->at : at <= travel->at;
+    return (struct window){
+        bb_zones_to_utc(zone, midnight + earliest), bb_zones_to_utc(zone, midnight + latest), true};
+}
+
+/* Of the events of a day: asked for by each of its moves. */
+static struct window *
+find_windows(struct bb_trip *trip, const struct bb_value *events)
+{
+    size_t count = bb_value_len(events);
+    struct window *windows = BB_NEW_ARRAY(trip->arena, struct window, count);
+    for (size_t i = 0; i < count; i++)
+        windows[i] = find_window(trip, events->as.list.items[i]);
+    return windows;
 }
 
 /* --- order ---------------------------------------------------------------------------------- */
@@ -81,20 +96,20 @@ sort_moves(struct travel *moves, size_t count)
         }
 }
 
-/* The number of events that come before the move. */
+/* The number of the day's `count` events that come before the move. */
 static size_t
-count_before(struct bb_trip *trip, const struct bb_value *events, const struct travel *travel)
+count_before(const struct window *windows, size_t count, const struct travel *travel)
 {
-    size_t count = bb_value_len(events), at = 0;
-    if (!travel->reaches) {
-        while (at < count && !event_is(trip, events->as.list.items[at], travel, true))
-            at++;
-        return at;
+    size_t before = 0;
+    if (!travel->timed)
+        return travel->reaches ? 0 : count;
+    for (size_t i = 0; i < count; i++) {
+        if (!travel->reaches && windows[i].known && windows[i].earliest >= travel->at)
+            return i;
+        if (!travel->reaches || (windows[i].known && windows[i].latest <= travel->at))
+            before = i + 1;
     }
-    for (size_t i = 0; i < count; i++)
-        if (event_is(trip, events->as.list.items[i], travel, false))
-            at = i + 1;
-    return at;
+    return before;
 }
 
 /* --- items ---------------------------------------------------------------------------------- */
@@ -152,8 +167,9 @@ derive_day(struct bb_trip *trip, struct bb_value *day)
     BB_EACH(move, day, BB_DAY_TRAVEL)
         moves[move_at] = look_at(trip, day, move);
     sort_moves(moves, nmoves);
+    const struct window *windows = nmoves > 0 ? find_windows(trip, events) : NULL;
     for (size_t i = 0; i < nmoves; i++) {
-        size_t before = count_before(trip, events, &moves[i]);
+        size_t before = count_before(windows, bb_value_len(events), &moves[i]);
         for (; done < before; done++)
             append_event(trip, day, events->as.list.items[done]);
         append_move(trip, day, moves[i].move);

@@ -115,6 +115,8 @@ derive_lodging(struct bb_trip *trip)
 struct numbering {
     struct bb_map ids; /* of events, given ones first */
     long count;
+    long date;    /* of the events named last */
+    size_t taken; /* on that date every place up to here has an event */
 };
 
 static void
@@ -128,7 +130,8 @@ collect_ids(struct bb_trip *trip, struct numbering *numbering)
                     bb_map_set(trip->arena, &numbering->ids, event->as.record.id, event);
 }
 
-/* 2024-07-29-4: the date and the place in the day, which other days' changes leave alone. */
+/* 2024-07-29-4: the date and the place in the day, which other days' changes leave alone. Cities
+ * that share a date go on from one another; days come by date. */
 static void
 name_event(struct bb_trip *trip, struct numbering *numbering, struct bb_value *event, long date,
     size_t place)
@@ -137,9 +140,15 @@ name_event(struct bb_trip *trip, struct numbering *numbering, struct bb_value *e
         return;
     struct bb_date on = bb_date_from_days(date);
     struct bb_str id;
+    if (numbering->date != date)
+        numbering->taken = 0;
+    numbering->date = date;
+    bool from_taken = place <= numbering->taken;
+    place = from_taken ? numbering->taken : place;
     do
         id = bb_arena_printf(trip->arena, "%04d-%02d-%02d-%zu", on.year, on.month, on.day, ++place);
     while (bb_map_lookup(&numbering->ids, id));
+    numbering->taken = from_taken ? place : numbering->taken;
     bb_map_set(trip->arena, &numbering->ids, id, event);
     event->as.record.id = id;
     bb_trip_set(event, BB_EVENT_ID, bb_trip_make_string(trip, id));

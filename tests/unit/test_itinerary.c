@@ -627,6 +627,44 @@ read_trip(struct bb_input *input, const char *name)
     bb_itinerary_load(input, name, NULL, &root);
 }
 
+/* What a trip of as many cities takes, all visited on one day. */
+static size_t
+measure_cities(int count)
+{
+    struct fixture f;
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    bb_buf_append_text(&text,
+        "briefbook: 1\n"
+        "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-24, "
+        "home: {city: 서울, timezone: Asia/Seoul}}\n"
+        "cities:\n");
+    for (int i = 0; i < count; i++)
+        bb_buf_printf(&text,
+            "  - {id: c%d, name: C, timezone: Asia/Seoul, days: [{date: 2024-07-24, "
+            "events: [{start: tbd, title: E}]}]}\n",
+            i);
+    load(&f, text.ptr);
+    bb_buf_finish(&text);
+    assert_int_equal(f.status, BB_OK);
+    const struct bb_value *last = item(f.root, BB_ROOT_EVENTS, (size_t)count - 1);
+    char id[32];
+    snprintf(id, sizeof id, "2024-07-24-%d", count);
+    assert_string_equal(last->as.record.id.ptr, id);
+    size_t total = f.arena.total;
+    finish(&f);
+    return total;
+}
+
+/* Trying the names of a date from the first on for each city took the square of it. */
+static void
+test_cities_that_share_a_date_cost_the_same_each(void **state)
+{
+    (void)state;
+    size_t some = measure_cities(250), more = measure_cities(1000);
+    assert_true(more < 6 * some);
+}
+
 static void
 test_goldens(void **state)
 {
@@ -658,6 +696,7 @@ main(void)
         cmocka_unit_test(test_include_merges),
         cmocka_unit_test(test_broken_input),
         cmocka_unit_test(test_unreadable_file),
+        cmocka_unit_test(test_cities_that_share_a_date_cost_the_same_each),
         cmocka_unit_test(test_goldens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
