@@ -1,9 +1,9 @@
 /* Chinese characters in the order of their readings (zh-Hans) or strokes (zh-Hant), by ICU.
  *
- * The library is loaded when an index of names in Chinese is made, and never else: loading takes 3 M
- * instructions, and opening the Chinese order 60 M. That of Korean and of Latin letters needs no
- * table (compose/collate.c). A table of our own, made of Unihan, would cost less and know less: ICU
- * has the order that Chinese readers know from their telephones.
+ * The library is loaded when an index of names in Chinese is made, and never else: loading takes 3
+ * million instructions, and opening the Chinese order 60. That of Korean and of Latin letters needs
+ * no table (compose/collate.c). A table of our own, made of Unihan, would cost less and know less:
+ * ICU has the order that Chinese readers know from their telephones.
  *
  * The order marks where each initial begins: U+FDD0 with a letter, or with U+2800 and the number of
  * strokes, sorts before the first character of that initial. The last mark that is not after a text
