@@ -129,6 +129,9 @@ struct bb_atom {
     bb_len x; /* from the left edge of the list */
     bb_len height;
     bool no_break;                      /* no page break before it */
+    bool more_cards;                    /* a row of cards after their first */
+    bool heading;                       /* a line of a heading */
+    bool inside;                        /* of a section, after what its label stands beside */
     bool together;                      /* none either, but for what is taller than its page */
     enum bb_start start;                /* a forced break before it */
     const struct bb_table_state *table; /* row of a table that continues over pages */
@@ -404,8 +407,11 @@ void bb_table_foot(
 void bb_table_head(
     struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out);
 bb_len bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row);
+/* … as high as what repeats there was at first. */
+bb_len bb_table_head_height(const struct bb_layout *layout, const struct bb_atom *row);
+bool bb_table_has_groups(const struct bb_atom *row);
 
-/* --- pages (page.c, split.c) --- */
+/* --- pages (page.c, ends.c, split.c) --- */
 
 /* Whether the numbers of all pages so far have the digits for which room is kept. */
 bool bb_pages_fit(const struct bb_layout *layout);

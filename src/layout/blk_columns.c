@@ -115,8 +115,10 @@ push_row(struct bb_layout *layout, const struct grid *grid, size_t row)
     if (from->as.columns.row_step > 0)
         height = bb_len_ceil(height, from->as.columns.row_step);
     bb_atom_push(layout,
-        (struct bb_atom){
-            .kind = BB_ATOM_GROUP, .height = bb_on_grid(layout, height), .as.group = group});
+        (struct bb_atom){.kind = BB_ATOM_GROUP,
+            .height = bb_on_grid(layout, height),
+            .more_cards = row > 0,
+            .as.group = group});
 }
 
 void

@@ -324,6 +324,7 @@ bb_build_lines(
         bb_atom_push(layout,
             (struct bb_atom){.kind = BB_ATOM_LINE,
                 .height = leading,
+                .heading = setting->keep_lines,
                 .no_break = setting->keep_lines
                     ? i > 0
                     : keeps(i, lines.len, setting->style->lines_together),

@@ -19,6 +19,8 @@ static void
 keep_beside(struct bb_layout *layout, size_t first, bb_len label_height)
 {
     bb_len y = 0;
+    for (size_t i = first + 1; i < layout->list->len; i++)
+        layout->list->at[i].inside = true;
     if (label_height > layout->layout->page.text_height)
         return;
     for (size_t i = first; i < layout->list->len && y < label_height; i++) {

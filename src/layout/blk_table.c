@@ -19,6 +19,7 @@ struct bb_table_state {
     struct column *columns; /* that hold something */
     size_t ncolumns;
     bb_len x, width;
+    bb_len header_height, group_height; /* of the header; of the tallest group row */
     struct bb_color ink;
 };
 
@@ -315,8 +316,8 @@ drawn_above(struct bb_layout *layout, const struct bb_atom *row)
     return drawing;
 }
 
-/* The header; without `row` it repeats on a later page, as an artifact. */
-static void
+/* The header; without `row` it repeats on a later page, as an artifact. Returns its height. */
+static bb_len
 push_header(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *row)
 {
     const struct bb_table_template *from = state->from;
@@ -343,12 +344,12 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
         height = bb_len_max(height, bb_list_height(&group->children[i].list) + over);
     }
     group->top = (struct bb_rule_look){from->rules.top, state->ink};
-    bb_atom_push(layout,
-        (struct bb_atom){.kind = BB_ATOM_GROUP,
-            .height = grown(layout, state, from->header_height, height),
-            .as.group = group});
+    height = grown(layout, state, from->header_height, height);
+    bb_atom_push(
+        layout, (struct bb_atom){.kind = BB_ATOM_GROUP, .height = height, .as.group = group});
     bb_atom_rule(layout, state->width, (struct bb_rule_look){from->rules.header, state->ink}, true);
     layout->keep = true;
+    return height;
 }
 
 /* The room of a group row's right text: what it needs on one line, at most half of the row. The
@@ -365,7 +366,8 @@ right_room(
     return bb_len_min(bb_text_natural_width(shaped), state->width / 2);
 }
 
-static void
+/* Returns its height. */
+static bb_len
 push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
     const struct bb_row *row, struct bb_tag *tag, bool continued, const struct bb_drawing *drawing)
 {
@@ -392,15 +394,17 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
         bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
         height = bb_len_max(height, end + from->group_below);
     }
+    height = grown(layout, state, from->group_height, height);
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
-            .height = grown(layout, state, from->group_height, height),
+            .height = height,
             .table = state,
             .group_row = row,
             .opens_group = true,
             .as.group = group});
     bb_atom_rule(layout, state->width, (struct bb_rule_look){from->group_rule, state->ink}, true);
     layout->keep = true;
+    return height;
 }
 
 static void
@@ -586,7 +590,7 @@ count_told(const struct bb_table_state *state)
 }
 
 static void
-push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct bb_tag *table)
+push_rows(struct bb_layout *layout, struct bb_table_state *state, struct bb_tag *table)
 {
     size_t nbody = 0;
     const struct bb_row *group_row = NULL;
@@ -609,7 +613,8 @@ push_rows(struct bb_layout *layout, const struct bb_table_state *state, struct b
         struct bb_tag *th = bb_display_add_tag(layout->out, tr, BB_ROLE_TH);
         th->scope = BB_SCOPE_ROW;
         th->col_span = count_told(state);
-        push_group_row(layout, state, row, th, false, above);
+        bb_len height = push_group_row(layout, state, row, th, false, above);
+        state->group_height = bb_len_max(state->group_height, height);
         group_row = row;
         ruled = false;
     }
@@ -639,7 +644,7 @@ bb_build_table(struct bb_layout *layout, const struct bb_block *block)
     if (state->ncolumns == 0)
         return;
     if (block->table->has_titles)
-        push_header(layout, state,
+        state->header_height = push_header(layout, state,
             state->from->plain ? tag : bb_display_add_tag(layout->out, tag, BB_ROLE_TR));
     else
         bb_atom_rule(
@@ -692,6 +697,23 @@ bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row)
         return broken_space(row);
     const struct bb_style *style = row->group_row->foot.at[0].style;
     return bb_len_ceil(style->leading, layout->layout->page.grid);
+}
+
+bool
+bb_table_has_groups(const struct bb_atom *row)
+{
+    return row->table->from->group >= 0;
+}
+
+bb_len
+bb_table_head_height(const struct bb_layout *layout, const struct bb_atom *row)
+{
+    const struct bb_table_state *state = row->table;
+    const struct bb_inlines *head = &state->table->continued_head;
+    bb_len step = layout->layout->page.grid;
+    bb_len note = head->len > 0 ? bb_len_ceil(head->at[0].style->leading, step) + step : 0;
+    bb_len group = !row->opens_group && row->group_row ? state->group_height : 0;
+    return note + state->header_height + group + broken_space(row);
 }
 
 void

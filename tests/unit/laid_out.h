@@ -42,13 +42,14 @@ make_trip(struct pipeline *pipeline, int count)
     return text;
 }
 
+/* `trip` NULL: that of make_trip. */
 static inline void
-lay_out(struct laid_out *out, const char *layout_yaml, int events)
+lay_out_trip(struct laid_out *out, const char *layout_yaml, const char *trip, int events)
 {
     pipeline_init(&out->pipeline);
     struct pipeline *pipeline = &out->pipeline;
     const struct bb_template *layout = pipeline_layout(pipeline, layout_yaml);
-    struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, events));
+    struct bb_value *root = pipeline_trip(pipeline, trip ? trip : make_trip(pipeline, events));
     assert_string_equal(pipeline_codes(pipeline), "");
     struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
     out->faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
@@ -60,6 +61,12 @@ lay_out(struct laid_out *out, const char *layout_yaml, int events)
     const char *fault = NULL;
     if (out->status == BB_OK && bb_display_finish(&out->display, &fault) != BB_OK)
         fail_msg("%s", fault);
+}
+
+static inline void
+lay_out(struct laid_out *out, const char *layout_yaml, int events)
+{
+    lay_out_trip(out, layout_yaml, NULL, events);
 }
 
 static inline void

@@ -318,7 +318,7 @@ t32_groups_without_a_row_break_like_others(void **state)
         "      columns: [{text: \"{d.date|weekday}\", merge: true}, {text: \"{e.title}\"}]\n",
         10);
     ASSERT_PAGES(
-        &out, "7. 24.(수)제1/제2/제3/제4/제5/제6/제7/제8/제9", "[7. 24.(수)]제10/7. 25.(목)끝");
+        &out, "7. 24.(수)제1/제2/제3/제4/제5/제6/제7/제8", "[7. 24.(수)]제9/제10/7. 25.(목)끝");
     assert_inside(&out);
     assert_int_equal(count_paths(&out, 0), 1);
     assert_int_equal(count_paths(&out, 1), 2);

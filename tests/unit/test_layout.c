@@ -3,6 +3,7 @@
  * of 16), so that a few lines fill it. */
 #include "laid_out.h"
 #include "layout_blocks.h"
+#include "layout_pages.h"
 #include "layout_properties.h"
 #include "layout_writing.h"
 
@@ -746,6 +747,14 @@ main(void)
         cmocka_unit_test(an_index_holds_what_is_in_the_document),
         cmocka_unit_test(t32_groups_without_a_row_break_like_others),
         cmocka_unit_test(t32_t33_a_merged_label_comes_again_where_its_row_goes_on),
+        cmocka_unit_test(t32_a_row_never_goes_on_alone),
+        cmocka_unit_test(t32_a_card_never_goes_on_alone),
+        cmocka_unit_test(t32_pages_far_before_give_way),
+        cmocka_unit_test(t32_a_day_goes_on_only_where_much_room_would_be_left),
+        cmocka_unit_test(t30_a_heading_moves_where_little_room_is_left_over),
+        cmocka_unit_test(t30_a_label_keeps_its_content),
+        cmocka_unit_test(t31_a_last_page_holds_more_than_a_line),
+        cmocka_unit_test(pages_are_as_few_as_can_be),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
