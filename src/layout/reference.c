@@ -461,12 +461,14 @@ paint_late(struct bb_layout *layout, const struct bb_late *late)
 }
 
 /* Puts what was painted for the lines into their places; line i's items are those from starts[i] to
- * starts[i + 1]. From the end on, so that none is moved twice. */
+ * starts[i + 1]. From the end on, so that none is moved twice. Without a font nothing is painted. */
 static void
 merge_items(struct bb_layout *layout, struct bb_page *page, const struct bb_page *painted,
     const size_t *starts, const struct bb_late *late, size_t nlate)
 {
     size_t len = page->items.len, more = page->items.cap - len + painted->items.len;
+    if (painted->items.len == 0)
+        return;
     bb_page_close(layout->out, page, more);
     for (size_t i = 0; i < painted->items.len; i++)
         bb_page_add(layout->out, page, painted->items.at[i]);
