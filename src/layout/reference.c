@@ -461,7 +461,8 @@ paint_late(struct bb_layout *layout, const struct bb_late *late)
 }
 
 /* Puts what was painted for the lines into their places; line i's items are those from starts[i] to
- * starts[i + 1]. From the end on, so that none is moved twice. Without a font nothing is painted. */
+ * starts[i + 1]. From the end on, so that none is moved twice. Nothing is painted where
+ * there is no font. */
 static void
 merge_items(struct bb_layout *layout, struct bb_page *page, const struct bb_page *painted,
     const size_t *starts, const struct bb_late *late, size_t nlate)
