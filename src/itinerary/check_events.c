@@ -1,7 +1,10 @@
-/* Events: overlaps, order within the day and of their steps, clock times that a clock change skips.
+/* Events: overlaps, order within the day and of their steps, ends before starts, clock times that a
+ * clock change skips.
  *
  * A vague time is a range of the day: `afternoon` may follow 14:00, `morning` may not. */
 #include "itinerary/trip.h"
+
+enum { HALF_A_DAY = BB_MINUTES_PER_DAY / 2 };
 
 struct bb_clock_range
 bb_events_range(const struct bb_clock *clock)
@@ -105,7 +108,6 @@ check_start(struct bb_trip *trip, const struct bb_value *event, struct so_far *s
 static void
 check_steps(struct bb_trip *trip, const struct bb_value *event)
 {
-    enum { HALF_A_DAY = BB_MINUTES_PER_DAY / 2 };
     const struct bb_value *before = NULL;
     struct bb_value *step;
     BB_EACH(step, event, BB_EVENT_SEQUENCE) {
@@ -117,6 +119,20 @@ check_steps(struct bb_trip *trip, const struct bb_value *event)
             bb_report(trip->diag, BB_D_STEP_ORDER, at->span);
         before = at;
     }
+}
+
+/* So may an end; one that makes the event longer than half a day was meant for the same day. */
+static void
+check_end(struct bb_trip *trip, const struct bb_value *event)
+{
+    const struct bb_value *start = bb_value_field(event, BB_EVENT_START);
+    const struct bb_value *end = bb_value_field(event, BB_EVENT_END);
+    if (!end || end->as.clock.kind != BB_CLOCK_TIME || start->as.clock.kind != BB_CLOCK_TIME)
+        return;
+    int back = start->as.clock.minutes - end->as.clock.minutes;
+    if (back > 0 && back < HALF_A_DAY)
+        bb_report(trip->diag, BB_D_EVENT_BACKWARDS, end->span,
+            bb_trip_text(bb_value_field(event, BB_EVENT_TITLE)));
 }
 
 static void
@@ -142,6 +158,7 @@ bb_check_events(struct bb_trip *trip)
             if (bb_events_is_cancelled(event) || !bb_value_field(event, BB_EVENT_START))
                 continue;
             check_start(trip, event, &so_far);
+            check_end(trip, event);
             check_steps(trip, event);
             check_skipped(trip, day, bb_value_field(event, BB_EVENT_START));
             check_skipped(trip, day, bb_value_field(event, BB_EVENT_END));
