@@ -101,7 +101,7 @@ add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32
     bb_import_put_page_entry(import, page, "/Group", out);
     bb_import_put_page_entry(import, page, "/Resources", out);
     bb_pdf_put_ref(out, "/Contents ", content);
-    bb_finishing_put_annots(f, page, out);
+    bb_pdf_put_annots(&f->navigation, page, out);
     bb_buf_append_text(out, "/Tabs/S/StructParents ");
     bb_pdf_put_int(out, page);
     bb_buf_append_text(out, ">>");
@@ -135,22 +135,13 @@ add_pages(struct bb_finishing *f, struct bb_import *import, uint32_t pages)
 /* --- catalog ---------------------------------------------------------------------------------- */
 
 static void
-put_optional_ref(struct bb_buf *out, const char *before, uint32_t number, const char *after)
-{
-    if (number > 0) {
-        bb_pdf_put_ref(out, before, number);
-        bb_buf_append_text(out, after);
-    }
-}
-
-static void
 add_catalog(struct bb_finishing *f, uint32_t root, uint32_t pages)
 {
     uint32_t structure = bb_finishing_add_structure(f);
-    bb_finishing_add_links(f);
-    uint32_t destinations = bb_finishing_add_destinations(f);
-    uint32_t outline = bb_finishing_add_outline(f);
-    uint32_t labels = bb_finishing_add_page_labels(f);
+    bb_pdf_add_links(&f->navigation);
+    uint32_t destinations = bb_pdf_add_destinations(&f->navigation);
+    uint32_t outline = bb_pdf_add_outline(&f->navigation);
+    uint32_t labels = bb_pdf_add_page_labels(&f->navigation);
     uint32_t xmp = bb_finishing_add_xmp(f);
     uint32_t intent = bb_finishing_add_output_intent(f);
     struct bb_buf *out = bb_pdf_begin(f->pdf, root);
@@ -159,18 +150,16 @@ add_catalog(struct bb_finishing *f, uint32_t root, uint32_t pages)
     bb_buf_append_text(out, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>");
     bb_pdf_put_ref(out, "/StructTreeRoot ", structure);
     bb_pdf_put_ref(out, "/Metadata ", xmp);
-    bb_pdf_put_ref(out, "/PageLabels ", labels);
     bb_pdf_put_ref(out, "/OutputIntents[", intent);
     bb_buf_append_char(out, ']');
-    put_optional_ref(out, "/Names<</Dests ", destinations, ">>");
-    put_optional_ref(out, "/Outlines ", outline, "/PageMode/UseOutlines");
+    bb_pdf_put_roots(out, destinations, outline, labels);
     bb_buf_append_text(out, ">>");
     bb_pdf_end(f->pdf);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-/* Numbers marks through the document and chains the links of each page. */
+/* Numbers marks through the document. */
 static void
 index_display(struct bb_finishing *f)
 {
@@ -182,13 +171,26 @@ index_display(struct bb_finishing *f)
         for (size_t i = 0; i < page->items.len; i++)
             f->marks[p + 1] += page->items.at[i].kind == BB_ITEM_MARK_BEGIN;
     }
-    f->page_links = BB_NEW_ARRAY(f->arena, uint32_t, display->pages.len);
-    f->next_links = BB_NEW_ARRAY(f->arena, uint32_t, display->links.len);
-    for (size_t i = display->links.len; i > 0; i--) {
-        uint32_t page = display->links.at[i - 1].page;
-        f->next_links[i - 1] = f->page_links[page];
-        f->page_links[page] = (uint32_t)i;
-    }
+}
+
+/* Numbers the pages and the links. */
+static void
+reserve_pages(struct bb_finishing *f)
+{
+    uint32_t count = (uint32_t)f->display->pages.len;
+    uint32_t *pages = BB_NEW_ARRAY(f->arena, uint32_t, count);
+    f->first_page = bb_pdf_reserve(f->pdf, count);
+    for (uint32_t i = 0; i < count; i++)
+        pages[i] = f->first_page + i;
+    f->navigation = (struct bb_pdf_navigation){
+        .display = f->display,
+        .arena = f->arena,
+        .objects = &f->pdf->objects,
+        .pages = pages,
+        .first_link = bb_pdf_reserve(f->pdf, (uint32_t)f->display->links.len),
+        .tagged = true,
+    };
+    bb_pdf_chain_links(&f->navigation);
 }
 
 static void
@@ -202,8 +204,7 @@ finish(struct bb_finishing *f, struct bb_import *import)
         return;
     index_display(f);
     uint32_t root = bb_pdf_reserve(f->pdf, 2), pages = root + 1;
-    f->first_page = bb_pdf_reserve(f->pdf, (uint32_t)f->display->pages.len);
-    f->first_link = bb_pdf_reserve(f->pdf, (uint32_t)f->display->links.len);
+    reserve_pages(f);
     add_pages(f, import, pages);
     if (f->fault || import->fault)
         return;

@@ -7,63 +7,15 @@
 
 #include <stdio.h>
 
-/* --- dates ------------------------------------------------------------------------------------ */
-
-/* "2024-07-23T00:00:00+09:00" or "…Z" matches `pattern`, 'd' a digit. */
-static bool
-matches(const char *text, const char *pattern)
-{
-    for (; *pattern; text++, pattern++) {
-        bool fits = *pattern == 'd' ? *text >= '0' && *text <= '9'
-            : *pattern == 's'       ? *text == '+' || *text == '-'
-                                    : *text == *pattern;
-        if (!fits)
-            return false;
-    }
-    return *text == '\0';
-}
-
-/* The date as PDF writes it (7.9.4), "D:20240723000000+09'00'", or false. */
-static bool
-format_date(const char *iso, char out[32])
-{
-    bool utc = matches(iso, "dddd-dd-ddTdd:dd:ddZ");
-    if (!utc && !matches(iso, "dddd-dd-ddTdd:dd:ddsdd:dd"))
-        return false;
-    int len = snprintf(
-        out, 32, "D:%.4s%.2s%.2s%.2s%.2s%.2s", iso, iso + 5, iso + 8, iso + 11, iso + 14, iso + 17);
-    if (utc)
-        snprintf(out + len, 32 - (size_t)len, "Z");
-    else
-        snprintf(out + len, 32 - (size_t)len, "%.3s'%.2s'", iso + 19, iso + 23);
-    return true;
-}
-
 /* --- Info ------------------------------------------------------------------------------------- */
 
 uint32_t
 bb_finishing_add_info(struct bb_finishing *f)
 {
-    const struct bb_metadata *m = &f->display->metadata;
     uint32_t number = bb_pdf_reserve(f->pdf, 1);
     struct bb_buf *out = bb_pdf_begin(f->pdf, number);
-    bb_buf_append_text(out, "<<");
-    bb_pdf_put_entry(out, "/Title", m->title);
-    bb_pdf_put_entry(out, "/Author", m->author);
-    bb_pdf_put_entry(out, "/Subject", m->subject);
-    bb_pdf_put_entry(out, "/Keywords", m->keywords);
-    bb_pdf_put_entry(out, "/Creator", m->creator);
-    bb_pdf_put_entry(out, "/Producer", f->options->producer);
-    if (m->date) {
-        char date[32];
-        if (!format_date(m->date, date))
-            f->fault = f->fault ? f->fault : "the document's date is not in ISO 8601";
-        else {
-            bb_pdf_put_entry(out, "/CreationDate", date);
-            bb_pdf_put_entry(out, "/ModDate", date);
-        }
-    }
-    bb_buf_append_text(out, ">>");
+    if (!bb_pdf_put_info(out, &f->display->metadata, f->options->producer) && !f->fault)
+        f->fault = "the document's date is not in ISO 8601";
     bb_pdf_end(f->pdf);
     return number;
 }

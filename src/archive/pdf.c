@@ -14,11 +14,8 @@
 #include <glib.h>
 #include <stdlib.h>
 
-#include "base/utf8.h"
-
 enum {
     PACK_MOST = 200, /* objects in a stream; an index must fit one byte */
-    TREE_MOST = 64,  /* entries in a leaf of a tree */
     DEFLATE_LEVEL = 6,
     XREF_INDEX_BYTES = 1,
 };
@@ -30,10 +27,30 @@ set_fault(struct bb_pdf *pdf, const char *fault)
         pdf->fault = fault;
 }
 
+static uint32_t
+reserve(void *file, uint32_t count)
+{
+    return bb_pdf_reserve(file, count);
+}
+
+static struct bb_buf *
+begin(void *file, uint32_t number)
+{
+    return bb_pdf_begin(file, number);
+}
+
+static void
+end(void *file)
+{
+    bb_pdf_end(file);
+}
+
 void
 bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out)
 {
     *pdf = (struct bb_pdf){.arena = arena, .out = out, .start = out->len};
+    pdf->objects =
+        (struct bb_pdf_objects){.file = pdf, .reserve = reserve, .begin = begin, .end = end};
     bb_buf_init(&pdf->body, 0);
     bb_buf_init(&pdf->head, 0);
     bb_buf_init(&pdf->squeezed, 0);
@@ -248,187 +265,4 @@ bb_pdf_close(struct bb_pdf *pdf, uint32_t root, uint32_t info)
     bb_pdf_put_int(pdf->out, (int64_t)place);
     bb_buf_append_text(pdf->out, "\n%%EOF\n");
     return pdf->fault;
-}
-
-/* --- pieces ----------------------------------------------------------------------------------- */
-
-/* Not printf: a book holds a hundred thousand of these. */
-void
-bb_pdf_put_int(struct bb_buf *out, int64_t value)
-{
-    char digits[24];
-    size_t at = sizeof digits;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
-    if (value < 0)
-        digits[--at] = '-';
-    bb_buf_append(out, digits + at, sizeof digits - at);
-}
-
-void
-bb_pdf_put_ref(struct bb_buf *out, const char *before, uint32_t number)
-{
-    bb_buf_append_text(out, before);
-    bb_pdf_put_int(out, number);
-    bb_buf_append_text(out, " 0 R");
-}
-
-void
-bb_pdf_put_len(struct bb_buf *out, bb_len len)
-{
-    bb_buf_append_decimal(out, bb_len_to_pt(len), 3);
-}
-
-void
-bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len right, bb_len top)
-{
-    const bb_len edges[] = {left, bottom, right, top};
-    for (int i = 0; i < 4; i++) {
-        bb_buf_append_char(out, i > 0 ? ' ' : '[');
-        bb_pdf_put_len(out, edges[i]);
-    }
-    bb_buf_append_char(out, ']');
-}
-
-/* In a literal string an unescaped CR would be read as LF (7.3.4.2). */
-static void
-put_literal_byte(struct bb_buf *out, unsigned char byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\')
-        bb_buf_append_char(out, '\\');
-    if (byte == '\r')
-        bb_buf_append_text(out, "\\r");
-    else
-        bb_buf_append_char(out, (char)byte);
-}
-
-void
-bb_pdf_put_bytes(struct bb_buf *out, struct bb_str bytes)
-{
-    bb_buf_append_char(out, '(');
-    for (size_t i = 0; i < bytes.len; i++)
-        put_literal_byte(out, (unsigned char)bytes.ptr[i]);
-    bb_buf_append_char(out, ')');
-}
-
-static void
-put_utf16(struct bb_buf *out, unsigned unit)
-{
-    put_literal_byte(out, (unsigned char)(unit >> 8));
-    put_literal_byte(out, (unsigned char)(unit & 0xff));
-}
-
-static bool
-is_ascii(struct bb_str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        /* PDFDocEncoding differs from ASCII below 0x20. */
-        if ((unsigned char)text.ptr[i] >= 0x7f
-            || ((unsigned char)text.ptr[i] < 0x20 && text.ptr[i] != '\n'))
-            return false;
-    }
-    return true;
-}
-
-void
-bb_pdf_put_text(struct bb_buf *out, const char *utf8)
-{
-    struct bb_str text = bb_str_from(utf8);
-    if (is_ascii(text)) {
-        bb_pdf_put_bytes(out, text);
-        return;
-    }
-    bb_buf_append_char(out, '(');
-    put_utf16(out, 0xfeff);
-    for (size_t at = 0; at < text.len;) {
-        int32_t code = bb_utf8_next(text, &at);
-        if (code < 0)
-            code = 0xfffd;
-        if (code >= 0x10000) {
-            put_utf16(out, 0xd800u + (((unsigned)code - 0x10000u) >> 10));
-            put_utf16(out, 0xdc00u + ((unsigned)code & 0x3ffu));
-        } else {
-            put_utf16(out, (unsigned)code);
-        }
-    }
-    bb_buf_append_char(out, ')');
-}
-
-void
-bb_pdf_put_entry(struct bb_buf *out, const char *key, const char *utf8)
-{
-    if (!utf8)
-        return;
-    bb_buf_append_text(out, key);
-    bb_pdf_put_text(out, utf8);
-}
-
-/* --- trees ------------------------------------------------------------------------------------ */
-
-static int
-compare_pairs(const void *a, const void *b)
-{
-    return bb_str_compare(
-        ((const struct bb_pdf_pair *)a)->key, ((const struct bb_pdf_pair *)b)->key);
-}
-
-void
-bb_pdf_sort_pairs(struct bb_pdf_pair *pairs, size_t len)
-{
-    if (len > 1)
-        qsort(pairs, len, sizeof *pairs, compare_pairs);
-}
-
-static void
-put_pairs(struct bb_buf *out, const char *kind, const struct bb_pdf_pair *pairs, size_t len)
-{
-    bb_buf_append_text(out, kind);
-    bb_buf_append_char(out, '[');
-    for (size_t i = 0; i < len; i++) {
-        bb_buf_append_str(out, pairs[i].key);
-        bb_buf_append_char(out, ' ');
-        bb_buf_append_str(out, pairs[i].value);
-        bb_buf_append_char(out, '\n');
-    }
-    bb_buf_append_char(out, ']');
-}
-
-/* One leaf, or a root over leaves: two levels hold 5,000 pages in 79 leaves. */
-uint32_t
-bb_pdf_add_tree(struct bb_pdf *pdf, const char *kind, const struct bb_pdf_pair *pairs, size_t len)
-{
-    uint32_t root = bb_pdf_reserve(pdf, 1);
-    struct bb_buf *out;
-    if (len <= TREE_MOST) {
-        out = bb_pdf_begin(pdf, root);
-        bb_buf_append_text(out, "<<");
-        put_pairs(out, kind, pairs, len);
-        bb_buf_append_text(out, ">>");
-        bb_pdf_end(pdf);
-        return root;
-    }
-    uint32_t leaves = (uint32_t)((len + TREE_MOST - 1) / TREE_MOST);
-    uint32_t first = bb_pdf_reserve(pdf, leaves);
-    for (uint32_t i = 0; i < leaves; i++) {
-        size_t from = (size_t)i * TREE_MOST;
-        size_t count = len - from < TREE_MOST ? len - from : TREE_MOST;
-        out = bb_pdf_begin(pdf, first + i);
-        bb_buf_append_text(out, "<</Limits[");
-        bb_buf_append_str(out, pairs[from].key);
-        bb_buf_append_char(out, ' ');
-        bb_buf_append_str(out, pairs[from + count - 1].key);
-        bb_buf_append_char(out, ']');
-        put_pairs(out, kind, pairs + from, count);
-        bb_buf_append_text(out, ">>");
-        bb_pdf_end(pdf);
-    }
-    out = bb_pdf_begin(pdf, root);
-    bb_buf_append_text(out, "<</Kids[");
-    for (uint32_t i = 0; i < leaves; i++)
-        bb_pdf_put_ref(out, i > 0 ? " " : "", first + i);
-    bb_buf_append_text(out, "]>>");
-    bb_pdf_end(pdf);
-    return root;
 }

@@ -7,9 +7,7 @@
 
 #include <zlib.h>
 
-#include "base/arena.h"
-#include "base/len.h"
-#include "base/vec.h"
+#include "pdf/write.h"
 
 enum bb_pdf_kind { BB_PDF_UNWRITTEN, BB_PDF_PLAIN, BB_PDF_PACKED }; /* as 7.5.8.3, type 1 and 2 */
 
@@ -30,7 +28,8 @@ struct bb_pdf {
     struct bb_buf head;               /* their numbers and offsets */
     struct bb_buf squeezed;           /* deflated bytes of the stream being written */
     z_stream deflater;
-    const char *fault; /* the first offence against "exactly once", or of zlib; NULL */
+    struct bb_pdf_objects objects; /* the file, for module pdf */
+    const char *fault;             /* the first offence against "exactly once", or of zlib; NULL */
 };
 
 /* Starts a file at the end of `out`. */
@@ -52,42 +51,5 @@ void bb_pdf_add_stream(
 /* Writes cross-reference stream and trailer. The file's ID is the MD5 of all that precedes it, so
  * the same objects give the same file. Returns the first fault, or NULL. */
 const char *bb_pdf_close(struct bb_pdf *pdf, uint32_t root, uint32_t info);
-
-/* --- pieces of objects ------------------------------------------------------------------------ */
-
-void bb_pdf_put_int(struct bb_buf *out, int64_t value);
-
-/* `before`, then "N 0 R". */
-void bb_pdf_put_ref(struct bb_buf *out, const char *before, uint32_t number);
-
-/* A length in points, exact to a thousandth. */
-void bb_pdf_put_len(struct bb_buf *out, bb_len len);
-
-/* "[left bottom right top]", y up. */
-void bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len right, bb_len top);
-
-/* A byte string in parentheses. */
-void bb_pdf_put_bytes(struct bb_buf *out, struct bb_str bytes);
-
-/* A text string (7.9.2.2): ASCII as it is, anything else as UTF-16BE. NULL gives "()". */
-void bb_pdf_put_text(struct bb_buf *out, const char *utf8);
-
-/* `key` and a text string; nothing for NULL. */
-void bb_pdf_put_entry(struct bb_buf *out, const char *key, const char *utf8);
-
-/* --- number and name trees (7.9.6, 7.9.7) ----------------------------------------------------- */
-
-/* Key and value as they stand in the file. */
-struct bb_pdf_pair {
-    struct bb_str key, value;
-};
-
-/* Sorts by the bytes of the keys. */
-void bb_pdf_sort_pairs(struct bb_pdf_pair *pairs, size_t len);
-
-/* Writes a tree of `pairs`, in order of their keys, and returns the number of its root. `kind` is
- * "/Nums" or "/Names". */
-uint32_t bb_pdf_add_tree(
-    struct bb_pdf *pdf, const char *kind, const struct bb_pdf_pair *pairs, size_t len);
 
 #endif

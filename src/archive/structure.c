@@ -153,7 +153,7 @@ put_link_kids(struct structure *s, struct bb_buf *out, const struct element *ele
 {
     for (uint32_t link = s->links[element->tag->id]; link > 0; link = s->next_links[link - 1]) {
         const struct bb_link *at = &s->f->display->links.at[link - 1];
-        bb_pdf_put_ref(out, " <</Type/OBJR/Obj ", s->f->first_link + link - 1);
+        bb_pdf_put_ref(out, " <</Type/OBJR/Obj ", s->f->navigation.first_link + link - 1);
         bb_pdf_put_ref(out, "/Pg ", s->f->first_page + at->page);
         bb_buf_append_text(out, ">>");
         s->link_owners[link - 1] = element->number;
@@ -252,7 +252,7 @@ add_parent_tree(struct structure *s)
             f->fault = f->fault ? f->fault : "a link whose element is not in the structure tree";
         pairs[i].value = bb_arena_printf(f->arena, "%u 0 R", (unsigned)owner);
     }
-    return bb_pdf_add_tree(f->pdf, "/Nums", pairs, len);
+    return bb_pdf_add_tree(&f->pdf->objects, "/Nums", pairs, len);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -279,7 +279,7 @@ add_root(struct structure *s, uint32_t root, uint32_t document)
     size_t parents = f->display->pages.len + f->display->links.len;
     uint32_t parent_tree = add_parent_tree(s);
     uint32_t id_tree =
-        s->ids.len > 0 ? bb_pdf_add_tree(f->pdf, "/Names", s->ids.at, s->ids.len) : 0;
+        s->ids.len > 0 ? bb_pdf_add_tree(&f->pdf->objects, "/Names", s->ids.at, s->ids.len) : 0;
     struct bb_buf *out = bb_pdf_begin(f->pdf, root);
     bb_buf_append_text(out, "<</Type/StructTreeRoot");
     bb_buf_append_text(out, role_map);

@@ -1,16 +1,15 @@
 /* The libharu backend: the same pages, the smallest file and memory.
  *
- * libharu keeps the document (pages, cross-reference, streams); content streams are written here,
- * text as shaped glyphs in TJ arrays, because its text calls go through code points (findings.md,
- * 2). Each glyph is placed where the display list has it: the writer follows the pen as a reader
- * will, rounded widths and all, and corrects it by a TJ number as soon as it strays by more than
- * STRAY_MOST; nothing accumulates. Where a cluster's text is not what its glyph stands for in
- * ToUnicode, it is wrapped in a Span with ActualText.
+ * libharu keeps the document (haru_file.c); content streams are written here, text as shaped glyphs
+ * in TJ arrays, because its text calls go through code points (findings.md, 2). Each glyph is
+ * placed where the display list has it: the writer follows the pen as a reader will, rounded widths
+ * and all, and corrects it by a TJ number as soon as it strays by more than STRAY_MOST; nothing
+ * accumulates. Runs of one line go on in one array, but not for ever, since readers add up widths
+ * in single precision. Where a cluster's text is not what its glyph stands for in ToUnicode, it is
+ * wrapped in a Span with ActualText.
  *
  * Coordinates are turned here (y up) rather than by a matrix at the page's start: readers then
- * need no mirrored text matrices. There are no marks: this file is not tagged.
- *
- * libharu's errors stick to its document; they are looked at once, at the end. */
+ * need no mirrored text matrices. There are no marks: this file is not tagged. */
 #include "backend/backend.h"
 
 #include <math.h>
@@ -18,21 +17,25 @@
 
 #include "backend/cluster.h"
 #include "backend/haru_font.h"
+#include "backend/haru_image.h"
+#include "pdf/navigation.h"
 
 #define STRAY_MOST 0.0008 /* pt; issue 6 allows 0.002 */
 
 enum {
-    PLACE_DIGITS = 3,  /* of points */
-    SIZE_DIGITS = 5,   /* of font sizes: they are multiplied by whole lines */
-    ADJUST_DIGITS = 1, /* of TJ numbers, 1/1000 em */
+    PLACE_DIGITS = 3, /* of points */
+    SIZE_DIGITS = 5,  /* of font sizes: they are multiplied by whole lines */
+    COLOR_DIGITS = 3,
+    CHAIN_MOST = 64, /* glyphs, before the next run is placed anew */
 };
 
 /* What the page's graphics state holds, where known. */
 struct drawn_state {
-    bool filled, stroked, sized;
+    bool filled, stroked, sized, lined;
     struct bb_color fill, stroke;
     uint32_t face;
     bb_len size;
+    bb_len line_width, dash_on, dash_off;
 };
 
 struct writer {
@@ -41,17 +44,19 @@ struct writer {
     struct bb_diag *diag;
     struct bb_arena arena;   /* as long as the document */
     struct bb_arena scratch; /* of one run */
-    HPDF_Doc doc;
+    struct bb_haru_file file;
     struct bb_haru_font *faces; /* by face */
-    HPDF_Image *images;         /* by image; NULL: not made yet */
+    struct bb_haru_images images;
+    uint32_t *pages;     /* by page: its object */
+    HPDF_Dict resources; /* shared by all pages */
     HPDF_Page page;
-    HPDF_Dict page_fonts; /* of the page's resources */
-    bool *on_page;        /* by face: in page_fonts */
-    double height;        /* of the page, pt */
+    double height; /* of the page, pt */
     struct drawn_state drawn;
     bool in_text;  /* between BT and ET */
     bool in_array; /* inside [ … ] TJ */
     bool in_string;
+    bool placed;         /* the pen's place is known */
+    unsigned chain;      /* glyphs since the pen was placed */
     double pen_x, pen_y; /* where a reader's pen stands */
     struct bb_buf content;
 };
@@ -61,8 +66,8 @@ struct writer {
 static double
 round_to(double value, int digits)
 {
-    double scale = digits == PLACE_DIGITS ? 1e3 : digits == SIZE_DIGITS ? 1e5 : 10;
-    return round(value * scale) / scale;
+    static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5};
+    return round(value * scales[digits]) / scales[digits];
 }
 
 static void
@@ -85,12 +90,17 @@ put(struct writer *writer, const char *text)
     bb_buf_append_text(&writer->content, text);
 }
 
+/* In grey where it is grey: `grey` is that operator. */
 static void
-put_color(struct writer *writer, struct bb_color color, const char *operator)
+put_color(struct writer *writer, struct bb_color color, const char *operator, const char * grey)
 {
-    put_number(writer, color.r / 255.0, PLACE_DIGITS);
-    put_number(writer, color.g / 255.0, PLACE_DIGITS);
-    put_number(writer, color.b / 255.0, PLACE_DIGITS);
+    put_number(writer, color.r / 255.0, COLOR_DIGITS);
+    if (color.r == color.g && color.g == color.b) {
+        put(writer, grey);
+        return;
+    }
+    put_number(writer, color.g / 255.0, COLOR_DIGITS);
+    put_number(writer, color.b / 255.0, COLOR_DIGITS);
     put(writer, operator);
 }
 
@@ -99,7 +109,7 @@ set_fill(struct writer *writer, struct bb_color color)
 {
     struct drawn_state *drawn = &writer->drawn;
     if (!drawn->filled || !bb_color_equal(drawn->fill, color))
-        put_color(writer, color, "rg\n");
+        put_color(writer, color, "rg\n", "g\n");
     drawn->filled = true;
     drawn->fill = color;
 }
@@ -109,7 +119,7 @@ set_stroke(struct writer *writer, struct bb_color color)
 {
     struct drawn_state *drawn = &writer->drawn;
     if (!drawn->stroked || !bb_color_equal(drawn->stroke, color))
-        put_color(writer, color, "RG\n");
+        put_color(writer, color, "RG\n", "G\n");
     drawn->stroked = true;
     drawn->stroke = color;
 }
@@ -146,15 +156,9 @@ static struct bb_haru_font *
 find_font(struct writer *writer, uint32_t face)
 {
     struct bb_haru_font *font = &writer->faces[face];
-    if (!font->dict)
+    if (font->number == 0)
         bb_haru_font_init(
-            font, &writer->arena, writer->doc, bb_fontset_lookup(writer->fonts, face));
-    if (!writer->on_page[face]) {
-        char name[16];
-        snprintf(name, sizeof name, "F%u", face);
-        HPDF_Dict_Add(writer->page_fonts, name, font->dict);
-        writer->on_page[face] = true;
-    }
+            font, &writer->arena, &writer->file, bb_fontset_lookup(writer->fonts, face));
     return font;
 }
 
@@ -162,13 +166,21 @@ static void
 begin_run(struct writer *writer, const struct bb_run *run)
 {
     struct drawn_state *drawn = &writer->drawn;
-    if (!writer->in_text)
+    bool sized = drawn->sized && drawn->face == run->face && drawn->size == run->size;
+    bool filled = drawn->filled && bb_color_equal(drawn->fill, run->color);
+    if (!writer->in_text) {
         put(writer, "BT\n");
+        writer->placed = false;
+    }
     writer->in_text = true;
+    if (!sized || !filled)
+        close_array(writer);
     set_fill(writer, run->color);
-    if (drawn->sized && drawn->face == run->face && drawn->size == run->size)
+    if (sized)
         return;
-    bb_buf_printf(&writer->content, "/F%u ", run->face);
+    put(writer, "/F");
+    bb_pdf_put_int(&writer->content, run->face);
+    bb_buf_append_char(&writer->content, ' ');
     put_number(writer, bb_len_to_pt(run->size), SIZE_DIGITS);
     put(writer, "Tf\n");
     drawn->sized = true;
@@ -176,26 +188,40 @@ begin_run(struct writer *writer, const struct bb_run *run)
     drawn->size = run->size;
 }
 
-/* Brings the reader's pen to (x, y), y up: by a matrix for a run's start and another height, else
- * by a TJ number. */
-static void
-move_pen(struct writer *writer, double x, double y, double size, bool anew)
+/* Decimals of a TJ number, 1/1000 em, whose rounding stays below STRAY_MOST. */
+static int
+adjust_digits(double size)
 {
-    if (anew || fabs(y - writer->pen_y) > STRAY_MOST) {
+    return size < 12 ? 1 : size < 120 ? 2 : 3;
+}
+
+/* Brings the reader's pen to (x, y), y up: by a matrix for another height, a long chain and a far
+ * leap, else by a TJ number. */
+static void
+move_pen(struct writer *writer, double x, double y, double size, bool run_starts)
+{
+    enum { LEAP_MOST = 20 }; /* em */
+    double off = x - writer->pen_x;
+    bool anew = !writer->placed || fabs(y - writer->pen_y) > STRAY_MOST
+        || (run_starts && (writer->chain > CHAIN_MOST || fabs(off) > LEAP_MOST * size));
+    if (anew) {
         close_array(writer);
         put(writer, "1 0 0 1 ");
         put_number(writer, x, PLACE_DIGITS);
         put_number(writer, y, PLACE_DIGITS);
         put(writer, "Tm\n");
+        writer->placed = true;
+        writer->chain = 0;
         writer->pen_x = round_to(x, PLACE_DIGITS);
         writer->pen_y = round_to(y, PLACE_DIGITS);
-    } else if (fabs(x - writer->pen_x) > STRAY_MOST) {
-        double adjust = round_to((writer->pen_x - x) * 1000 / size, ADJUST_DIGITS);
+    } else if (fabs(off) > STRAY_MOST) {
+        int digits = adjust_digits(size);
+        double adjust = round_to(-off * 1000 / size, digits);
         close_string(writer);
         if (!writer->in_array)
             put(writer, "[");
         writer->in_array = true;
-        bb_buf_append_decimal(&writer->content, adjust, ADJUST_DIGITS);
+        bb_buf_append_decimal(&writer->content, adjust, digits);
         writer->pen_x -= adjust * size / 1000;
     }
 }
@@ -223,6 +249,7 @@ show_glyph(struct writer *writer, const struct bb_haru_font *font, uint32_t glyp
     put_string_byte(writer, code >> 8);
     put_string_byte(writer, code & 255);
     writer->pen_x += bb_haru_font_width(font, glyph) * size / 1000;
+    writer->chain++;
 }
 
 /* Whether ToUnicode alone gives the cluster's text back. Parts of a larger cluster get what
@@ -281,7 +308,6 @@ draw_run(struct writer *writer, const struct bb_run *run)
         if (!plain)
             end_actual_text(writer);
     }
-    close_array(writer);
     bb_arena_reset(&writer->scratch);
 }
 
@@ -304,6 +330,28 @@ put_segments(struct writer *writer, const struct bb_path *path)
 }
 
 static void
+set_line(struct writer *writer, const struct bb_path *path)
+{
+    struct drawn_state *drawn = &writer->drawn;
+    if (!drawn->lined || drawn->line_width != path->stroke_width) {
+        put_number(writer, bb_len_to_pt(path->stroke_width), PLACE_DIGITS);
+        put(writer, "w\n");
+    }
+    if (!drawn->lined || drawn->dash_on != path->dash_on || drawn->dash_off != path->dash_off) {
+        put(writer, "[");
+        if (path->dash_on > 0) {
+            put_number(writer, bb_len_to_pt(path->dash_on), PLACE_DIGITS);
+            put_number(writer, bb_len_to_pt(path->dash_off), PLACE_DIGITS);
+        }
+        put(writer, "]0 d\n");
+    }
+    drawn->lined = true;
+    drawn->line_width = path->stroke_width;
+    drawn->dash_on = path->dash_on;
+    drawn->dash_off = path->dash_off;
+}
+
+static void
 draw_path(struct writer *writer, const struct bb_path *path)
 {
     if (path->len == 0 || (!path->fill && !path->stroke))
@@ -312,66 +360,24 @@ draw_path(struct writer *writer, const struct bb_path *path)
         set_fill(writer, path->fill_color);
     if (path->stroke) {
         set_stroke(writer, path->stroke_color);
-        put_number(writer, bb_len_to_pt(path->stroke_width), PLACE_DIGITS);
-        put(writer, "w\n[");
-        if (path->dash_on > 0) {
-            put_number(writer, bb_len_to_pt(path->dash_on), PLACE_DIGITS);
-            put_number(writer, bb_len_to_pt(path->dash_off), PLACE_DIGITS);
-        }
-        put(writer, "]0 d\n");
+        set_line(writer, path);
     }
     put_segments(writer, path);
     put(writer, path->fill && path->stroke ? "B\n" : path->fill ? "f\n" : "S\n");
 }
 
-/* Channels `first` to `first + n` of each pixel, as an image of their own. */
-static HPDF_Image
-add_channels(struct writer *writer, const struct bb_display_image *image, int first, int n)
-{
-    size_t pixels = (size_t)image->width * image->height;
-    uint8_t *bytes = malloc(pixels * (size_t)n + 1);
-    if (!bytes)
-        abort();
-    for (size_t i = 0; i < pixels; i++)
-        memcpy(
-            bytes + i * (size_t)n, image->pixels + i * (size_t)image->channels + first, (size_t)n);
-    HPDF_Image added = HPDF_LoadRawImageFromMem(writer->doc, bytes, image->width, image->height,
-        n == 1 ? HPDF_CS_DEVICE_GRAY : HPDF_CS_DEVICE_RGB, 8);
-    free(bytes);
-    return added;
-}
-
-/* The JPEG is one that image has decoded to its end; libharu only looks for its size. */
-static HPDF_Image
-add_image(struct writer *writer, const struct bb_display_image *image)
-{
-    if (image->jpeg.len > 0)
-        return HPDF_LoadJpegImageFromMem(
-            writer->doc, (const HPDF_BYTE *)image->jpeg.ptr, (HPDF_UINT)image->jpeg.len);
-    HPDF_Image added = add_channels(writer, image, 0, image->channels == 1 ? 1 : 3);
-    if (added && image->channels == 4) {
-        HPDF_Image mask = add_channels(writer, image, 3, 1);
-        if (mask)
-            HPDF_Image_AddSMask(added, mask);
-    }
-    return added;
-}
-
 static void
 draw_image(struct writer *writer, const struct bb_item *item)
 {
-    HPDF_Image *image = &writer->images[item->as.image.image];
-    if (!*image)
-        *image = add_image(writer, &writer->display->images.at[item->as.image.image]);
-    const char *name = *image ? HPDF_Page_GetXObjectName(writer->page, *image) : NULL;
-    if (!name)
-        return; /* libharu keeps the error */
+    bb_haru_images_add(&writer->images, &writer->file, item->as.image.image);
     put(writer, "q\n");
     put_number(writer, bb_len_to_pt(item->as.image.width), PLACE_DIGITS);
     put(writer, "0 0 ");
     put_number(writer, bb_len_to_pt(item->as.image.height), PLACE_DIGITS);
     put_point(writer, item->as.image.x, item->as.image.y + item->as.image.height);
-    bb_buf_printf(&writer->content, "cm\n/%s Do\nQ\n", name);
+    put(writer, "cm\n/I");
+    bb_pdf_put_int(&writer->content, item->as.image.image);
+    put(writer, " Do\nQ\n");
 }
 
 /* With F the turn of the page (y to height - y), the content's matrix is F M F⁻¹. */
@@ -401,21 +407,6 @@ begin_group(struct writer *writer, const struct bb_item *item)
 
 /* --- the backend ----------------------------------------------------------------------------- */
 
-static void *HPDF_STDCALL
-allocate(HPDF_UINT size)
-{
-    void *memory = malloc(size);
-    if (!memory)
-        abort();
-    return memory;
-}
-
-static void HPDF_STDCALL
-release(void *memory)
-{
-    free(memory);
-}
-
 static void *
 begin(const struct bb_display *display, const struct bb_fontset *fonts,
     const struct bb_backend_options *options, struct bb_diag *diag)
@@ -424,42 +415,38 @@ begin(const struct bb_display *display, const struct bb_fontset *fonts,
     struct writer *writer = calloc(1, sizeof *writer);
     if (!writer)
         abort();
-    writer->doc = HPDF_NewEx(NULL, allocate, release, 0, NULL);
-    if (!writer->doc) {
+    bb_arena_init(&writer->arena);
+    bb_arena_init(&writer->scratch);
+    if (!bb_haru_file_init(&writer->file, &writer->arena)) {
         free(writer);
         bb_report(diag, BB_D_HARU_FAILED, (struct bb_span){0}, "HPDF_NewEx");
         return NULL;
     }
-    HPDF_SetCompressionMode(writer->doc, HPDF_COMP_ALL);
-    writer->doc->pdf_version = HPDF_VER_17; /* its own guess knows nothing of ActualText */
     writer->display = display;
     writer->fonts = fonts;
     writer->diag = diag;
-    bb_arena_init(&writer->arena);
-    bb_arena_init(&writer->scratch);
+    writer->resources =
+        bb_haru_file_lookup(&writer->file, writer->file.objects.reserve(&writer->file, 1));
     writer->faces = BB_NEW_ARRAY(&writer->arena, struct bb_haru_font, display->faces.len);
-    writer->on_page = BB_NEW_ARRAY(&writer->arena, bool, display->faces.len);
-    writer->images = BB_NEW_ARRAY(&writer->arena, HPDF_Image, display->images.len);
+    writer->pages = BB_NEW_ARRAY(&writer->arena, uint32_t, display->pages.len);
+    bb_haru_images_init(&writer->images, &writer->arena, display);
     return writer;
 }
 
 static void
 begin_page(void *state, const struct bb_page *page, uint32_t number)
 {
-    (void)number;
     struct writer *writer = state;
-    writer->page = HPDF_AddPage(writer->doc);
+    writer->page = HPDF_AddPage(writer->file.doc);
     writer->height = bb_len_to_pt(page->height);
     writer->drawn = (struct drawn_state){0};
     writer->content.len = 0;
     if (!writer->page)
         return; /* libharu keeps the error */
+    writer->pages[number] = bb_haru_file_number(writer->page);
     HPDF_Page_SetWidth(writer->page, (HPDF_REAL)bb_len_to_pt(page->width));
     HPDF_Page_SetHeight(writer->page, (HPDF_REAL)writer->height);
-    HPDF_Dict resources = HPDF_Page_GetInheritableItem(writer->page, "Resources", HPDF_OCLASS_DICT);
-    writer->page_fonts = HPDF_Dict_New(writer->doc->mmgr);
-    HPDF_Dict_Add(resources, "Font", writer->page_fonts);
-    memset(writer->on_page, 0, writer->display->faces.len * sizeof *writer->on_page);
+    HPDF_Dict_Add(writer->page, "Resources", writer->resources);
 }
 
 static void
@@ -503,25 +490,97 @@ end_page(void *state)
         return;
     end_text(writer);
     HPDF_Dict contents = HPDF_Dict_GetItem(writer->page, "Contents", HPDF_OCLASS_DICT);
-    HPDF_Stream_Write(contents->stream, (const HPDF_BYTE *)bb_buf_str(&writer->content).ptr,
-        (HPDF_UINT)writer->content.len);
+    bb_haru_file_fill_stream(
+        &writer->file, contents, BB_STR(""), bb_buf_str(&writer->content), true);
+}
+
+/* --- the document ---------------------------------------------------------------------------- */
+
+static void
+add_resources(struct writer *writer)
+{
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    bb_buf_append_text(&text, "/Font<<");
+    for (uint32_t i = 0; i < writer->display->faces.len; i++) {
+        if (writer->faces[i].number == 0)
+            continue;
+        bb_haru_font_finish(&writer->faces[i], &writer->file);
+        bb_buf_append_text(&text, "/F");
+        bb_pdf_put_int(&text, i);
+        bb_pdf_put_ref(&text, " ", writer->faces[i].number);
+    }
+    bb_buf_append_text(&text, ">>/XObject<<");
+    bb_haru_images_put_refs(&writer->images, &text);
+    bb_buf_append_text(&text, ">>");
+    bb_haru_file_extend(&writer->file, writer->resources, bb_buf_str(&text));
+    bb_buf_finish(&text);
+}
+
+/* The page's annotations, as an array of libharu's: a page is libharu's own dictionary. */
+static void
+add_annots(struct writer *writer, const struct bb_pdf_navigation *n, uint32_t page)
+{
+    HPDF_Dict dict = bb_haru_file_lookup(&writer->file, n->pages[page]);
+    if (!dict || n->page_links[page] == 0)
+        return;
+    HPDF_Array annots = HPDF_Array_New(writer->file.doc->mmgr);
+    HPDF_Dict_Add(dict, "Annots", annots);
+    for (uint32_t i = n->page_links[page]; i > 0; i = n->next_links[i - 1])
+        HPDF_Array_Add(annots, bb_haru_file_lookup(&writer->file, n->first_link + i - 1));
 }
 
 static void
-take_document(HPDF_Doc doc, struct bb_buf *out)
+add_navigation(struct writer *writer, struct bb_buf *catalog)
 {
-    HPDF_UINT count = HPDF_MemStream_GetBufCount(doc->stream);
-    for (HPDF_UINT i = 0; i < count; i++) {
-        HPDF_UINT len = 0;
-        const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(doc->stream, i, &len);
-        bb_buf_append(out, bytes, len);
-    }
+    struct bb_haru_file *file = &writer->file;
+    struct bb_pdf_navigation n = {
+        .display = writer->display,
+        .arena = &writer->arena,
+        .objects = &file->objects,
+        .pages = writer->pages,
+        .first_link = file->objects.reserve(file, (uint32_t)writer->display->links.len),
+    };
+    bb_pdf_chain_links(&n);
+    bb_pdf_add_links(&n);
+    for (uint32_t i = 0; i < writer->display->pages.len; i++)
+        add_annots(writer, &n, i);
+    uint32_t destinations = bb_pdf_add_destinations(&n);
+    uint32_t outline = bb_pdf_add_outline(&n);
+    bb_pdf_put_roots(catalog, destinations, outline, bb_pdf_add_page_labels(&n));
+}
+
+/* The producer is libharu's entry. */
+static void
+add_info(struct writer *writer)
+{
+    enum { BRACKET = 2 };
+    struct bb_buf text;
+    bb_buf_init(&text, 0);
+    bb_pdf_put_info(&text, &writer->display->metadata, NULL);
+    bb_haru_file_extend(&writer->file, writer->file.doc->info,
+        (struct bb_str){text.ptr + BRACKET, text.len - 2 * BRACKET});
+    bb_buf_finish(&text);
+}
+
+static void
+close_document(struct writer *writer)
+{
+    struct bb_buf catalog;
+    bb_buf_init(&catalog, 0);
+    add_resources(writer);
+    add_navigation(writer, &catalog);
+    bb_pdf_put_entry(&catalog, "/Lang", writer->display->metadata.language);
+    bb_buf_append_text(&catalog, "/ViewerPreferences<</DisplayDocTitle true>>");
+    bb_haru_file_extend(&writer->file, writer->file.doc->catalog, bb_buf_str(&catalog));
+    bb_buf_finish(&catalog);
+    add_info(writer);
 }
 
 static void
 destroy_writer(struct writer *writer)
 {
-    HPDF_Free(writer->doc);
+    bb_haru_file_finish(&writer->file);
     bb_buf_finish(&writer->content);
     bb_arena_finish(&writer->scratch);
     bb_arena_finish(&writer->arena);
@@ -532,22 +591,15 @@ static enum bb_status
 end(void *state, struct bb_buf *out)
 {
     struct writer *writer = state;
-    for (size_t i = 0; i < writer->display->faces.len; i++) {
-        if (writer->faces[i].dict)
-            bb_haru_font_finish(&writer->faces[i], writer->doc);
-    }
-    HPDF_STATUS error = HPDF_GetError(writer->doc);
-    if (error == HPDF_OK)
-        error = HPDF_SaveToStream(writer->doc);
-    if (error == HPDF_OK) {
-        take_document(writer->doc, out);
-    } else {
+    close_document(writer);
+    HPDF_STATUS error = bb_haru_file_save(&writer->file, out);
+    if (error != HPDF_OK) {
         char code[32];
         snprintf(code, sizeof code, "0x%04lX", (unsigned long)error);
         bb_report(writer->diag, BB_D_HARU_FAILED, (struct bb_span){0}, code);
     }
     destroy_writer(writer);
-    return error == HPDF_OK && !out->full ? BB_OK : BB_INTERNAL;
+    return error == HPDF_OK ? BB_OK : BB_INTERNAL;
 }
 
 const struct bb_backend bb_backend_haru = {

@@ -41,7 +41,7 @@ read_cids(struct bb_arena *arena, const struct bb_fontset_face *face)
 }
 
 void
-bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc doc,
+bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, struct bb_haru_file *file,
     const struct bb_fontset_face *face)
 {
     font->face = face;
@@ -49,8 +49,7 @@ bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc do
     if (face->format == BB_OUTLINE_CFF)
         font->cids = read_cids(arena, face);
     font->texts = BB_NEW_ARRAY(arena, struct bb_str, face->nglyphs);
-    font->dict = HPDF_Dict_New(doc->mmgr);
-    HPDF_Xref_Add(doc->xref, font->dict);
+    font->number = file->objects.reserve(file, 1);
 }
 
 bool
@@ -102,16 +101,6 @@ bb_haru_put_utf16(struct bb_buf *out, struct bb_str text, bool mark)
     }
 }
 
-/* A compressed stream object with `bytes`. */
-static HPDF_Dict
-add_stream(HPDF_Doc doc, const void *bytes, size_t len)
-{
-    HPDF_Dict stream = HPDF_DictStream_New(doc->mmgr, doc->xref);
-    stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-    HPDF_Stream_Write(stream->stream, bytes, (HPDF_UINT)len);
-    return stream;
-}
-
 /* --- ToUnicode ------------------------------------------------------------------------------- */
 
 /* A glyph that only ever was part of a cluster has no text of its own: U+200B, which extraction
@@ -129,9 +118,12 @@ put_mappings(struct bb_buf *out, const struct bb_haru_font *font)
     uint32_t end = (uint32_t)font->face->nglyphs;
     for (uint32_t start = 1; start < end; start += BLOCK_MOST) {
         uint32_t stop = end - start < BLOCK_MOST ? end : start + BLOCK_MOST;
-        bb_buf_printf(out, "%u beginbfchar\n", stop - start);
+        bb_pdf_put_int(out, stop - start);
+        bb_buf_append_text(out, " beginbfchar\n");
         for (uint32_t glyph = start; glyph < stop; glyph++) {
-            bb_buf_printf(out, "<%04X> <", bb_haru_font_code(font, glyph));
+            bb_buf_append_char(out, '<');
+            put_utf16_unit(out, bb_haru_font_code(font, glyph));
+            bb_buf_append_text(out, "> <");
             bb_haru_put_utf16(out, get_text(font, glyph), false);
             bb_buf_append_text(out, ">\n");
         }
@@ -139,8 +131,8 @@ put_mappings(struct bb_buf *out, const struct bb_haru_font *font)
     }
 }
 
-static HPDF_Dict
-add_to_unicode(HPDF_Doc doc, const struct bb_haru_font *font)
+static uint32_t
+add_to_unicode(struct bb_haru_file *file, const struct bb_haru_font *font)
 {
     struct bb_buf text;
     bb_buf_init(&text, 0);
@@ -151,9 +143,9 @@ add_to_unicode(HPDF_Doc doc, const struct bb_haru_font *font)
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     put_mappings(&text, font);
     bb_buf_append_text(&text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    HPDF_Dict stream = add_stream(doc, text.ptr, text.len);
+    uint32_t number = bb_haru_file_add_stream(file, BB_STR(""), bb_buf_str(&text), true);
     bb_buf_finish(&text);
-    return stream;
+    return number;
 }
 
 /* --- widths ---------------------------------------------------------------------------------- */
@@ -174,28 +166,30 @@ find_commonest_width(const struct bb_haru_font *font)
 }
 
 /* W: `code [width …]` for each stretch of neighbouring codes whose widths are not `common`. */
-static HPDF_Array
-make_widths(HPDF_Doc doc, const struct bb_haru_font *font, int common)
+static void
+put_widths(struct bb_buf *out, const struct bb_haru_font *font, int common)
 {
-    HPDF_Array widths = HPDF_Array_New(doc->mmgr);
-    HPDF_Array stretch = NULL;
+    bool open = false;
     uint32_t next = 0;
+    bb_buf_append_text(out, "/W[");
     for (uint32_t glyph = 0; glyph < font->face->nglyphs; glyph++) {
         int width = bb_haru_font_width(font, glyph);
         uint32_t code = bb_haru_font_code(font, glyph);
-        if (width == common) {
-            stretch = NULL;
+        if (width == common)
             continue;
+        if (open && code != next)
+            bb_buf_append_char(out, ']');
+        if (!open || code != next) {
+            bb_pdf_put_int(out, code);
+            bb_buf_append_char(out, '[');
+        } else {
+            bb_buf_append_char(out, ' ');
         }
-        if (!stretch || code != next) {
-            stretch = HPDF_Array_New(doc->mmgr);
-            HPDF_Array_AddNumber(widths, (HPDF_INT32)code);
-            HPDF_Array_Add(widths, stretch);
-        }
-        HPDF_Array_AddNumber(stretch, width);
+        bb_pdf_put_int(out, width);
+        open = true;
         next = code + 1;
     }
-    return widths;
+    bb_buf_append_text(out, open ? "]]" : "]");
 }
 
 /* --- dictionaries ---------------------------------------------------------------------------- */
@@ -219,69 +213,67 @@ to_thousandths(const struct bb_fontset_face *face, int units)
     return units * 1000 / face->units_per_em;
 }
 
-static HPDF_Dict
-add_descriptor(HPDF_Doc doc, const struct bb_fontset_face *face, const char *base_font)
+static void
+put_program(struct bb_buf *out, struct bb_haru_file *file, const struct bb_fontset_face *face)
 {
-    HPDF_Dict descriptor = HPDF_Dict_New(doc->mmgr);
-    HPDF_Xref_Add(doc->xref, descriptor);
-    HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
-    HPDF_Dict_AddName(descriptor, "FontName", base_font);
-    HPDF_Dict_AddNumber(descriptor, "Flags", face->flags);
-    HPDF_Array box = HPDF_Array_New(doc->mmgr);
-    for (int i = 0; i < 4; i++)
-        HPDF_Array_AddNumber(box, to_thousandths(face, face->bbox[i]));
-    HPDF_Dict_Add(descriptor, "FontBBox", box);
-    HPDF_Dict_AddNumber(descriptor, "ItalicAngle", face->italic_angle);
-    HPDF_Dict_AddNumber(descriptor, "Ascent", to_thousandths(face, face->ascent));
-    HPDF_Dict_AddNumber(descriptor, "Descent", to_thousandths(face, face->descent));
-    HPDF_Dict_AddNumber(descriptor, "CapHeight", to_thousandths(face, face->cap_height));
-    HPDF_Dict_AddNumber(
-        descriptor, "StemV", 80); /* required; readers use it for substitutes only */
-    HPDF_Dict program = add_stream(doc, face->program, face->program_len);
-    if (face->format == BB_OUTLINE_CFF) {
-        HPDF_Dict_AddName(program, "Subtype", "CIDFontType0C");
-        HPDF_Dict_Add(descriptor, "FontFile3", program);
-    } else {
-        HPDF_Dict_AddNumber(program, "Length1", (HPDF_INT32)face->program_len);
-        HPDF_Dict_Add(descriptor, "FontFile2", program);
-    }
-    return descriptor;
+    struct bb_str program = {(const char *)face->program, face->program_len};
+    bool cff = face->format == BB_OUTLINE_CFF;
+    char length[32];
+    snprintf(length, sizeof length, "/Length1 %zu", face->program_len);
+    struct bb_str entries = cff ? BB_STR("/Subtype/CIDFontType0C") : bb_str_from(length);
+    uint32_t number = bb_haru_file_add_stream(file, entries, program, true);
+    bb_pdf_put_ref(out, cff ? "/FontFile3 " : "/FontFile2 ", number);
 }
 
-static HPDF_Dict
-add_cid_font(HPDF_Doc doc, const struct bb_haru_font *font, const char *base_font)
+static uint32_t
+add_descriptor(struct bb_haru_file *file, const struct bb_fontset_face *face, const char *base_font)
 {
-    HPDF_Dict cid_font = HPDF_Dict_New(doc->mmgr);
-    HPDF_Xref_Add(doc->xref, cid_font);
-    bool cff = font->face->format == BB_OUTLINE_CFF;
-    HPDF_Dict_AddName(cid_font, "Type", "Font");
-    HPDF_Dict_AddName(cid_font, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
-    HPDF_Dict_AddName(cid_font, "BaseFont", base_font);
-    HPDF_Dict info = HPDF_Dict_New(doc->mmgr);
-    HPDF_Dict_Add(info, "Registry", HPDF_String_New(doc->mmgr, "Adobe", NULL));
-    HPDF_Dict_Add(info, "Ordering", HPDF_String_New(doc->mmgr, "Identity", NULL));
-    HPDF_Dict_AddNumber(info, "Supplement", 0);
-    HPDF_Dict_Add(cid_font, "CIDSystemInfo", info);
-    if (!cff)
-        HPDF_Dict_AddName(cid_font, "CIDToGIDMap", "Identity");
+    enum { STEM = 80 }; /* required; readers use it for substitutes only */
+    uint32_t number = file->objects.reserve(file, 1);
+    struct bb_buf *out = file->objects.begin(file, number);
+    bb_buf_printf(out, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]",
+        base_font, face->flags, to_thousandths(face, face->bbox[0]),
+        to_thousandths(face, face->bbox[1]), to_thousandths(face, face->bbox[2]),
+        to_thousandths(face, face->bbox[3]));
+    bb_buf_printf(out, "/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d",
+        face->italic_angle, to_thousandths(face, face->ascent), to_thousandths(face, face->descent),
+        to_thousandths(face, face->cap_height), STEM);
+    put_program(out, file, face);
+    bb_buf_append_text(out, ">>");
+    file->objects.end(file);
+    return number;
+}
+
+static uint32_t
+add_cid_font(struct bb_haru_file *file, const struct bb_haru_font *font, const char *base_font)
+{
+    uint32_t descriptor = add_descriptor(file, font->face, base_font);
+    uint32_t number = file->objects.reserve(file, 1);
+    struct bb_buf *out = file->objects.begin(file, number);
     int common = find_commonest_width(font);
-    HPDF_Dict_AddNumber(cid_font, "DW", common);
-    HPDF_Dict_Add(cid_font, "W", make_widths(doc, font, common));
-    HPDF_Dict_Add(cid_font, "FontDescriptor", add_descriptor(doc, font->face, base_font));
-    return cid_font;
+    bb_buf_printf(out,
+        "<</Type/Font/Subtype/%s/BaseFont/%s"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW %d",
+        font->face->format == BB_OUTLINE_CFF ? "CIDFontType0" : "CIDFontType2/CIDToGIDMap/Identity",
+        base_font, common);
+    put_widths(out, font, common);
+    bb_pdf_put_ref(out, "/FontDescriptor ", descriptor);
+    bb_buf_append_text(out, ">>");
+    file->objects.end(file);
+    return number;
 }
 
 void
-bb_haru_font_finish(struct bb_haru_font *font, HPDF_Doc doc)
+bb_haru_font_finish(struct bb_haru_font *font, struct bb_haru_file *file)
 {
     char base_font[96];
     make_base_font(font->face, base_font, sizeof base_font);
-    HPDF_Dict_AddName(font->dict, "Type", "Font");
-    HPDF_Dict_AddName(font->dict, "Subtype", "Type0");
-    HPDF_Dict_AddName(font->dict, "BaseFont", base_font);
-    HPDF_Dict_AddName(font->dict, "Encoding", "Identity-H");
-    HPDF_Array descendants = HPDF_Array_New(doc->mmgr);
-    HPDF_Array_Add(descendants, add_cid_font(doc, font, base_font));
-    HPDF_Dict_Add(font->dict, "DescendantFonts", descendants);
-    HPDF_Dict_Add(font->dict, "ToUnicode", add_to_unicode(doc, font));
+    uint32_t cid_font = add_cid_font(file, font, base_font);
+    uint32_t to_unicode = add_to_unicode(file, font);
+    struct bb_buf *out = file->objects.begin(file, font->number);
+    bb_buf_printf(out, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H", base_font);
+    bb_pdf_put_ref(out, "/DescendantFonts[", cid_font);
+    bb_pdf_put_ref(out, "]/ToUnicode ", to_unicode);
+    bb_buf_append_text(out, ">>");
+    file->objects.end(file);
 }

@@ -2,21 +2,19 @@
 #ifndef BB_BACKEND_HARU_FONT_H
 #define BB_BACKEND_HARU_FONT_H
 
-#include <hpdf.h>
-#include <hpdf_doc.h>
-
+#include "backend/haru_file.h"
 #include "fontset/fontset.h"
 
 struct bb_haru_font {
     const struct bb_fontset_face *face;
     struct bb_arena *arena; /* borrowed */
-    HPDF_Dict dict;         /* Type0; NULL: not used yet */
+    uint32_t number;        /* of the Type0 font; 0: not used yet */
     const uint16_t *cids; /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
     struct bb_str *texts; /* by new glyph id: its text in ToUnicode; ptr NULL: none yet */
 };
 
-/* Starts a font of `doc`, to be filled by bb_haru_font_finish. Its tables live in `arena`. */
-void bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, HPDF_Doc doc,
+/* Starts a font of `file`, to be filled by bb_haru_font_finish. Its tables live in `arena`. */
+void bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, struct bb_haru_file *file,
     const struct bb_fontset_face *face);
 
 /* Notes that `glyph` (a new id) stands for `text`. False where it already stands
@@ -31,7 +29,7 @@ int bb_haru_font_width(const struct bb_haru_font *font, uint32_t glyph);
 
 /* Writes descriptor, widths, ToUnicode and the font program. Failures stay in the document's
  * error. */
-void bb_haru_font_finish(struct bb_haru_font *font, HPDF_Doc doc);
+void bb_haru_font_finish(struct bb_haru_font *font, struct bb_haru_file *file);
 
 /* Appends "FEFF…", the text in UTF-16BE as hexadecimal digits; the mark is left out on demand. */
 void bb_haru_put_utf16(struct bb_buf *out, struct bb_str text, bool mark);

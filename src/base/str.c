@@ -195,15 +195,16 @@ bb_buf_append_decimal(struct bb_buf *buf, double value, int digits)
         bb_buf_append_char(buf, '-');
         scaled = -scaled;
     }
-    bb_buf_printf(buf, "%lld", (long long)(scaled / scale));
-    int64_t rest = scaled % scale;
-    if (rest == 0)
-        return;
-    char text[24];
-    snprintf(text, sizeof text, "%0*lld", digits, (long long)rest);
-    size_t len = strlen(text);
-    while (text[len - 1] == '0')
-        len--;
-    bb_buf_append_char(buf, '.');
-    bb_buf_append(buf, text, len);
+    char text[32]; /* from its end: the fraction without closing zeros, the whole */
+    size_t end = sizeof text, at = end;
+    for (int64_t rest = scaled % scale; digits > 0; digits--, rest /= 10)
+        if (rest % 10 != 0 || at < end)
+            text[--at] = (char)('0' + rest % 10);
+    if (at < end)
+        text[--at] = '.';
+    int64_t whole = scaled / scale;
+    do
+        text[--at] = (char)('0' + whole % 10);
+    while ((whole /= 10) > 0);
+    bb_buf_append(buf, text + at, end - at);
 }

@@ -116,6 +116,14 @@ set_layout(struct bb_cli_options *options, const char *value)
 }
 
 static const char *
+set_lightweight(struct bb_cli_options *options, const char *value)
+{
+    (void)value;
+    options->render.lightweight = true;
+    return NULL;
+}
+
+static const char *
 set_limit(struct bb_cli_options *options, const char *value)
 {
     struct bb_document_limits *limits = &options->document.limits;
@@ -238,6 +246,10 @@ const struct bb_cli_option bb_cli_option_table[] = {
         set_lang},
     {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
         {"the layout; book by default", "레이아웃. 기본값 book"}, set_layout},
+    {"lightweight", NO_LETTER + 21, NULL, MAKING,
+        {"a small PDF, made quickly: without tags and not PDF/A, pictures at 150 dpi",
+            "빠르게 만드는 작은 PDF: 태그가 없고 PDF/A가 아니며 그림은 150dpi"},
+        set_lightweight},
     {"limit", NO_LETTER + 8, "NAME=N", LOADING,
         {"raise or lower a limit: depth, file_bytes, items, nodes, pages, pixels, seconds",
             "제한을 바꿉니다: depth, file_bytes, items, nodes, pages, pixels, seconds"},

@@ -91,6 +91,7 @@ struct bb_render_options {
     const char *format; /* "pdf", "ps", "svg" or "png" (one page), or for tests "trace" and "tags";
                            NULL: "pdf" */
     bool unfinished;    /* pdf: as it comes from the backend, without tags and not PDF/A */
+    bool lightweight;   /* pdf: by libharu; the smallest file, without tags and not PDF/A */
     size_t page;        /* svg, png: from 0 */
     int dpi;            /* png: 0 stands for 96 */
 };

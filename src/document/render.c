@@ -35,6 +35,14 @@ bb_document_suffix(const char *format)
     return found->backend ? found->backend->suffix : ".tags";
 }
 
+/* What draws for the options: a PDF is libharu's where it shall be light. */
+static const struct bb_backend *
+choose_backend(const struct format *format, const struct bb_render_options *options)
+{
+    bool light = options->lightweight && format->backend == &bb_backend_cairo_pdf;
+    return light ? &bb_backend_haru : format->backend;
+}
+
 static enum bb_status
 draw(struct bb_document *document, const struct bb_backend *backend,
     const struct bb_render_options *options, struct bb_buf *out)
@@ -102,10 +110,11 @@ bb_document_render(struct bb_document *document, const struct bb_render_options 
         status = BB_INTERNAL;
     } else if (!format->backend) {
         bb_display_dump_tags(&document->display, &document->bytes);
-    } else if (format->backend == &bb_backend_cairo_pdf && !options->unfinished) {
-        status = draw_finished(document, format->backend, options);
     } else {
-        status = draw(document, format->backend, options, &document->bytes);
+        const struct bb_backend *backend = choose_backend(format, options);
+        bool finished = backend == &bb_backend_cairo_pdf && !options->unfinished;
+        status = finished ? draw_finished(document, backend, options)
+                          : draw(document, backend, options, &document->bytes);
     }
     bb_document_goes_on(document, status);
     return document->outcome;

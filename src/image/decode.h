@@ -28,6 +28,12 @@ bool bb_jpeg_is(struct bb_str bytes);
 enum bb_image_fault bb_jpeg_decode(
     struct bb_decoding *decoding, struct bb_str bytes, struct bb_image *image);
 
+/* The pixels of a JPEG that was passed through, of image->channels, at the smallest of libjpeg's
+ * sizes (whole, half, quarter, eighth) that is no less than the given; they and their size go into
+ * `image`. False where the bytes are not those of such a picture. */
+bool bb_jpeg_decode_reduced(struct bb_arena *arena, struct bb_str jpeg, uint32_t least_width,
+    uint32_t least_height, struct bb_image *image);
+
 /* Whether a picture of the image's size is within the limits. */
 enum bb_image_fault bb_decoding_check_size(
     const struct bb_decoding *decoding, const struct bb_image *image);

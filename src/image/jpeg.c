@@ -121,17 +121,20 @@ turn_to_rgb(const struct reader *reader, const uint8_t *cmyk, uint8_t *rgb)
         }
 }
 
-/* `pixels` NULL: the data is only checked, for which an eighth of the size will do: all of it is
- * decoded, but hardly anything made of it. */
+enum { EIGHTH = 8 }; /* the greatest reduction */
+
+/* At 1/`reduction` of the picture's size, which is that of `image`. `pixels` NULL: the data is only
+ * checked, for which an eighth of the size will do: all of it is decoded, but hardly anything made
+ * of it. */
 static void
-read_rows(struct reader *reader, const struct bb_image *image, uint8_t *pixels)
+read_rows(struct reader *reader, const struct bb_image *image, uint8_t *pixels, unsigned reduction)
 {
-    enum { EIGHTH = 8, CHANNELS_MOST = 4 };
+    enum { CHANNELS_MOST = 4 };
     struct jpeg_decompress_struct *jpeg = &reader->jpeg;
     uint8_t *row = bb_arena_alloc_array(reader->decoding->arena, jpeg->image_width, CHANNELS_MOST);
     size_t stride = (size_t)image->width * (size_t)image->channels;
     bool cmyk = jpeg->out_color_space == JCS_CMYK;
-    jpeg->scale_denom = pixels ? 1 : EIGHTH;
+    jpeg->scale_denom = reduction;
     jpeg_start_decompress(jpeg);
     while (jpeg->output_scanline < jpeg->output_height) {
         uint8_t *to = pixels ? pixels + jpeg->output_scanline * stride : NULL;
@@ -245,7 +248,7 @@ read_picture(struct reader *reader, struct bb_str bytes, struct bb_image *image)
     int orientation = orientation_of(reader);
     uint8_t *pixels = may_pass(reader, orientation) ? NULL : make_pixels(arena, image);
     image->pixels = pixels;
-    read_rows(reader, image, pixels);
+    read_rows(reader, image, pixels, pixels ? 1 : EIGHTH);
     if (pixels)
         bb_exif_turn(arena, image, orientation);
     else if (!reader->odd)
@@ -261,7 +264,27 @@ read_pixels(struct reader *reader, struct bb_str bytes, struct bb_image *image)
     if (found.width != image->width || found.height != image->height
         || found.channels != image->channels)
         give_up(reader, BB_IMAGE_DAMAGED, "another picture");
-    read_rows(reader, image, (uint8_t *)image->pixels);
+    read_rows(reader, image, (uint8_t *)image->pixels, 1);
+}
+
+/* In image->width and height what is wanted at least comes in; what was made goes out. */
+static void
+read_reduced(struct reader *reader, struct bb_str bytes, struct bb_image *image)
+{
+    struct bb_image found;
+    uint32_t width = image->width, height = image->height;
+    unsigned reduction = EIGHTH;
+    start(reader, bytes);
+    choose_colors(reader, &found);
+    if (found.channels != image->channels || reader->jpeg.out_color_space == JCS_CMYK)
+        give_up(reader, BB_IMAGE_DAMAGED, "another picture");
+    while (reduction > 1 && (found.width / reduction < width || found.height / reduction < height))
+        reduction /= 2;
+    image->width = (found.width + reduction - 1) / reduction; /* as libjpeg rounds */
+    image->height = (found.height + reduction - 1) / reduction;
+    uint8_t *pixels = make_pixels(reader->decoding->arena, image);
+    image->pixels = pixels;
+    read_rows(reader, image, pixels, reduction);
 }
 
 typedef void reading(struct reader *, struct bb_str, struct bb_image *);
@@ -307,4 +330,14 @@ bb_image_decode_jpeg(
     bool good = run(&decoding, read_pixels, jpeg, &image) == BB_IMAGE_GOOD;
     bb_arena_finish(&arena);
     return good;
+}
+
+bool
+bb_jpeg_decode_reduced(struct bb_arena *arena, struct bb_str jpeg, uint32_t least_width,
+    uint32_t least_height, struct bb_image *image)
+{
+    struct bb_decoding decoding = {.arena = arena};
+    image->width = least_width;
+    image->height = least_height;
+    return run(&decoding, read_reduced, jpeg, image) == BB_IMAGE_GOOD;
 }

@@ -12,6 +12,7 @@
 
 #include "image/image.h"
 #include "image/qr.h"
+#include "image/shrink.h"
 #include "pictures.h"
 
 struct fixture {
@@ -465,10 +466,74 @@ test_qr_capacity(void **state)
     bb_arena_finish(&arena);
 }
 
+/* --- shrinking -------------------------------------------------------------------------------- */
+
+static void
+test_shrink_by_areas(void **state)
+{
+    (void)state;
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    static const uint8_t pixels[] = {0, 30, 60, 90, 120, 150}; /* 3 x 2 */
+    struct bb_shrunk from = {.width = 3, .height = 2, .channels = 1, .pixels = pixels};
+    struct bb_shrunk color, alpha;
+    assert_false(bb_image_shrink(&arena, &from, 2, 1, &color, &alpha));
+    assert_int_equal(color.width, 2);
+    assert_int_equal(color.height, 1);
+    assert_int_equal(color.pixels[0], 55); /* (0 + 30/2 + 90 + 120/2) / 3 */
+    assert_int_equal(color.pixels[1], 95);
+    assert_false(bb_image_shrink(&arena, &from, 3, 2, &color, &alpha));
+    assert_ptr_equal(color.pixels, pixels); /* nothing to do */
+    bb_arena_finish(&arena);
+}
+
+static void
+test_shrink_finds_grey_and_alpha(void **state)
+{
+    (void)state;
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    static const uint8_t pixels[] = {9, 9, 9, 255, 7, 7, 7, 128};
+    struct bb_shrunk from = {.width = 2, .height = 1, .channels = 4, .pixels = pixels};
+    struct bb_shrunk color, alpha;
+    assert_true(bb_image_shrink(&arena, &from, 2, 1, &color, &alpha));
+    assert_int_equal(color.channels, 1);
+    assert_memory_equal(color.pixels, ((uint8_t[]){9, 7}), 2);
+    assert_memory_equal(alpha.pixels, ((uint8_t[]){255, 128}), 2);
+    bb_arena_finish(&arena);
+}
+
+/* A JPEG of PICTURE_WIDTH becomes one of a quarter of it; broken bytes stay as they are. */
+static void
+test_shrink_jpeg(void **state)
+{
+    (void)state;
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    struct picture_bytes bytes = picture_make_jpeg(JPEG_YCC, 0, false);
+    struct bb_shrunk from = {.width = PICTURE_WIDTH,
+        .height = PICTURE_HEIGHT,
+        .channels = 3,
+        .jpeg = {(const char *)bytes.at, bytes.len}};
+    struct bb_shrunk color, alpha;
+    bb_image_shrink(&arena, &from, PICTURE_WIDTH / 4, PICTURE_HEIGHT / 4, &color, &alpha);
+    assert_int_equal(color.width, PICTURE_WIDTH / 4);
+    assert_true(color.jpeg.len > 0 && color.jpeg.len < from.jpeg.len);
+    from.jpeg.len = 20;
+    bb_image_shrink(&arena, &from, PICTURE_WIDTH / 4, PICTURE_HEIGHT / 4, &color, &alpha);
+    assert_int_equal(color.width, PICTURE_WIDTH);
+    assert_ptr_equal(color.jpeg.ptr, from.jpeg.ptr);
+    free(bytes.at);
+    bb_arena_finish(&arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shrink_by_areas),
+        cmocka_unit_test(test_shrink_finds_grey_and_alpha),
+        cmocka_unit_test(test_shrink_jpeg),
         cmocka_unit_test(test_png_kinds),
         cmocka_unit_test(test_jpeg_kinds),
         cmocka_unit_test(test_orientations),

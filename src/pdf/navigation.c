@@ -4,7 +4,7 @@
  * All of it comes from the display list. Cairo writes annotations and an outline of its own, but
  * gives one union box to a link over two lines, loses links inside groups and cannot say F,
  * Contents or Count (findings.md, 4). */
-#include "archive/finishing.h"
+#include "pdf/navigation.h"
 
 /* --- links ------------------------------------------------------------------------------------ */
 
@@ -30,76 +30,91 @@ put_uri(struct bb_arena *arena, struct bb_buf *out, const char *uri)
 
 /* F 4: printed, and neither hidden nor changeable by the screen (ISO 19005-2, 6.3.2). */
 static void
-add_link(struct bb_finishing *f, uint32_t index)
+add_link(const struct bb_pdf_navigation *n, uint32_t index)
 {
-    const struct bb_link *link = &f->display->links.at[index];
-    struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_link + index);
+    const struct bb_link *link = &n->display->links.at[index];
+    struct bb_buf *out = n->objects->begin(n->objects->file, n->first_link + index);
     bb_buf_append_text(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]");
-    bb_len height = f->display->pages.at[link->page]->height;
+    bb_len height = n->display->pages.at[link->page]->height;
     bb_buf_append_text(out, "/Rect");
     bb_pdf_put_rectangle(
         out, link->x, height - (link->y + link->height), link->x + link->width, height - link->y);
-    bb_pdf_put_ref(out, "/P ", f->first_page + link->page);
-    bb_buf_append_text(out, "/StructParent ");
-    bb_pdf_put_int(out, (int64_t)f->display->pages.len + index);
+    bb_pdf_put_ref(out, "/P ", n->pages[link->page]);
+    if (n->tagged) {
+        bb_buf_append_text(out, "/StructParent ");
+        bb_pdf_put_int(out, (int64_t)n->display->pages.len + index);
+    }
     const char *target = link->destination ? link->destination : link->uri;
     bb_pdf_put_entry(out, "/Contents", link->contents ? link->contents : target);
     if (link->destination)
         bb_pdf_put_entry(out, "/Dest", link->destination);
     else
-        put_uri(f->arena, out, link->uri);
+        put_uri(n->arena, out, link->uri);
     bb_buf_append_text(out, ">>");
-    bb_pdf_end(f->pdf);
+    n->objects->end(n->objects->file);
 }
 
 void
-bb_finishing_add_links(struct bb_finishing *f)
+bb_pdf_add_links(const struct bb_pdf_navigation *n)
 {
-    for (uint32_t i = 0; i < f->display->links.len; i++)
-        add_link(f, i);
+    for (uint32_t i = 0; i < n->display->links.len; i++)
+        add_link(n, i);
 }
 
 void
-bb_finishing_put_annots(struct bb_finishing *f, uint32_t page, struct bb_buf *out)
+bb_pdf_put_annots(const struct bb_pdf_navigation *n, uint32_t page, struct bb_buf *out)
 {
     bool any = false;
-    for (uint32_t i = f->page_links[page]; i > 0; i = f->next_links[i - 1]) {
+    for (uint32_t i = n->page_links[page]; i > 0; i = n->next_links[i - 1]) {
         bb_buf_append_text(out, any ? " " : "/Annots[");
-        bb_pdf_put_ref(out, "", f->first_link + i - 1);
+        bb_pdf_put_ref(out, "", n->first_link + i - 1);
         any = true;
     }
     if (any)
         bb_buf_append_char(out, ']');
 }
 
+void
+bb_pdf_chain_links(struct bb_pdf_navigation *n)
+{
+    const struct bb_display *display = n->display;
+    n->page_links = BB_NEW_ARRAY(n->arena, uint32_t, display->pages.len);
+    n->next_links = BB_NEW_ARRAY(n->arena, uint32_t, display->links.len);
+    for (size_t i = display->links.len; i > 0; i--) {
+        uint32_t page = display->links.at[i - 1].page;
+        n->next_links[i - 1] = n->page_links[page];
+        n->page_links[page] = (uint32_t)i;
+    }
+}
+
 /* --- destinations ----------------------------------------------------------------------------- */
 
 uint32_t
-bb_finishing_add_destinations(struct bb_finishing *f)
+bb_pdf_add_destinations(const struct bb_pdf_navigation *n)
 {
-    const struct bb_display *display = f->display;
+    const struct bb_display *display = n->display;
     size_t len = display->destinations.len;
     if (len == 0)
         return 0;
-    struct bb_pdf_pair *pairs = BB_NEW_ARRAY(f->arena, struct bb_pdf_pair, len);
+    struct bb_pdf_pair *pairs = BB_NEW_ARRAY(n->arena, struct bb_pdf_pair, len);
     struct bb_buf text;
     bb_buf_init(&text, 0);
     for (size_t i = 0; i < len; i++) {
         const struct bb_destination *at = &display->destinations.at[i];
         text.len = 0;
-        bb_pdf_put_ref(&text, "[", f->first_page + at->page);
+        bb_pdf_put_ref(&text, "[", n->pages[at->page]);
         bb_buf_append_text(&text, "/XYZ ");
         bb_pdf_put_len(&text, at->x);
         bb_buf_append_char(&text, ' ');
         bb_pdf_put_len(&text, display->pages.at[at->page]->height - at->y);
         bb_buf_append_text(&text, " 0]");
-        pairs[i].value = bb_arena_str(f->arena, bb_buf_str(&text));
+        pairs[i].value = bb_arena_str(n->arena, bb_buf_str(&text));
         /* No escapes: bb_display_finish has checked the letters of names. */
-        pairs[i].key = bb_arena_printf(f->arena, "(%s)", at->name);
+        pairs[i].key = bb_arena_printf(n->arena, "(%s)", at->name);
     }
     bb_buf_finish(&text);
     bb_pdf_sort_pairs(pairs, len);
-    return bb_pdf_add_tree(f->pdf, "/Names", pairs, len);
+    return bb_pdf_add_tree(n->objects, "/Names", pairs, len);
 }
 
 /* --- outline ---------------------------------------------------------------------------------- */
@@ -116,11 +131,11 @@ struct node {
 enum { OPEN_LEVELS = 1 }; /* entries of deeper levels start closed */
 
 static struct node *
-link_nodes(struct bb_finishing *f)
+link_nodes(const struct bb_pdf_navigation *n)
 {
-    const struct bb_display *display = f->display;
+    const struct bb_display *display = n->display;
     size_t len = display->outline.len;
-    struct node *nodes = BB_NEW_ARRAY(f->arena, struct node, len + 1);
+    struct node *nodes = BB_NEW_ARRAY(n->arena, struct node, len + 1);
     uint32_t parent = 0;
     int depth = 0; /* level of `parent` */
     for (uint32_t i = 1; i <= len; i++) {
@@ -154,11 +169,12 @@ put_node_ref(struct bb_buf *out, const char *key, uint32_t root, uint32_t node)
 }
 
 static void
-add_outline_entry(struct bb_finishing *f, uint32_t root, const struct node *nodes, uint32_t index)
+add_outline_entry(
+    const struct bb_pdf_navigation *n, uint32_t root, const struct node *nodes, uint32_t index)
 {
-    const struct bb_outline_entry *entry = &f->display->outline.at[index - 1];
+    const struct bb_outline_entry *entry = &n->display->outline.at[index - 1];
     const struct node *node = &nodes[index];
-    struct bb_buf *out = bb_pdf_begin(f->pdf, root + index);
+    struct bb_buf *out = n->objects->begin(n->objects->file, root + index);
     bb_buf_append_text(out, "<<");
     bb_pdf_put_entry(out, "/Title", entry->title ? entry->title : "");
     bb_pdf_put_entry(out, "/Dest", entry->destination);
@@ -172,27 +188,27 @@ add_outline_entry(struct bb_finishing *f, uint32_t root, const struct node *node
         bb_pdf_put_int(out, node->visible);
     }
     bb_buf_append_text(out, ">>");
-    bb_pdf_end(f->pdf);
+    n->objects->end(n->objects->file);
 }
 
 uint32_t
-bb_finishing_add_outline(struct bb_finishing *f)
+bb_pdf_add_outline(const struct bb_pdf_navigation *n)
 {
-    uint32_t len = (uint32_t)f->display->outline.len;
+    uint32_t len = (uint32_t)n->display->outline.len;
     if (len == 0)
         return 0;
-    struct node *nodes = link_nodes(f);
-    uint32_t root = bb_pdf_reserve(f->pdf, len + 1);
-    struct bb_buf *out = bb_pdf_begin(f->pdf, root);
+    struct node *nodes = link_nodes(n);
+    uint32_t root = n->objects->reserve(n->objects->file, len + 1);
+    struct bb_buf *out = n->objects->begin(n->objects->file, root);
     bb_buf_append_text(out, "<</Type/Outlines");
     put_node_ref(out, "/First ", root, nodes[0].first);
     put_node_ref(out, "/Last ", root, nodes[0].last);
     bb_buf_append_text(out, "/Count ");
     bb_pdf_put_int(out, nodes[0].visible);
     bb_buf_append_text(out, ">>");
-    bb_pdf_end(f->pdf);
+    n->objects->end(n->objects->file);
     for (uint32_t i = 1; i <= len; i++)
-        add_outline_entry(f, root, nodes, i);
+        add_outline_entry(n, root, nodes, i);
     return root;
 }
 
@@ -214,36 +230,55 @@ read_number(const char *label)
 }
 
 static struct bb_str
-format_range(struct bb_finishing *f, const char *label, long number)
+format_range(const struct bb_pdf_navigation *n, const char *label, long number)
 {
     if (number > 0)
-        return bb_arena_printf(f->arena, "<</S/D/St %ld>>", number);
+        return bb_arena_printf(n->arena, "<</S/D/St %ld>>", number);
     struct bb_buf text;
     bb_buf_init(&text, 0);
     bb_buf_append_text(&text, "<<");
     bb_pdf_put_entry(&text, "/P", label);
     bb_buf_append_text(&text, ">>");
-    struct bb_str range = bb_arena_str(f->arena, bb_buf_str(&text));
+    struct bb_str range = bb_arena_str(n->arena, bb_buf_str(&text));
     bb_buf_finish(&text);
     return range;
 }
 
 /* Numbers that count on share a range; any other label is a range of one page. */
 uint32_t
-bb_finishing_add_page_labels(struct bb_finishing *f)
+bb_pdf_add_page_labels(const struct bb_pdf_navigation *n)
 {
-    const struct bb_display *display = f->display;
+    const struct bb_display *display = n->display;
     BB_VEC(struct bb_pdf_pair) ranges = {0};
     long before = -1;
     for (size_t i = 0; i < display->pages.len; i++) {
         const char *label = display->pages.at[i]->label;
         long number = read_number(label);
         if (number < 0 || before < 0 || number != before + 1) {
-            struct bb_pdf_pair range = {.key = bb_arena_printf(f->arena, "%zu", i),
-                .value = format_range(f, label, number)};
-            BB_VEC_PUSH(f->arena, &ranges, range);
+            struct bb_pdf_pair range = {.key = bb_arena_printf(n->arena, "%zu", i),
+                .value = format_range(n, label, number)};
+            BB_VEC_PUSH(n->arena, &ranges, range);
         }
         before = number;
     }
-    return bb_pdf_add_tree(f->pdf, "/Nums", ranges.at, ranges.len);
+    return bb_pdf_add_tree(n->objects, "/Nums", ranges.at, ranges.len);
+}
+
+/* --- catalog ---------------------------------------------------------------------------------- */
+
+static void
+put_root(struct bb_buf *out, const char *before, uint32_t number, const char *after)
+{
+    if (number > 0) {
+        bb_pdf_put_ref(out, before, number);
+        bb_buf_append_text(out, after);
+    }
+}
+
+void
+bb_pdf_put_roots(struct bb_buf *out, uint32_t destinations, uint32_t outline, uint32_t labels)
+{
+    put_root(out, "/PageLabels ", labels, "");
+    put_root(out, "/Names<</Dests ", destinations, ">>");
+    put_root(out, "/Outlines ", outline, "/PageMode/UseOutlines");
 }
