@@ -235,6 +235,7 @@ struct bb_layout {
     int digits;             /* of a page number, as room is kept for it */
     bool digits_lacking;    /* there will be more pages than that, it seems */
     size_t nbuilt;          /* blocks and rows so far */
+    size_t npassages;       /* ended so far: what was built before the last is gone */
     struct bb_map fonts;    /* style and size -> struct bb_text_font */
     struct bb_map gaps;     /* style and width -> struct bb_text_font */
     struct bb_map reserved; /* style -> room for a page number */

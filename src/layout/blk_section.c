@@ -14,19 +14,27 @@ build_label(struct bb_layout *layout, const struct bb_block *block)
     return list;
 }
 
+static void
+mark_inside(struct bb_layout *layout, size_t from)
+{
+    for (size_t i = from; i < layout->list->len; i++)
+        layout->list->at[i].inside = true;
+}
+
 /* The content's atoms beside the label stay together, since the label does not go on over pages. */
 static void
 keep_beside(struct bb_layout *layout, size_t first, bb_len label_height)
 {
     bb_len y = 0;
-    for (size_t i = first + 1; i < layout->list->len; i++)
-        layout->list->at[i].inside = true;
-    if (label_height > layout->layout->page.text_height)
-        return;
-    for (size_t i = first; i < layout->list->len && y < label_height; i++) {
+    mark_inside(layout, first + 1);
+    bool keeps = label_height <= layout->layout->page.text_height;
+    for (size_t i = first; keeps && i < layout->list->len && y < label_height; i++) {
         layout->list->at[i].no_break |= i > first;
         y += layout->list->at[i].height;
     }
+    bb_len lacking = label_height - bb_list_height_from(layout->list, first);
+    if (lacking > 0)
+        bb_atom_space(layout, bb_len_ceil(lacking, layout->layout->page.grid), true);
 }
 
 static struct bb_rule_look
@@ -51,17 +59,17 @@ bb_build_section(struct bb_layout *layout, const struct bb_block *block)
                 .kind = BB_ATOM_LABEL, .x = from->as.section.inset, .as.placed = {.list = label}});
     bb_len x = layout->x, width = layout->width;
     bb_len main = from->as.section.label_width + from->as.section.gap;
-    size_t first = layout->list->len;
+    size_t first = layout->list->len, passages = layout->npassages;
+    bb_len label_height = bb_list_height(&label);
     layout->x += main;
     layout->width = bb_room(layout, block, width - main);
     bb_build_blocks(layout, &block->children);
     layout->x = x;
     layout->width = width;
-    bb_len label_height = bb_list_height(&label);
-    keep_beside(layout, first, label_height);
-    bb_len lacking = label_height - bb_list_height_from(layout->list, first);
-    if (lacking > 0)
-        bb_atom_space(layout, bb_len_ceil(lacking, layout->layout->page.grid), true);
+    if (passages == layout->npassages)
+        keep_beside(layout, first, label_height);
+    else
+        mark_inside(layout, 0); /* the label stands on a page before */
     layout->space = bb_len_max(layout->space, from->as.section.space_below);
     layout->parent = outer;
 }

@@ -91,6 +91,7 @@ end_passage(struct bb_layout *layout)
     bb_pages_foresee(layout);
     *layout->flow = (struct bb_list_of_atoms){0};
     bb_arena_reset(layout->passage);
+    layout->npassages++;
 }
 
 /* A new part, page kind or page. */
@@ -214,9 +215,11 @@ bb_build_block(struct bb_layout *layout, const struct bb_block *block)
         layout->space = bb_len_max(layout->space, block->before);
     else
         flush_space(layout, block->before);
-    size_t from = layout->list->len;
+    size_t from = layout->list->len, passages = layout->npassages;
     build_anchors(layout, block);
     build_kind(layout, block);
+    if (passages != layout->npassages)
+        from = 0; /* what stood before has been painted */
     set_bar(layout, block, from);
     layout->space = bb_len_max(layout->space, block->after);
     if (block->from && block->from->keep_together)

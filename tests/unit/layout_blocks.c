@@ -269,6 +269,26 @@ assert_runs_apart(const struct laid_out *out, size_t page)
         }
 }
 
+/* What began on a page before is painted and gone when the section ends. */
+void
+sections_and_bars_go_on_after_a_page_that_starts_inside(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - section:\n"
+        "      label: 표\n"
+        "      label_width: 20mm\n"
+        "      flow: [{paragraph: 하나}, {paragraph: 둘, start: page}, {paragraph: 셋}]\n"
+        "  - {flow: [{paragraph: 넷}, {paragraph: 다섯, start: page}, {paragraph: 여섯}], "
+        "bar: {when: trip.title}}\n",
+        1);
+    ASSERT_PAGES(&out, "표하나", "둘/셋/넷", "다섯/여섯");
+    assert_int_equal(count_paths(&out, 2), 1);
+    finish(&out);
+}
+
 /* The right text has what it needs, at most half of the row; the left one breaks before it. */
 void
 texts_of_a_group_row_stand_apart(void **state)

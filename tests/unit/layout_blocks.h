@@ -9,6 +9,7 @@ void t36_references_to_pages_before_are_sorted_and_joined(void **state);
 void t36_references_to_pages_to_come_say_the_same(void **state);
 void t36_more_references_than_a_column_holds_take_another_line(void **state);
 void t36_a_link_says_its_page_beside_pages_to_come(void **state);
+void sections_and_bars_go_on_after_a_page_that_starts_inside(void **state);
 void texts_of_a_group_row_stand_apart(void **state);
 void an_index_holds_what_is_in_the_document(void **state);
 void t32_groups_without_a_row_break_like_others(void **state);

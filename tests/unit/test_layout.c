@@ -743,6 +743,7 @@ main(void)
         cmocka_unit_test(downward_text_wider_than_its_column_is_reported),
         cmocka_unit_test(tabs_share_the_height),
         cmocka_unit_test(t36_a_link_says_its_page_beside_pages_to_come),
+        cmocka_unit_test(sections_and_bars_go_on_after_a_page_that_starts_inside),
         cmocka_unit_test(texts_of_a_group_row_stand_apart),
         cmocka_unit_test(an_index_holds_what_is_in_the_document),
         cmocka_unit_test(t32_groups_without_a_row_break_like_others),
