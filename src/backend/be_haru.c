@@ -418,6 +418,8 @@ begin(const struct bb_display *display, const struct bb_fontset *fonts,
     bb_arena_init(&writer->arena);
     bb_arena_init(&writer->scratch);
     if (!bb_haru_file_init(&writer->file, &writer->arena)) {
+        bb_arena_finish(&writer->arena);
+        bb_arena_finish(&writer->scratch);
         free(writer);
         bb_report(diag, BB_D_HARU_FAILED, (struct bb_span){0}, "HPDF_NewEx");
         return NULL;
