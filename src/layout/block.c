@@ -152,10 +152,13 @@ build_placed(struct bb_layout *layout, const struct bb_block *block)
     if (lacking > 0)
         bb_report(layout->diag, BB_D_LAYOUT_PLACE, block->span,
             bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(lacking)).ptr);
+    /* What would leave the page is moved in: Cairo 1.18 drops what stands outside, marks and all. */
+    bb_len x = bb_len_max(from->x - bb_len_max(beside, 0), -page->inner - page->gutter);
+    bb_len y = bb_len_max(from->y - bb_len_max(below, 0), -page->top);
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_PLACED,
             .x = -layout->x,
-            .as.placed = {list, from->x, from->y, from->at_foot, bb_list_height(&list)}});
+            .as.placed = {list, x, y, from->at_foot, bb_list_height(&list)}});
 }
 
 /* What is taller than a page breaks as its own blocks may. */

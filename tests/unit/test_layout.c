@@ -675,6 +675,17 @@ assert_reported(const char *layout, const char *codes)
 }
 
 static void
+what_is_placed_off_the_page_is_moved_in(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out, "flow: [{paragraph: 글, place: {y: 380pt}}]\n", 1);
+    const struct bb_page *page = out.display.pages.at[0];
+    assert_int_equal(find_run(&out, "글")->y, page->height - BB_PT(4));
+    finish(&out);
+}
+
+static void
 what_has_no_room_is_reported(void **state)
 {
     (void)state;
@@ -707,6 +718,7 @@ main(void)
         cmocka_unit_test(t34_chapters_start_on_a_recto_and_blank_pages_stay_blank),
         cmocka_unit_test(t34_margins_mirror_on_verso_pages),
         cmocka_unit_test(a_page_of_placed_blocks_is_a_page),
+        cmocka_unit_test(what_is_placed_off_the_page_is_moved_in),
         cmocka_unit_test(t36_contents_show_the_right_pages),
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
