@@ -1,7 +1,9 @@
 /* Arena: blocks of growing size in a list, the current one bumped.
  *
  * A block's size doubles up to 1 MiB, so that a small document stays small and a large one makes
- * few calls. Freeing single items is left out on purpose: everything of a document dies with it. */
+ * few calls. Blocks come zeroed, mostly as untouched pages of the system, so that only what a reset
+ * gave back is cleared again. Freeing single items is left out on purpose: everything of a document
+ * dies with it. */
 #include "base/arena.h"
 
 #include <stdio.h>
@@ -21,7 +23,7 @@ new_block(size_t size, struct bb_arena_block *prev)
 {
     if (size > SIZE_MAX - sizeof(struct bb_arena_block))
         abort();
-    struct bb_arena_block *block = malloc(sizeof *block + size);
+    struct bb_arena_block *block = calloc(1, sizeof *block + size);
     if (!block)
         abort();
     block->prev = prev;
@@ -58,6 +60,8 @@ bb_arena_reset(struct bb_arena *arena)
     struct bb_arena rest = {.head = keep->prev};
     bb_arena_finish(&rest);
     keep->prev = NULL;
+    if (arena->used < arena->next)
+        arena->used = arena->next;
     arena->next = keep->bytes;
     arena->end = keep->bytes + keep->size;
     arena->total = 0;
@@ -65,6 +69,17 @@ bb_arena_reset(struct bb_arena *arena)
 }
 
 #ifndef BB_ARENA_SINGLE
+/* The next `size` bytes of the block, zeroed. */
+static char *
+take(struct bb_arena *arena, size_t size)
+{
+    char *at = arena->next;
+    arena->next += size;
+    if (at < arena->used)
+        memset(at, 0, (size_t)((arena->next < arena->used ? arena->next : arena->used) - at));
+    return at;
+}
+
 static size_t
 round_up(size_t size)
 {
@@ -80,7 +95,6 @@ bb_arena_alloc(struct bb_arena *arena, size_t size)
     arena->total += size;
 #ifdef BB_ARENA_SINGLE
     arena->head = new_block(size, arena->head);
-    memset(arena->head->bytes, 0, size);
     return arena->head->bytes;
 #else
     size_t rounded = round_up(size);
@@ -91,13 +105,10 @@ bb_arena_alloc(struct bb_arena *arena, size_t size)
         if (want < rounded)
             want = rounded;
         arena->head = new_block(want, arena->head);
-        arena->next = arena->head->bytes;
+        arena->next = arena->used = arena->head->bytes;
         arena->end = arena->next + want;
     }
-    char *at = arena->next;
-    arena->next += rounded;
-    memset(at, 0, rounded);
-    return at;
+    return take(arena, rounded);
 #endif
 }
 
@@ -112,8 +123,7 @@ bb_arena_extend(struct bb_arena *arena, void *at, size_t size, size_t more)
     if (!at || (char *)at + old != arena->next
         || rounded - old > (size_t)(arena->end - arena->next))
         return false;
-    memset(arena->next, 0, rounded - old);
-    arena->next += rounded - old;
+    take(arena, rounded - old);
     arena->total += more - size;
     return true;
 #endif

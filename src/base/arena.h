@@ -20,6 +20,7 @@ struct bb_arena {
     struct bb_arena_block *head;
     char *next;
     char *end;
+    char *used;   /* memory from here to the end has not been handed out yet, and is zero */
     size_t total; /* bytes handed out since init or reset */
 };
 

@@ -7,10 +7,8 @@
 
 /* A vector that was the arena's last allocation grows where it stands; the others are copied. */
 void *
-bb_vec_grow(struct bb_arena *arena, void *at, size_t len, size_t *cap, size_t size)
+bb_vec_enlarge(struct bb_arena *arena, void *at, size_t len, size_t *cap, size_t size)
 {
-    if (len < *cap)
-        return at;
     if (*cap > SIZE_MAX / 4 / size)
         abort();
     size_t first = size <= 16 ? 8 : size <= 64 ? 4 : 2;

@@ -20,8 +20,14 @@
         size_t cap;  \
     }
 
+void *bb_vec_enlarge(struct bb_arena *arena, void *at, size_t len, size_t *cap, size_t size);
+
 /* Makes room for one more item and returns the (possibly moved) array. */
-void *bb_vec_grow(struct bb_arena *arena, void *at, size_t len, size_t *cap, size_t size);
+static inline void *
+bb_vec_grow(struct bb_arena *arena, void *at, size_t len, size_t *cap, size_t size)
+{
+    return len < *cap ? at : bb_vec_enlarge(arena, at, len, cap, size);
+}
 
 #define BB_VEC_PUSH(arena, vec, ...)                                                          \
     ((vec)->at = bb_vec_grow((arena), (vec)->at, (vec)->len, &(vec)->cap, sizeof *(vec)->at), \

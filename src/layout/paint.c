@@ -175,15 +175,65 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
     piece->tag->link = (uint32_t)layout->out->links.len;
 }
 
+static bb_len
+end_of(const struct bb_run *run)
+{
+    bb_len end = run->x;
+    for (size_t i = 0; i < run->nglyphs; i++)
+        end += run->glyphs[i].advance;
+    return end;
+}
+
+/* The run that the next goes on, in the same mark, or NULL. Runs whose glyphs come late are none. */
+static struct bb_run *
+find_joined(struct bb_layout *layout, const struct bb_text_run *next, uint32_t face,
+    struct bb_color color, bb_len x, bb_len baseline)
+{
+    struct bb_page *page = layout->page;
+    struct bb_item *item = page->items.len > 0 ? &BB_VEC_LAST(&page->items) : NULL;
+    if (!item || item->kind != BB_ITEM_RUN || next->nglyphs == 0)
+        return NULL;
+    struct bb_run *run = &item->as.run;
+    bool alike = run->nglyphs > 0 && run->face == face && run->size == next->size
+        && run->y == baseline && !run->rtl && !next->rtl && bb_color_equal(run->color, color)
+        && strcmp(run->language, next->language) == 0;
+    return alike && end_of(run) == x ? run : NULL;
+}
+
+/* Pieces of one look are one run: a word that a style, a path or a break parted is drawn and read
+ * as one, and every backend has a call less to make. */
+static void
+join_run(struct bb_layout *layout, struct bb_run *run, const struct bb_text_run *next)
+{
+    size_t count = run->nglyphs + next->nglyphs, len = run->text.len + next->text.len;
+    struct bb_glyph *glyphs = BB_NEW_ARRAY(layout->arena, struct bb_glyph, count);
+    char *text = bb_arena_alloc(layout->arena, len + 1);
+    memcpy(glyphs, run->glyphs, run->nglyphs * sizeof *glyphs);
+    memcpy(glyphs + run->nglyphs, next->glyphs, next->nglyphs * sizeof *glyphs);
+    for (size_t i = run->nglyphs; i < count; i++)
+        glyphs[i].cluster += (uint32_t)run->text.len;
+    memcpy(text, run->text.ptr, run->text.len);
+    memcpy(text + run->text.len, next->text.ptr, next->text.len);
+    run->glyphs = glyphs;
+    run->nglyphs = count;
+    run->text = (struct bb_str){text, len};
+}
+
 static void
 add_run(struct bb_layout *layout, const struct bb_text_run *run, const struct bb_inline *from,
     bb_len x, bb_len baseline)
 {
+    uint32_t face = bb_paint_face(layout, run->face);
+    struct bb_run *before = find_joined(layout, run, face, from->color, x, baseline);
+    if (before) {
+        join_run(layout, before, run);
+        return;
+    }
     struct bb_span span =
         bb_origin_span(run->origin, run->origin_offset, run->origin_offset + run->text.len);
     add_item(layout,
         (struct bb_item){.kind = BB_ITEM_RUN,
-            .as.run = {.face = bb_paint_face(layout, run->face),
+            .as.run = {.face = face,
                 .size = run->size,
                 .x = x,
                 .y = baseline,

@@ -248,6 +248,17 @@ align_block(struct aligner *a, size_t *content_end)
     return true;
 }
 
+/* Most scalars stand in the source as they are. */
+static bool
+align_whole(struct aligner *a)
+{
+    if (a->text.len == 0 || a->end - a->at != a->text.len
+        || memcmp(a->bytes.ptr + a->at, a->text.ptr, a->text.len) != 0)
+        return false;
+    align(a, a->at, a->text.len);
+    return true;
+}
+
 struct bb_origin
 bb_yaml_find_origin(struct bb_arena *arena, struct bb_str bytes, struct bb_span span,
     yaml_scalar_style_t style, struct bb_str text)
@@ -265,7 +276,7 @@ bb_yaml_find_origin(struct bb_arena *arena, struct bb_str bytes, struct bb_span 
         bool quoted = style != YAML_PLAIN_SCALAR_STYLE && span.end >= span.start + 2;
         a.at += quoted;
         a.end -= quoted;
-        fits = align_flow(&a, style);
+        fits = align_whole(&a) || align_flow(&a, style);
     }
     if (fits) {
         origin.pieces = a.pieces.at;

@@ -674,6 +674,21 @@ assert_reported(const char *layout, const char *codes)
     finish(&out);
 }
 
+/* T8: pieces of one look are one run, or readers see a space where there is none. */
+static void
+t8_pieces_of_one_look_are_one_run(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(
+        &out, "flow: [{paragraph: {spans: [시장, 면담, {text: 장소, style: bold}]}}]\n", 1);
+    const struct bb_run *run = find_run(&out, "시장면담");
+    assert_int_equal(run->nglyphs, 4);
+    assert_int_equal(run->glyphs[2].cluster, strlen("시장"));
+    assert_non_null(find_run(&out, "장소"));
+    finish(&out);
+}
+
 static void
 what_is_placed_off_the_page_is_moved_in(void **state)
 {
@@ -719,6 +734,7 @@ main(void)
         cmocka_unit_test(t34_margins_mirror_on_verso_pages),
         cmocka_unit_test(a_page_of_placed_blocks_is_a_page),
         cmocka_unit_test(what_is_placed_off_the_page_is_moved_in),
+        cmocka_unit_test(t8_pieces_of_one_look_are_one_run),
         cmocka_unit_test(t36_contents_show_the_right_pages),
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
