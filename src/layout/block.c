@@ -152,7 +152,7 @@ build_placed(struct bb_layout *layout, const struct bb_block *block)
     if (lacking > 0)
         bb_report(layout->diag, BB_D_LAYOUT_PLACE, block->span,
             bb_arena_printf(layout->arena, "%.1f", bb_len_to_mm(lacking)).ptr);
-    /* What would leave the page is moved in: Cairo 1.18 drops what stands outside, marks and all. */
+    /* What would leave the page is moved in: Cairo 1.18 drops what is outside with its marks. */
     bb_len x = bb_len_max(from->x - bb_len_max(beside, 0), -page->inner - page->gutter);
     bb_len y = bb_len_max(from->y - bb_len_max(below, 0), -page->top);
     bb_atom_push(layout,

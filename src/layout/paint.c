@@ -184,7 +184,7 @@ end_of(const struct bb_run *run)
     return end;
 }
 
-/* The run that the next goes on, in the same mark, or NULL. Runs whose glyphs come late are none. */
+/* The run that the next goes on, in the same mark, or NULL. None whose glyphs come late. */
 static struct bb_run *
 find_joined(struct bb_layout *layout, const struct bb_text_run *next, uint32_t face,
     struct bb_color color, bb_len x, bb_len baseline)
