@@ -192,30 +192,44 @@ form_repeats(const struct bb_inlines *out, struct bb_str text)
     return false;
 }
 
+/* The language of a tag as a layout writes it; NULL where a path leads to none. */
 static const char *
-tag_language(struct bb_compose *compose, struct bb_str tag)
+tag_language(struct bb_compose *compose, const struct bb_filter_call *call, struct bb_str tag)
 {
     if (bb_str_is(tag, "latin"))
         return "und-Latn";
-    return bb_str_is(tag, "reading") ? "x-reading" : bb_arena_str(compose->arena, tag).ptr;
+    if (bb_str_is(tag, "reading"))
+        return "x-reading";
+    if (!memchr(tag.ptr, '.', tag.len))
+        return bb_arena_str(compose->arena, tag).ptr;
+    const struct bb_value *language = bb_eval_one(compose, call->path);
+    return bb_value_is_empty(language) ? NULL : language->as.text.forms[0].text.ptr;
 }
 
-/* A form by its tag as a layout writes it; plain texts have none but `*`, that of the document. */
+/* A form by its tag. Plain texts have none but `*`, that of the document; where a path says that
+ * the language is the trip's, they are in it. */
 static const struct bb_form *
-form_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
+form_by_tag(struct bb_compose *compose, const struct bb_filter_call *call,
+    const struct bb_value *value, struct bb_str tag)
 {
     if (bb_str_is(tag, "*"))
         return bb_pick_form(compose, value);
-    const struct bb_form *form = bb_value_form(value, tag_language(compose, tag));
-    return form && form->language && form->text.len > 0 ? form : NULL;
+    const char *language = tag_language(compose, call, tag);
+    const struct bb_form *form = language ? bb_value_form(value, language) : NULL;
+    if (!form || form->text.len == 0)
+        return NULL;
+    bool by_path = memchr(tag.ptr, '.', tag.len) != NULL;
+    bool plain = by_path && strcmp(language, compose->trip_language) == 0;
+    return form->language || plain ? form : NULL;
 }
 
 /* A form that the name is said to have and that is not known. */
 static const struct bb_form *
-tbd_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_str tag)
+tbd_by_tag(struct bb_compose *compose, const struct bb_filter_call *call,
+    const struct bb_value *value, struct bb_str tag)
 {
-    const char *language = tag_language(compose, tag);
-    for (size_t i = 0; i < value->as.text.nforms; i++) {
+    const char *language = tag_language(compose, call, tag);
+    for (size_t i = 0; language && i < value->as.text.nforms; i++) {
         const struct bb_form *form = &value->as.text.forms[i];
         if (form->tbd && form->language && strcmp(form->language, language) == 0)
             return form;
@@ -223,19 +237,27 @@ tbd_by_tag(struct bb_compose *compose, const struct bb_value *value, struct bb_s
     return NULL;
 }
 
-/* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn). */
-static void
-convert_forms(struct bb_compose *compose, const struct bb_style *style, struct bb_str order,
-    struct result *result)
+/* The name whose forms a filter wants; NULL where there is none. */
+static const struct bb_value *
+name_of(const struct result *result)
 {
     const struct bb_value *value =
         bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
-    if (bb_value_is_empty(value))
+    return bb_value_is_empty(value) ? NULL : value;
+}
+
+/* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn). */
+static void
+convert_forms(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    const struct bb_value *value = name_of(result);
+    if (!value)
         return;
     const struct bb_form *own = bb_pick_form(compose, value);
-    struct bb_str rest = order.len > 0 ? order : BB_STR("zh-Hant,zh-Hans,latin");
+    struct bb_str rest = call->text.len > 0 ? call->text : BB_STR("zh-Hant,zh-Hans,latin");
     while (rest.ptr) {
-        const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
+        const struct bb_form *form = form_by_tag(compose, call, value, bb_str_cut(&rest, ','));
         if (!form || bb_str_equal(form->text, own->text) || form_repeats(&result->out, form->text))
             continue;
         if (result->out.len > 0)
@@ -245,34 +267,54 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style, struct b
     }
 }
 
-/* The first of the forms TAG,TAG that the name has; else, where one of them is tbd, that word. */
-static void
-convert_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str tags,
-    struct result *result)
+/* The first of the forms TAG,TAG that the name has, or NULL. */
+static const struct bb_form *
+first_form(
+    struct bb_compose *compose, const struct bb_filter_call *call, const struct bb_value *value)
 {
-    const struct bb_value *value =
-        bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
-    if (bb_value_is_empty(value))
+    const struct bb_form *form = NULL;
+    for (struct bb_str rest = call->text; rest.ptr && !form;)
+        form = form_by_tag(compose, call, value, bb_str_cut(&rest, ','));
+    return form;
+}
+
+/* … else, where one of them is tbd, that word. */
+static void
+convert_form(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    const struct bb_value *value = name_of(result);
+    if (!value)
         return;
-    for (struct bb_str rest = tags; rest.ptr;) {
-        const struct bb_form *form = form_by_tag(compose, value, bb_str_cut(&rest, ','));
-        if (!form)
-            continue;
-        push_form(compose, &result->out, style, form);
-        result->full = true;
-        return;
-    }
-    for (struct bb_str rest = tags; rest.ptr && result->out.len == 0;)
+    const struct bb_form *form = first_form(compose, call, value);
+    push_form(compose, &result->out, style, form);
+    result->full |= form != NULL;
+    for (struct bb_str rest = call->text; rest.ptr && result->out.len == 0;)
         push_form(compose, &result->out, vague_of(style),
-            tbd_by_tag(compose, value, bb_str_cut(&rest, ',')));
+            tbd_by_tag(compose, call, value, bb_str_cut(&rest, ',')));
+}
+
+/* The document's form beside the one that `form` gives: not twice the same. */
+static void
+convert_unlike(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    const struct bb_value *value = name_of(result);
+    if (!value)
+        return;
+    const struct bb_form *own = bb_pick_form(compose, value);
+    const struct bb_form *other = first_form(compose, call, value);
+    if (other && bb_str_equal(own->text, other->text))
+        return;
+    push_form(compose, &result->out, style, own);
+    result->full = true;
 }
 
 static void
 convert_initial(struct bb_compose *compose, const struct bb_style *style, struct result *result)
 {
-    const struct bb_value *value =
-        bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
-    if (bb_value_is_empty(value))
+    const struct bb_value *value = name_of(result);
+    if (!value)
         return;
     struct bb_form initial = bb_compose_initial(value);
     const struct bb_form *kept =
@@ -422,10 +464,13 @@ apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
         convert_number(compose, style, call, result);
         return true;
     case BB_FILTER_FORMS:
-        convert_forms(compose, style, call->text, result);
+        convert_forms(compose, style, call, result);
         return true;
     case BB_FILTER_FORM:
-        convert_form(compose, style, call->text, result);
+        convert_form(compose, style, call, result);
+        return true;
+    case BB_FILTER_UNLIKE:
+        convert_unlike(compose, style, call, result);
         return true;
     case BB_FILTER_INITIAL:
         convert_initial(compose, style, result);

@@ -37,14 +37,24 @@ check_path(struct bb_value *value, void *data)
         bb_input_resolve(trip->input, base, path, value->span, &value->ref);
 }
 
+static void
+check_hotel(struct bb_trip *trip, const struct bb_value *hotel)
+{
+    check_location(trip, hotel, BB_HOTEL_LOCATION);
+}
+
 void
 bb_check_places(struct bb_trip *trip)
 {
-    struct bb_value *place, *city;
+    struct bb_value *place, *city, *day;
     check_location(trip, bb_value_field(trip->trip, BB_TRIP_HOME), BB_HOME_LOCATION);
     BB_EACH(place, trip->root, BB_ROOT_PLACES)
         check_location(trip, place, BB_PLACE_LOCATION);
-    BB_EACH(city, trip->root, BB_ROOT_CITIES)
+    BB_EACH(city, trip->root, BB_ROOT_CITIES) {
         check_location(trip, city, BB_CITY_LOCATION);
+        check_hotel(trip, bb_value_field(city, BB_CITY_HOTEL));
+        BB_EACH(day, city, BB_CITY_DAYS)
+            check_hotel(trip, bb_value_field(day, BB_DAY_HOTEL));
+    }
     bb_value_walk(trip->root, check_path, trip);
 }

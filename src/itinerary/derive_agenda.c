@@ -132,19 +132,22 @@ append_event(struct bb_trip *trip, struct bb_value *day, struct bb_value *event)
     bb_trip_set(item, BB_ITEM_HOME_START, bb_value_field(event, BB_EVENT_HOME_START));
 }
 
-/* The time of leaving as the day of the item tells it: over the date line one leaves on the next. A
- * move without one starts at a time to be decided, as an event must say. */
+/* The time of leaving, or of reaching `reached`, as the day of the item tells it: over the date
+ * line one leaves on the next. A move without one starts at a time to be decided, as an event must
+ * say. */
 static void
-append_move(struct bb_trip *trip, struct bb_value *day, struct bb_value *move)
+append_move(
+    struct bb_trip *trip, struct bb_value *day, struct bb_value *move, struct bb_value *reached)
 {
-    const struct bb_value *depart = bb_value_field(move, BB_MOVE_DEPART);
-    struct bb_value *home = bb_value_field(move, BB_MOVE_HOME_DEPART);
+    const struct bb_value *when = bb_value_field(move, reached ? BB_MOVE_ARRIVE : BB_MOVE_DEPART);
+    struct bb_value *home =
+        bb_value_field(move, reached ? BB_MOVE_HOME_ARRIVE : BB_MOVE_HOME_DEPART);
     struct bb_clock clock = {.kind = BB_CLOCK_TBD};
     struct bb_value *item = append_item(trip, day);
-    if (depart && !depart->as.datetime.tbd && depart->as.datetime.has_time) {
-        long later = bb_moves_stated_day(depart) - bb_trip_day(bb_value_field(day, BB_DAY_DATE));
+    if (when && !when->as.datetime.tbd && when->as.datetime.has_time) {
+        long later = bb_moves_stated_day(when) - bb_trip_day(bb_value_field(day, BB_DAY_DATE));
         clock = (struct bb_clock){.kind = BB_CLOCK_TIME,
-            .minutes = depart->as.datetime.minutes,
+            .minutes = when->as.datetime.minutes,
             .day_offset = (int8_t)later};
         if (home && later != 0) {
             struct bb_clock shifted = home->as.clock;
@@ -153,12 +156,13 @@ append_move(struct bb_trip *trip, struct bb_value *day, struct bb_value *move)
         }
     }
     bb_trip_set(item, BB_ITEM_MOVE, move);
+    bb_trip_set(item, BB_ITEM_REACHES, reached);
     bb_trip_set(item, BB_ITEM_START, bb_trip_make_clock(trip, clock));
     bb_trip_set(item, BB_ITEM_HOME_START, home);
 }
 
-static void
-derive_day(struct bb_trip *trip, struct bb_value *day)
+void
+bb_agenda_derive(struct bb_trip *trip, struct bb_value *day, bool of_city)
 {
     struct bb_value *events = bb_value_field(day, BB_DAY_EVENTS);
     struct bb_value *travel = bb_value_field(day, BB_DAY_TRAVEL), *move;
@@ -172,7 +176,8 @@ derive_day(struct bb_trip *trip, struct bb_value *day)
         size_t before = count_before(windows, bb_value_len(events), &moves[i]);
         for (; done < before; done++)
             append_event(trip, day, events->as.list.items[done]);
-        append_move(trip, day, moves[i].move);
+        append_move(trip, day, moves[i].move,
+            of_city && moves[i].reaches ? bb_value_field(day, BB_DAY_CITY) : NULL);
     }
     for (; done < bb_value_len(events); done++)
         append_event(trip, day, events->as.list.items[done]);
@@ -183,5 +188,5 @@ bb_derive_agenda(struct bb_trip *trip)
 {
     struct bb_value *day;
     BB_EACH(day, trip->root, BB_ROOT_DAYS)
-        derive_day(trip, day);
+        bb_agenda_derive(trip, day, false);
 }

@@ -27,8 +27,8 @@ derive_event(struct bb_trip *trip, struct bb_value *event)
     add_event(trip, bb_value_field(event, BB_EVENT_PLACE), BB_PLACE_EVENTS, event);
 }
 
-static bool
-is_of(const struct bb_value *person, long long party)
+bool
+bb_people_is_of(const struct bb_value *person, long long party)
 {
     const struct bb_value *field = bb_value_field(person, BB_PERSON_PARTY);
     return field && field->as.integer == party;
@@ -49,22 +49,31 @@ compare_ranks(const void *left, const void *right)
     return a->at < b->at ? -1 : a->at > b->at;
 }
 
-/* By rank; people without one come after, in the order of the file. */
+/* Those of a party, by rank; people without one come after, in the order of the file. */
 static void
-derive_delegation(struct bb_trip *trip)
+append_ranked(struct bb_trip *trip, long long party, int field)
 {
     BB_VEC(struct ranked) people = {0};
     struct bb_value *person;
     BB_EACH(person, trip->root, BB_ROOT_PEOPLE) {
         const struct bb_value *rank = bb_value_field(person, BB_PERSON_RANK);
-        if (is_of(person, BB_PARTY_DELEGATION))
+        if (bb_people_is_of(person, party))
             BB_VEC_PUSH(trip->arena, &people,
                 (struct ranked){person, rank ? rank->as.integer : LLONG_MAX, person_at});
     }
     if (people.len > 0)
         qsort(people.at, people.len, sizeof *people.at, compare_ranks);
     for (size_t i = 0; i < people.len; i++)
-        bb_trip_append(trip, trip->root, BB_ROOT_DELEGATION, people.at[i].person);
+        bb_trip_append(trip, trip->root, field, people.at[i].person);
+}
+
+/* The key under which the file has each. */
+static void
+derive_ids(struct bb_trip *trip)
+{
+    struct bb_value *person;
+    BB_EACH(person, trip->root, BB_ROOT_PEOPLE)
+        bb_trip_set(person, BB_PERSON_ID, bb_trip_make_string(trip, person->as.record.id));
 }
 
 static void
@@ -88,11 +97,13 @@ derive_counterparts(struct bb_trip *trip)
         BB_EACH(participant, event, BB_EVENT_PEOPLE) {
             struct bb_value *met = bb_trip_person(participant);
             const struct bb_value *events = bb_value_field(met, BB_PERSON_EVENTS);
-            if (met && is_of(met, BB_PARTY_COUNTERPART) && events->as.list.items[0] == event)
+            if (met && bb_people_is_of(met, BB_PARTY_COUNTERPART)
+                && events->as.list.items[0] == event)
                 bb_trip_append_once(trip, trip->root, BB_ROOT_COUNTERPARTS, met);
         }
     BB_EACH(person, trip->root, BB_ROOT_PEOPLE)
-        if (is_of(person, BB_PARTY_COUNTERPART) && !bb_value_field(person, BB_PERSON_EVENTS))
+        if (bb_people_is_of(person, BB_PARTY_COUNTERPART)
+            && !bb_value_field(person, BB_PERSON_EVENTS))
             bb_trip_append(trip, trip->root, BB_ROOT_COUNTERPARTS, person);
 }
 
@@ -102,7 +113,10 @@ bb_derive_people(struct bb_trip *trip)
     struct bb_value *event;
     BB_EACH(event, trip->root, BB_ROOT_EVENTS)
         derive_event(trip, event);
+    derive_ids(trip);
     derive_members(trip);
-    derive_delegation(trip);
+    append_ranked(trip, BB_PARTY_DELEGATION, BB_ROOT_DELEGATION);
+    append_ranked(trip, BB_PARTY_DELEGATION, BB_ROOT_TRAVELLERS);
+    append_ranked(trip, BB_PARTY_STAFF, BB_ROOT_TRAVELLERS);
     derive_counterparts(trip);
 }

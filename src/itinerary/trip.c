@@ -146,6 +146,8 @@ load(struct bb_input *input, uint32_t source, const struct bb_settings *settings
         bb_derive_agenda(&trip);
         bb_derive_zones(&trip);
         bb_derive_people(&trip);
+        bb_derive_cities(&trip);
+        bb_derive_timetables(&trip);
         bb_checks_run(&trip);
         bb_zones_finish(&trip);
     }

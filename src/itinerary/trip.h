@@ -98,10 +98,16 @@ bool bb_moves_find_instant(struct bb_trip *trip, const struct bb_value *datetime
 void bb_moves_derive(struct bb_trip *trip);
 
 /* --- derive_*.c --- */
-void bb_derive_days(struct bb_trip *trip);   /* days, cities, events */
-void bb_derive_agenda(struct bb_trip *trip); /* days[].agenda; after the days */
-void bb_derive_zones(struct bb_trip *trip);  /* zones; after the days */
-void bb_derive_people(struct bb_trip *trip); /* back references and lists of people */
+void bb_derive_days(struct bb_trip *trip);       /* days, cities, events */
+void bb_derive_agenda(struct bb_trip *trip);     /* days[].agenda; after the days */
+void bb_derive_zones(struct bb_trip *trip);      /* zones; after the days */
+void bb_derive_people(struct bb_trip *trip);     /* back references and lists of people */
+void bb_derive_cities(struct bb_trip *trip);     /* cities: language, people, venues, links */
+void bb_derive_timetables(struct bb_trip *trip); /* of cities and people; after all of these */
+/* The agenda of a day from its events and moves. In the days of one city a move that reaches it
+ * starts with the arrival. */
+void bb_agenda_derive(struct bb_trip *trip, struct bb_value *day, bool of_city);
+bool bb_people_is_of(const struct bb_value *person, long long party);
 
 /* --- check_events.c --- */
 /* Minutes of the day, both included, that a time may mean: `afternoon` is from noon on. */

@@ -186,6 +186,7 @@ static const struct {
     [BB_FILTER_OFFSET] = {"offset", 1u << BB_TYPE_INT},
     [BB_FILTER_FORMS] = {"forms", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_FORM] = {"form", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
+    [BB_FILTER_UNLIKE] = {"unlike", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_INITIAL] = {"initial", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_JOIN] = {"join", BB_KINDS_ANY},
     [BB_FILTER_ELSE] = {"else", BB_KINDS_ANY},
@@ -234,6 +235,8 @@ needed_argument(enum bb_filter filter)
         return "nights:trip.days";
     case BB_FILTER_FORM:
         return "form:zh-Hans,latin";
+    case BB_FILTER_UNLIKE:
+        return "unlike:city.language";
     case BB_FILTER_ELSE:
         return "else:tbd";
     case BB_FILTER_PARTICLE:
@@ -241,6 +244,24 @@ needed_argument(enum bb_filter filter)
     default:
         return NULL;
     }
+}
+
+/* The one of the tags TAG,TAG with a dot, which none has that is written out, is a path. */
+static bool
+compile_language_path(struct bb_compiler *compiler, const struct cursor *cursor,
+    struct bb_filter_call *call, struct bb_str tags)
+{
+    while (tags.ptr) {
+        struct bb_str tag = bb_str_cut(&tags, ',');
+        if (!memchr(tag.ptr, '.', tag.len))
+            continue;
+        call->path = BB_NEW(compiler->arena, struct bb_path_expr);
+        size_t offset = cursor->base + (size_t)(tag.ptr - cursor->text.ptr);
+        return bb_compile_path(compiler, tag, cursor->origin, offset, call->path)
+            && bb_compile_kinds(compiler, call->path, filters[call->filter].name,
+                1u << BB_TYPE_LANGUAGE | 1u << BB_TYPE_STRING);
+    }
+    return true;
 }
 
 static bool
@@ -252,6 +273,9 @@ compile_filter_argument(struct bb_compiler *compiler, const struct cursor *curso
         call->label = find_label(compiler, cursor, argument);
         return call->label != NULL;
     }
+    if (call->filter == BB_FILTER_FORM || call->filter == BB_FILTER_FORMS
+        || call->filter == BB_FILTER_UNLIKE)
+        return compile_language_path(compiler, cursor, call, argument);
     if (call->filter != BB_FILTER_RANGE && call->filter != BB_FILTER_NIGHTS)
         return true;
     struct bb_str rest = argument;

@@ -47,7 +47,8 @@ enum bb_filter {
     BB_FILTER_NIGHTS,   /* nights|nights:PATH of days: 7박 9일 */
     BB_FILTER_OFFSET,   /* minutes: −1시간 */
     BB_FILTER_FORMS,    /* the other forms of a name, 번체 간체 Latin, each once, 2 mm apart */
-    BB_FILTER_FORM,     /* :TAG, one form */
+    BB_FILTER_FORM,     /* :TAG, one form; a tag may be a PATH to a language */
+    BB_FILTER_UNLIKE,   /* :TAG, the document's form where it reads unlike that one */
     BB_FILTER_INITIAL,  /* of a name: the family name in Hanzi, else a syllable or letter */
     BB_FILTER_JOIN,     /* :TEXT between the items of a list */
     BB_FILTER_ELSE,     /* :LABEL where there is nothing */
@@ -59,7 +60,7 @@ enum bb_filter {
 struct bb_filter_call {
     enum bb_filter filter;
     struct bb_str text;           /* argument, raw */
-    struct bb_path_expr *path;    /* RANGE, NIGHTS */
+    struct bb_path_expr *path;    /* RANGE, NIGHTS; FORM, FORMS, UNLIKE: the tag with a dot */
     const struct bb_value *label; /* ELSE */
 };
 

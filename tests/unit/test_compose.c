@@ -134,6 +134,12 @@ t24_forms_stand_once_each(void **state)
             "胡衡华\n殷勇\n", "ko"},
         {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:zh-Hans,latin}\"}]}]",
             "Paris\n", "ko"},
+        {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:c.language,latin}: "
+         "{c.name|unlike:c.language,latin}\"}]}]",
+            "Paris: 파리\n", "ko"},
+        {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:c.language,latin}: "
+         "{c.name|unlike:c.language,latin}\"}]}]",
+            "Paris: \n", "en"},
         {"flow: [{each: people as p, flow: [{paragraph: \"{p.name}\"}]}]", "Hu Henghua\nYin Yong\n",
             "en"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.people.name}\"}]}]", "후헝화, 인용\n",

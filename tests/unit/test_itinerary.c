@@ -12,6 +12,7 @@
 #include "goldens.h"
 #include "itinerary/hanzi.h"
 #include "itinerary/itinerary.h"
+#include "itinerary_timetables.h"
 
 struct fixture {
     struct bb_arena arena;
@@ -693,6 +694,12 @@ main(void)
         cmocka_unit_test(test_agenda),
         cmocka_unit_test(test_agenda_items),
         cmocka_unit_test(test_zones),
+        cmocka_unit_test(city_has_its_days_and_moves),
+        cmocka_unit_test(city_has_people_venues_links),
+        cmocka_unit_test(city_language_is_that_of_its_phrases),
+        cmocka_unit_test(person_has_own_days),
+        cmocka_unit_test(person_has_own_stays),
+        cmocka_unit_test(timetables_are_limited),
         cmocka_unit_test(test_include_merges),
         cmocka_unit_test(test_broken_input),
         cmocka_unit_test(test_unreadable_file),
