@@ -109,3 +109,10 @@ bb_text_left(const struct bb_template *layout, uint32_t page)
     bool verso = geometry->duplex && page % 2 == 1;
     return verso ? geometry->outer : geometry->inner + geometry->gutter;
 }
+
+bb_len
+bb_frame_left(const struct bb_template *layout, const struct bb_frame *frame, uint32_t page)
+{
+    bool verso = layout->page.duplex && page % 2 == 1;
+    return verso ? layout->page.width - frame->x - frame->width : frame->x;
+}

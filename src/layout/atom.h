@@ -196,6 +196,16 @@ struct bb_late {
     const struct bb_matrix *turn; /* of the group that it stands in, or NULL */
 };
 
+/* What stands in a region of the pages that are being built. */
+struct bb_region_flow {
+    const struct bb_region *region;
+    struct bb_frames frames;
+    bb_len room; /* the height of the tallest */
+    struct bb_list_of_atoms list;
+    bb_len space; /* as of struct bb_layout, where its next block begins */
+    bool keep;
+};
+
 struct bb_page_state {
     const struct bb_part *part;
     int master;
@@ -223,10 +233,15 @@ struct bb_layout {
     struct bb_arena *scratch; /* of the paragraph being set */
     struct bb_display *out;
     /* building */
-    struct bb_list_of_atoms *list; /* where atoms go */
-    struct bb_list_of_atoms *flow; /* that of the pages */
-    enum bb_status status;         /* of the pages so far */
-    bb_len x, width;               /* of the column being filled */
+    struct bb_list_of_atoms *list;  /* where atoms go */
+    struct bb_list_of_atoms *flow;  /* that of the pages */
+    struct bb_region_flow *regions; /* of the pages being built; none: the text is one */
+    size_t nregions;
+    int building; /* the master of those pages */
+    bb_len
+        room; /* height of the text, or of the tallest frame of the region being built or filled */
+    enum bb_status status; /* of the pages so far */
+    bb_len x, width;       /* of the column being filled */
     bool on_grid;
     bool keep;    /* the next atoms, up to a line or group, may not be broken off */
     bb_len space; /* asked for after the last block */
@@ -401,16 +416,33 @@ const struct bb_side_bar *bb_bar_create(
 
 /* --- tables where they break (blk_table.c) --- */
 
-/* Atoms at the foot of the page that ends, and at the head of the next. `row` is the first atom of
- * the next page. */
-void bb_table_foot(
-    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out);
-void bb_table_head(
-    struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out);
-bb_len bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row);
+/* Atoms at the foot of the page or frame that ends, and at the head of the next. `row` is the first
+ * atom of the next. Within a page nothing says that the table is continued. */
+void bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
+    struct bb_list_of_atoms *out);
+void bb_table_head(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
+    struct bb_list_of_atoms *out);
+bb_len bb_table_foot_height(
+    const struct bb_layout *layout, const struct bb_atom *row, bool over_page);
 /* … as high as what repeats there was at first. */
 bb_len bb_table_head_height(const struct bb_layout *layout, const struct bb_atom *row);
 bool bb_table_has_groups(const struct bb_atom *row);
+
+/* --- regions (region.c) --- */
+
+/* From here on what is built stands on pages of this kind. What stands in regions and does not show
+ * moves to the flow. */
+void bb_regions_open(struct bb_layout *layout, int master);
+/* What stood in them has been painted. */
+void bb_regions_clear(struct bb_layout *layout);
+/* The region that a block goes into; NULL: into none. */
+struct bb_region_flow *bb_regions_find(struct bb_layout *layout, const struct bb_block *block);
+/* Builds into a region, and back. */
+struct bb_column_state bb_region_enter(struct bb_layout *layout, struct bb_region_flow *region);
+void bb_region_leave(
+    struct bb_layout *layout, struct bb_region_flow *region, struct bb_column_state state);
+/* Whether a block that shows stands in no region of a page that has some; that is reported. */
+bool bb_regions_lack(struct bb_layout *layout, const struct bb_block *block);
 
 /* --- pages (page.c, ends.c, split.c) --- */
 
@@ -423,8 +455,9 @@ void bb_fill_pages(struct bb_layout *layout);
 void bb_pages_foresee(struct bb_layout *layout);
 /* Whether there is anything to be gained from more pages. */
 bool bb_pages_go_on(const struct bb_layout *layout);
-/* Whether anything in the list shows. */
+/* Whether anything in the list shows; on the pages being built. */
 bool bb_list_shows(const struct bb_list_of_atoms *list);
+bool bb_pages_show(const struct bb_layout *layout);
 /* Where a page may break: at natural places; inside of what is to stay together too; anywhere. */
 enum bb_breaks { BB_BREAKS_FREE, BB_BREAKS_TOGETHER, BB_BREAKS_ANY };
 bool bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks);
@@ -483,7 +516,8 @@ void bb_line_defer(struct bb_layout *layout, const struct bb_text_line *line,
     const struct bb_set_paragraph *set, bb_len x, bb_len baseline);
 void bb_fill_late(struct bb_layout *layout);
 
-/* The left edge of the text on a page, from 0. */
+/* The left edge of the text, or of a frame, on a page, from 0. */
 bb_len bb_text_left(const struct bb_template *layout, uint32_t page);
+bb_len bb_frame_left(const struct bb_template *layout, const struct bb_frame *frame, uint32_t page);
 
 #endif

@@ -1,4 +1,4 @@
-/* Boxes: a group with a fill and a rule on top. */
+/* Boxes: a group with a fill and a rule on top. One of more height than it needs is a band. */
 #include "layout/atom.h"
 
 void
@@ -25,6 +25,10 @@ bb_build_box(struct bb_layout *layout, const struct bb_block *block)
     bb_column_leave(layout, state);
     layout->parent = outer;
     bb_len height = bb_list_height(&group->children[0].list) + 2 * inset_y;
+    bb_len least = bb_len_min(from->as.box.height, layout->room);
+    if (from->as.box.middle)
+        group->children[0].y += bb_len_max(least - height, 0) / 2;
+    height = bb_len_max(height, least);
     bb_atom_push(layout,
         (struct bb_atom){
             .kind = BB_ATOM_GROUP, .height = bb_on_grid(layout, height), .as.group = group});

@@ -43,12 +43,11 @@ frame_width(struct bb_layout *layout, const struct bb_block *block)
 static void
 build_picture(struct bb_layout *layout, const struct bb_block *block, const struct bb_image *image)
 {
-    const struct bb_page_template *page = &layout->layout->page;
     bb_len height = block->from->as.image.height;
     struct bb_figure figure = {.image = image, .width = frame_width(layout, block)};
     figure.height = height > 0 ? height : scaled(figure.width, image->height, image->width);
-    if (figure.height > page->text_height) {
-        figure.height = page->text_height;
+    if (figure.height > layout->room) {
+        figure.height = layout->room;
         if (height == 0) /* all of it, smaller, rather than a part */
             figure.width = scaled(figure.height, image->width, image->height);
     }

@@ -27,7 +27,7 @@ keep_beside(struct bb_layout *layout, size_t first, bb_len label_height)
 {
     bb_len y = 0;
     mark_inside(layout, first + 1);
-    bool keeps = label_height <= layout->layout->page.text_height;
+    bool keeps = label_height <= layout->room;
     for (size_t i = first; keeps && i < layout->list->len && y < label_height; i++) {
         layout->list->at[i].no_break |= i > first;
         y += layout->list->at[i].height;

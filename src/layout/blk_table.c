@@ -689,11 +689,11 @@ broken_space(const struct bb_atom *row)
 }
 
 bb_len
-bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row)
+bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row, bool over_page)
 {
     if (!row->table)
         return 0;
-    if (!has_foot_note(row))
+    if (!over_page || !has_foot_note(row))
         return broken_space(row);
     const struct bb_style *style = row->group_row->foot.at[0].style;
     return bb_len_ceil(style->leading, layout->layout->page.grid);
@@ -717,7 +717,8 @@ bb_table_head_height(const struct bb_layout *layout, const struct bb_atom *row)
 }
 
 void
-bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
+bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
+    struct bb_list_of_atoms *out)
 {
     const struct bb_table_state *state = row->table;
     struct bb_column_state column = bb_column_enter(layout, out, state->width);
@@ -725,26 +726,27 @@ bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, struct bb_lis
     push_space(layout, broken_space(row), drawn_above(layout, row), true);
     bb_atom_rule(
         layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
-    if (has_foot_note(row))
+    if (over_page && has_foot_note(row))
         push_note(layout, &row->group_row->foot, row->group_row->foot.at[0].style, true);
     bb_column_leave(layout, column);
 }
 
 void
-bb_table_head(struct bb_layout *layout, const struct bb_atom *row, struct bb_list_of_atoms *out)
+bb_table_head(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
+    struct bb_list_of_atoms *out)
 {
     const struct bb_table_state *state = row->table;
     const struct bb_inlines *head = &state->table->continued_head;
     struct bb_column_state column = bb_column_enter(layout, out, state->width);
     layout->x = state->x;
-    if (head->len > 0) {
+    if (over_page && head->len > 0) {
         push_note(layout, head, head->at[0].style, false);
         bb_atom_space(layout, layout->layout->page.grid, true);
     }
     if (state->table->has_titles)
         push_header(layout, state, NULL);
     if (!row->opens_group && row->group_row)
-        push_group_row(layout, state, row->group_row, NULL, true, drawn_above(layout, row));
+        push_group_row(layout, state, row->group_row, NULL, over_page, drawn_above(layout, row));
     push_space(layout, broken_space(row), drawn_above(layout, row), true);
     bb_column_leave(layout, column);
 }

@@ -85,13 +85,24 @@ build_kind(struct bb_layout *layout, const struct bb_block *block)
 static void
 end_passage(struct bb_layout *layout)
 {
-    if (layout->list != layout->flow || !bb_list_shows(layout->flow))
+    if (layout->list != layout->flow || !bb_pages_show(layout))
         return;
     bb_fill_pages(layout);
     bb_pages_foresee(layout);
     *layout->flow = (struct bb_list_of_atoms){0};
+    bb_regions_clear(layout);
     bb_arena_reset(layout->passage);
     layout->npassages++;
+}
+
+/* No page has both regions and text: with regions, and after them, a page begins. */
+static enum bb_start
+start_of(const struct bb_layout *layout, const struct bb_block_template *from)
+{
+    if (from->start != BB_START_NONE || from->master < 0 || layout->list != layout->flow)
+        return from->start;
+    bool regions = layout->nregions > 0 || layout->layout->masters[from->master].nregions > 0;
+    return regions ? BB_START_PAGE : BB_START_NONE;
 }
 
 /* A new part, page kind or page. */
@@ -101,12 +112,15 @@ build_start(struct bb_layout *layout, const struct bb_block *block)
     const struct bb_block_template *from = block->from;
     if (!from || (!block->part && from->start == BB_START_NONE && from->master < 0))
         return;
-    if (from->start != BB_START_NONE)
+    enum bb_start start = start_of(layout, from);
+    if (start != BB_START_NONE)
         end_passage(layout);
+    if (from->master >= 0 && layout->list == layout->flow)
+        bb_regions_open(layout, from->master);
     bb_atom_push(layout,
         (struct bb_atom){
-            .kind = BB_ATOM_PART, .start = from->start, .as.part = {block->part, from->master}});
-    if (from->start != BB_START_NONE)
+            .kind = BB_ATOM_PART, .start = start, .as.part = {block->part, from->master}});
+    if (start != BB_START_NONE)
         layout->space = 0;
 }
 
@@ -157,7 +171,6 @@ build_placed(struct bb_layout *layout, const struct bb_block *block)
     bb_len y = bb_len_max(from->y - bb_len_max(below, 0), -page->top);
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_PLACED,
-            .x = -layout->x,
             .as.placed = {list, x, y, from->at_foot, bb_list_height(&list)}});
 }
 
@@ -165,7 +178,7 @@ build_placed(struct bb_layout *layout, const struct bb_block *block)
 static void
 keep_together(struct bb_layout *layout, size_t from)
 {
-    if (bb_list_height_from(layout->list, from) > layout->layout->page.text_height)
+    if (bb_list_height_from(layout->list, from) > layout->room)
         return;
     for (size_t i = from + 1; i < layout->list->len; i++)
         layout->list->at[i].together = true;
@@ -199,21 +212,10 @@ is_container(const struct bb_block *block)
     return block->kind == BB_COMPOSED_FLOW || block->kind == BB_COMPOSED_ITEM;
 }
 
-void
-bb_build_block(struct bb_layout *layout, const struct bb_block *block)
+/* In the column where it stands, with the space around it. */
+static void
+build_here(struct bb_layout *layout, const struct bb_block *block)
 {
-    if (block->hidden || !bb_pages_go_on(layout))
-        return;
-    struct bb_tag *outer = layout->parent;
-    layout->nbuilt++;
-    if (block->part)
-        outer = open_tag(layout, BB_ROLE_PART);
-    build_start(layout, block);
-    if (block->from && block->from->placed) {
-        build_placed(layout, block);
-        layout->parent = outer;
-        return;
-    }
     if (is_container(block))
         layout->space = bb_len_max(layout->space, block->before);
     else
@@ -229,6 +231,27 @@ bb_build_block(struct bb_layout *layout, const struct bb_block *block)
         keep_together(layout, from);
     if (block->keep_next)
         layout->keep = true;
+}
+
+void
+bb_build_block(struct bb_layout *layout, const struct bb_block *block)
+{
+    if (block->hidden || !bb_pages_go_on(layout))
+        return;
+    struct bb_tag *outer = layout->parent;
+    layout->nbuilt++;
+    if (block->part)
+        outer = open_tag(layout, BB_ROLE_PART);
+    build_start(layout, block);
+    struct bb_region_flow *region = bb_regions_find(layout, block);
+    if (block->from && block->from->placed)
+        build_placed(layout, block);
+    else if (region) {
+        struct bb_column_state state = bb_region_enter(layout, region);
+        build_here(layout, block);
+        bb_region_leave(layout, region, state);
+    } else if (is_container(block) || !bb_regions_lack(layout, block))
+        build_here(layout, block);
     layout->parent = outer;
 }
 

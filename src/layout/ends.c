@@ -15,7 +15,10 @@
  *
  * Where nothing may break freely the page breaks inside of what is to stay together, a group is
  * taken apart at a line, or the page breaks all the same. A table that breaks has its foot reserved
- * before the break is allowed, so that it never overflows. */
+ * before the break is allowed, so that it never overflows.
+ *
+ * The frames of a region are filled as far as they go, without a look at those after them:
+ * room left at a region's end is what a page of regions is to have. */
 #include "layout/ends.h"
 
 /* What so many hundredths of a page left over cost: a little more for each than for the one before,
@@ -168,7 +171,7 @@ static void
 weigh(struct bb_page_ends *ends, const struct stood *stood, struct bb_page_end end, bb_len foot,
     struct bb_last_breaks *last)
 {
-    bb_len room = ends->layout->layout->page.text_height;
+    bb_len room = ends->layout->room;
     last->free = end;
     if (!ends->costs || (end.y < room / 2 && last->best.at == 0))
         return;
@@ -201,13 +204,15 @@ bb_ends_break(const struct bb_last_breaks *last, size_t from, size_t i, bb_len y
 /* Whether the group that the page cannot take is to be taken apart: it is taller than a page, or
  * nothing before it may break; unless two thirds of the page are full without it. */
 static bool
-splits(const struct bb_atom *atom, const struct bb_last_breaks *last, bb_len used, bb_len room)
+splits(const struct bb_page_ends *ends, const struct bb_atom *atom,
+    const struct bb_last_breaks *last, bb_len used, bb_len room)
 {
+    bool tall = atom->height > (ends->frames ? ends->layout->room : room) - used;
     if (atom->kind != BB_ATOM_GROUP)
         return false;
     if (last->free.at == 0)
-        return last->together.at == 0 || atom->height > room - used;
-    return atom->height > room - used && last->free.y < room * 2 / 3;
+        return last->together.at == 0 || tall;
+    return tall && last->free.y < room * 2 / 3;
 }
 
 static struct bb_page_end
@@ -224,7 +229,8 @@ find_end(
         if (!top && atom->start != BB_START_NONE)
             return (struct bb_page_end){.at = i, .y = y};
         if (i > from && !atom->no_break) {
-            bb_len foot = bb_table_foot_height(ends->layout, bb_ends_row(ends, i));
+            bb_len foot =
+                bb_table_foot_height(ends->layout, bb_ends_row(ends, i), !ends->goes_on_here);
             struct bb_page_end end = {.at = i, .y = y};
             if (y + foot <= room && atom->together)
                 last->together = end;
@@ -237,7 +243,7 @@ find_end(
             y += atom->height;
             top = top && !bb_atom_shows(atom);
             stand(&stood, atom, y);
-        } else if (splits(atom, last, used, room))
+        } else if (splits(ends, atom, last, used, room))
             return (struct bb_page_end){.at = i, .y = y, .split = true};
         else
             return bb_ends_break(last, from, i, y);
@@ -247,9 +253,8 @@ find_end(
 
 /* --- all pages -------------------------------------------------------------------------------- */
 
-/* Whether the atoms that follow one another end here, and not because the page is full. */
-static bool
-ends_run(const struct bb_page_ends *ends, const struct bb_page_end *end)
+bool
+bb_ends_run(const struct bb_page_ends *ends, const struct bb_page_end *end)
 {
     return !end->split
         && (end->at == ends->list->len || ends->list->at[end->at].start != BB_START_NONE);
@@ -261,11 +266,11 @@ static int64_t
 cost_from(struct bb_page_ends *ends, size_t from)
 {
     struct bb_last_breaks last;
-    bb_len room = ends->layout->layout->page.text_height;
+    bb_len room = ends->layout->room;
     const struct bb_atom *row = bb_ends_torn_row(ends, from, from);
     bb_len used = row ? bb_table_head_height(ends->layout, row) : 0;
     struct bb_page_end end = find_end(ends, from, used, room, &last);
-    if (ends_run(ends, &end))
+    if (bb_ends_run(ends, &end))
         return COST_PAGE
             + lacking_cost(bb_len_max(room * LAST_PAGE_LEAST / 100 - (end.y - used), 0), room);
     if (end.split)
@@ -295,7 +300,7 @@ bb_ends_find(
     struct bb_page_ends *ends, size_t from, bb_len used, bb_len room, struct bb_last_breaks *last)
 {
     struct bb_page_end end = find_end(ends, from, used, room, last);
-    if (ends->costs || end.split || ends_run(ends, &end))
+    if (ends->frames || ends->costs || end.split || bb_ends_run(ends, &end))
         return end;
     look_ahead(ends, from);
     return find_end(ends, from, used, room, last);

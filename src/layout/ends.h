@@ -4,10 +4,12 @@
 
 #include "layout/atom.h"
 
-/* Asked about one list of atoms; zero but for these two. */
+/* Asked about one list of atoms; the rest is zero. */
 struct bb_page_ends {
     struct bb_layout *layout;
     const struct bb_list_of_atoms *list;
+    bool frames;          /* of a region: filled as far as they go, in order */
+    bool goes_on_here;    /* after the one being filled another follows on its page */
     size_t asked, answer; /* of bb_ends_row */
     int64_t *costs;       /* of all pages from an atom on; NULL: not yet looked ahead */
 };
@@ -29,6 +31,8 @@ struct bb_last_breaks {
 /* Where the page that starts at `from` with `used` of `room` taken ends. */
 struct bb_page_end bb_ends_find(
     struct bb_page_ends *ends, size_t from, bb_len used, bb_len room, struct bb_last_breaks *last);
+/* Whether the atoms that follow one another end there, and not because the page is full. */
+bool bb_ends_run(const struct bb_page_ends *ends, const struct bb_page_end *end);
 /* Where that page ends if it cannot take atom i, which would stand at y. */
 struct bb_page_end bb_ends_break(
     const struct bb_last_breaks *last, size_t from, size_t i, bb_len y);

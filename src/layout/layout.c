@@ -42,8 +42,11 @@ lay_out(struct bb_layout state, int digits, bool *fit)
     state.list = state.flow = &list;
     state.digits = digits;
     state.width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
+    state.room = geometry->text_height;
     state.on_grid = true;
     state.parent = state.out->tags.at[0];
+    if (state.layout->nmasters > 0)
+        bb_regions_open(&state, 0);
     bb_build_block(&state, state.composed->root);
     bb_fill_pages(&state);
     *fit = bb_pages_fit(&state);

@@ -1,7 +1,10 @@
-/* The page builder: fills pages with atoms in order.
+/* The page builder: fills pages with atoms in order, or the frames of their regions.
  *
  * Where each ends, ends.c says. Space at the top of a page goes. A table that breaks shows its foot
- * and, on the next page, its head once more (T32). */
+ * and, on the next page, its head once more (T32).
+ *
+ * A page of regions is filled region by region, and pages follow as long as one of them has atoms
+ * left. What is in no region takes no room there: parts, anchors and what is placed. */
 #include "layout/atom.h"
 #include "layout/ends.h"
 
@@ -10,14 +13,10 @@ struct builder {
     struct bb_list_of_atoms *list;
     size_t next;                         /* first atom not yet on a page */
     const struct bb_table_state *broken; /* a table that goes on */
+    uint32_t broken_on;                  /* the page that it broke on */
     struct bb_page_ends ends;
+    bb_len left, top, room; /* of the place being filled */
 };
-
-static bb_len
-page_room(const struct builder *builder)
-{
-    return builder->layout->layout->page.text_height;
-}
 
 static void
 add_page(struct builder *builder, bool blank)
@@ -37,17 +36,15 @@ paint_atoms(struct builder *builder, const struct bb_list_of_atoms *list, size_t
     bb_len y, bool top)
 {
     struct bb_layout *layout = builder->layout;
-    uint32_t page = (uint32_t)layout->out->pages.len - 1;
-    bb_len left = bb_text_left(layout->layout, page);
     for (size_t i = from; i < to; i++) {
         const struct bb_atom *atom = &list->at[i];
-        bb_paint_atom(layout, atom, left, layout->layout->page.top + y, top);
+        bb_paint_atom(layout, atom, builder->left, builder->top + y, top);
         top = top && !bb_atom_shows(atom);
         if (atom->kind == BB_ATOM_SPACE) {
-            bb_len below = bb_space_pass(atom, y, top, page_room(builder));
+            bb_len below = bb_space_pass(atom, y, top, builder->room);
             if (below > y)
                 bb_paint_drawing(
-                    layout, atom->drawing, left + atom->x, layout->layout->page.top + y, below - y);
+                    layout, atom->drawing, builder->left + atom->x, builder->top + y, below - y);
             y = below;
         } else if (!top)
             y += atom->height;
@@ -63,7 +60,7 @@ start_table_head(struct builder *builder, bb_len y)
     const struct bb_atom *row = bb_ends_row(&builder->ends, builder->next);
     if (!builder->broken || row->table != builder->broken)
         return y;
-    bb_table_head(builder->layout, row, &head);
+    bb_table_head(builder->layout, row, builder->broken_on != builder->layout->page_number, &head);
     return paint_atoms(builder, &head, 0, head.len, y, false);
 }
 
@@ -80,7 +77,8 @@ find_table_foot(
         bb_ends_torn_row(&builder->ends, end->at, end->split ? end->at + 1 : end->at);
     if (!row)
         return NULL;
-    bb_table_foot(builder->layout, row, foot);
+    bb_table_foot(builder->layout, row, !builder->ends.goes_on_here, foot);
+    builder->broken_on = builder->layout->page_number;
     return row->table;
 }
 
@@ -133,7 +131,7 @@ static bool
 split_end(struct builder *builder, const struct bb_page_end *end, const struct bb_last_breaks *last,
     const struct bb_list_of_atoms *foot, struct bb_atom *rest)
 {
-    bb_len room = page_room(builder) - end->y - bb_list_height(foot);
+    bb_len room = builder->room - end->y - bb_list_height(foot);
     enum bb_breaks worst = last->free.at > 0 ? BB_BREAKS_FREE
         : last->together.at > 0              ? BB_BREAKS_TOGETHER
                                              : BB_BREAKS_ANY;
@@ -145,7 +143,7 @@ split_end(struct builder *builder, const struct bb_page_end *end, const struct b
 static void
 shrink(const struct builder *builder, struct bb_atom *group, bb_len y)
 {
-    group->height = bb_len_max(bb_len_min(group->height, page_room(builder) - y), 0);
+    group->height = bb_len_max(bb_len_min(group->height, builder->room - y), 0);
 }
 
 /* Ends the page: its atoms from `from`, `y` taken already. Returns the first atom of the next. */
@@ -153,13 +151,13 @@ static size_t
 end_page(struct builder *builder, size_t from, bb_len y)
 {
     struct bb_last_breaks last;
-    struct bb_page_end end = bb_ends_find(&builder->ends, from, y, page_room(builder), &last);
+    struct bb_page_end end = bb_ends_find(&builder->ends, from, y, builder->room, &last);
     struct bb_list_of_atoms foot;
     struct bb_atom rest;
     builder->broken = find_table_foot(builder, &end, &foot);
-    bb_len excess = end.y + bb_list_height(&foot) - page_room(builder);
+    bb_len excess = end.y + bb_list_height(&foot) - builder->room;
     if (!end.split && excess > 0) {
-        end = bb_ends_find(&builder->ends, from, y, page_room(builder) - excess, &last);
+        end = bb_ends_find(&builder->ends, from, y, builder->room - excess, &last);
         builder->broken = find_table_foot(builder, &end, &foot);
     }
     if (end.split && !split_end(builder, &end, &last, &foot, &rest)) {
@@ -185,16 +183,38 @@ furniture_items(const struct bb_layout *layout)
     return nmasters > 0 ? ITEMS_OF_EACH * layout->layout->masters[layout->master].nfurniture : 0;
 }
 
+static struct builder
+builder_of(struct bb_layout *layout, struct bb_list_of_atoms *list)
+{
+    return (struct builder){
+        .layout = layout, .list = list, .ends = {.layout = layout, .list = list}};
+}
+
 static void
-fill_page(struct builder *builder)
+begin_page(struct builder *builder)
 {
     struct bb_layout *layout = builder->layout;
     if (read_top(builder) == BB_START_RECTO && layout->out->pages.len % 2 == 1)
         add_page(builder, true);
     add_page(builder, false);
-    builder->next = end_page(builder, builder->next, start_table_head(builder, 0));
+    builder->left = bb_text_left(layout->layout, layout->page_number);
+    builder->top = layout->layout->page.top;
+    builder->room = layout->layout->page.text_height;
+}
+
+static void
+close_page(struct bb_layout *layout)
+{
     bb_paint_close(layout);
     bb_page_close(layout->out, layout->page, furniture_items(layout));
+}
+
+static void
+fill_page(struct builder *builder)
+{
+    begin_page(builder);
+    builder->next = end_page(builder, builder->next, start_table_head(builder, 0));
+    close_page(builder->layout);
 }
 
 bool
@@ -207,21 +227,118 @@ bb_list_shows(const struct bb_list_of_atoms *list)
 }
 
 bool
+bb_pages_show(const struct bb_layout *layout)
+{
+    bool shows = bb_list_shows(layout->flow);
+    for (size_t i = 0; i < layout->nregions && !shows; i++)
+        shows = bb_list_shows(&layout->regions[i].list);
+    return shows;
+}
+
+bool
 bb_pages_go_on(const struct bb_layout *layout)
 {
     return layout->status == BB_OK && bb_pages_fit(layout);
 }
 
-void
-bb_fill_pages(struct bb_layout *layout)
+/* --- regions ---------------------------------------------------------------------------------- */
+
+/* Whether the frame stays empty for a taller one: what it would begin with has to be taken apart or
+ * torn here, and would not be there. */
+static bool
+is_too_low(struct builder *builder)
 {
-    struct builder builder = {
-        .layout = layout, .list = layout->flow, .ends = {.layout = layout, .list = layout->flow}};
+    struct bb_last_breaks last;
+    if (builder->room >= builder->layout->room)
+        return false;
+    const struct bb_atom *row = bb_ends_row(&builder->ends, builder->next);
+    bool head = builder->broken && row->table == builder->broken;
+    bb_len used = head ? bb_table_head_height(builder->layout, row) : 0;
+    struct bb_page_end end =
+        bb_ends_find(&builder->ends, builder->next, used, builder->room, &last);
+    return !bb_ends_run(&builder->ends, &end) && last.free.at == 0;
+}
+
+static void
+fill_frame(struct builder *builder, const struct bb_frame *frame, bool last)
+{
+    struct bb_layout *layout = builder->layout;
+    skip_space(builder);
+    if (builder->next == builder->list->len)
+        return;
+    builder->left = bb_frame_left(layout->layout, frame, layout->page_number);
+    builder->top = frame->y;
+    builder->room = frame->height;
+    builder->ends.goes_on_here = !last;
+    if (is_too_low(builder))
+        return;
+    builder->next = end_page(builder, builder->next, start_table_head(builder, 0));
+}
+
+/* Whether something is left for another page. */
+static bool
+fill_region(struct builder *builder, const struct bb_region_flow *region)
+{
+    struct bb_layout *layout = builder->layout;
+    layout->room = region->room;
+    for (size_t i = 0; i < region->frames.len; i++)
+        fill_frame(builder, &region->frames.at[i], i + 1 == region->frames.len);
+    layout->room = layout->layout->page.text_height;
+    skip_space(builder);
+    return builder->next < builder->list->len;
+}
+
+static struct builder *
+open_regions(struct bb_layout *layout)
+{
+    struct builder *builders = BB_NEW_ARRAY(layout->passage, struct builder, layout->nregions);
+    for (size_t i = 0; i < layout->nregions; i++) {
+        builders[i] = builder_of(layout, &layout->regions[i].list);
+        builders[i].ends.frames = true;
+    }
+    return builders;
+}
+
+static void
+fill_region_pages(struct bb_layout *layout)
+{
+    struct builder flow = builder_of(layout, layout->flow);
+    struct builder *builders = open_regions(layout);
+    bool left = layout->flow->len > 0;
+    for (size_t i = 0; i < layout->nregions && !left; i++)
+        left = layout->regions[i].list.len > 0;
+    while (left && bb_pages_go_on(layout) && check_pages(&flow)) {
+        begin_page(&flow);
+        paint_atoms(&flow, flow.list, flow.next, flow.list->len, 0, true);
+        flow.next = flow.list->len;
+        left = false;
+        for (size_t i = 0; i < layout->nregions; i++)
+            left |= fill_region(&builders[i], &layout->regions[i]);
+        close_page(layout);
+    }
+}
+
+/* --- the text --------------------------------------------------------------------------------- */
+
+static void
+fill_text_pages(struct bb_layout *layout)
+{
+    struct builder builder = builder_of(layout, layout->flow);
     skip_space(&builder);
     while (builder.next < builder.list->len && bb_pages_go_on(layout) && check_pages(&builder)) {
         fill_page(&builder);
         skip_space(&builder);
     }
+}
+
+void
+bb_fill_pages(struct bb_layout *layout)
+{
+    struct builder builder = builder_of(layout, layout->flow);
+    if (layout->nregions > 0)
+        fill_region_pages(layout);
+    else
+        fill_text_pages(layout);
     if (layout->out->pages.len == 0)
         add_page(&builder, false);
 }

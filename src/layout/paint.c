@@ -451,7 +451,8 @@ bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb
         const struct bb_page_template *page = &layout->layout->page;
         bb_len top = atom->as.placed.at_foot ? page->text_height - atom->as.placed.height
                                              : atom->as.placed.y;
-        bb_paint_list(layout, &atom->as.placed.list, x + atom->as.placed.x, page->top + top);
+        bb_len left = bb_text_left(layout->layout, layout->page_number);
+        bb_paint_list(layout, &atom->as.placed.list, left + atom->as.placed.x, page->top + top);
         break;
     }
     case BB_ATOM_PART:

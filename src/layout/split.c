@@ -45,7 +45,7 @@ split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size
 {
     struct bb_list_of_atoms before = {list->at, at, 0};
     struct bb_atom head = list->at[at], tail;
-    bool tall = head.height > layout->layout->page.text_height;
+    bool tall = head.height > layout->room;
     if (head.kind != BB_ATOM_GROUP || !(tall || (at == 0 && breaks == BB_BREAKS_ANY))
         || !bb_group_split(layout, &head, room - bb_list_height(&before), breaks, &tail))
         return false;
@@ -166,8 +166,7 @@ bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum
     *rest = *atom;
     rest->no_break = false;
     rest->as.group = tail;
-    rest->height = bb_len_ceil(
-        group_height(tail, layout->layout->page.text_height), layout->layout->page.grid);
+    rest->height = bb_len_ceil(group_height(tail, layout->room), layout->layout->page.grid);
     atom->as.group = head;
     atom->height = room;
     return true;

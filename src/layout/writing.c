@@ -81,7 +81,7 @@ bb_build_downward(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
 {
     struct bb_downward *text = BB_NEW(layout->passage, struct bb_downward);
-    *text = bb_set_downward(layout, inlines, setting, layout->layout->page.text_height, false);
+    *text = bb_set_downward(layout, inlines, setting, layout->room, false);
     if (text->lines.len == 0)
         return 0;
     bb_len beside = layout->width - text->width;

@@ -189,6 +189,8 @@ compile_box(
         block->as.box.rule_ink = compiler->out->styles[0].ink;
     block->as.box.inset_x = bb_record_length(compiler, record, "inset_x", 0);
     block->as.box.inset_y = bb_record_length(compiler, record, "inset_y", 0);
+    block->as.box.height = bb_record_length(compiler, record, "height", 0);
+    block->as.box.middle = bb_record_enum(record, "valign", 0) == 1;
 }
 
 static void
@@ -253,6 +255,15 @@ find_kind(struct bb_str key)
 
 /* --- what all kinds share --------------------------------------------------------------------- */
 
+/* Pages of regions, and those after them, begin with their first block: no page is of both. */
+static void
+check_master(struct bb_compiler *compiler, const struct bb_master *master, struct bb_span span)
+{
+    const struct bb_master *before = compiler->master;
+    if (compiler->apart > 0 && (master->nregions > 0 || (before && before->nregions > 0)))
+        bb_report(compiler->diag, BB_D_LAYOUT_START_APART, span);
+}
+
 static int
 find_master(struct bb_compiler *compiler, const struct bb_value *value)
 {
@@ -260,8 +271,10 @@ find_master(struct bb_compiler *compiler, const struct bb_value *value)
         return -1;
     struct bb_str name = bb_value_str(value);
     for (size_t i = 0; i < compiler->out->nmasters; i++)
-        if (bb_str_is(name, compiler->out->masters[i].name))
+        if (bb_str_is(name, compiler->out->masters[i].name)) {
+            check_master(compiler, &compiler->out->masters[i], value->span);
             return (int)i;
+        }
     bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_NAME, value->span, "master", name.ptr, "");
     return -1;
 }
@@ -313,6 +326,17 @@ compile_entry(
     block->entry_level = bb_record_int_in(compiler, record, "level", 1, 1, 6);
 }
 
+/* What shows on a page of regions stands in one of them. */
+static void
+check_region(struct bb_compiler *compiler, const struct bb_value *into,
+    const struct bb_block_template *block)
+{
+    const struct bb_master *master = compiler->master;
+    if (master && master->nregions > 0 && compiler->apart == 0 && !into && !block->placed
+        && block->kind != BB_BLOCK_FLOW)
+        bb_report(compiler->diag, BB_D_LAYOUT_NO_REGION, block->span, master->name);
+}
+
 static void
 compile_common(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_block_template *block)
@@ -333,11 +357,15 @@ compile_common(
     if (block->start != BB_START_NONE && compiler->apart > 0)
         bb_report(compiler->diag, BB_D_LAYOUT_START_APART, bb_record_get(record, "start")->span);
     block->master = find_master(compiler, bb_record_get(record, "master"));
+    if (block->master >= 0 && compiler->apart == 0)
+        compiler->master = &compiler->out->masters[block->master];
+    block->into = bb_compile_into(compiler, bb_record_get(record, "into"));
     block->required = bb_record_bool(record, "required");
     block->anchor = bb_compile_path_of(compiler, record, "anchor", 1u << BB_TYPE_RECORD);
     block->part = compile_part(compiler, bb_record_get(record, "part"));
     block->bar = bb_compile_bar(compiler, bb_record_get(record, "bar"));
     compile_place(compiler, bb_record_get(record, "place"), block);
+    check_region(compiler, bb_record_get(record, "into"), block);
     compile_entry(compiler, bb_record_get(record, "entry"), block);
     block->ending = bb_compile_text_value(compiler, bb_record_get(record, "ending"));
     compiler->out->has_endings |= block->ending != NULL;
@@ -399,7 +427,17 @@ compile_use(struct bb_compiler *compiler, const struct bb_node *node)
 static bool
 is_in_flow(const struct bb_block_template *block)
 {
-    return !block->placed && (block->kind == BB_BLOCK_FLOW || block->kind == BB_BLOCK_SECTION);
+    return !block->placed && block->into == 0
+        && (block->kind == BB_BLOCK_FLOW || block->kind == BB_BLOCK_SECTION);
+}
+
+/* After a block that this trip may not show, it is not known what page kind holds. */
+static void
+forget_master(struct bb_compiler *compiler, const struct bb_block_template *block,
+    const struct bb_master *before)
+{
+    if ((block->each || block->nwhen > 0) && compiler->master != before)
+        compiler->master = NULL;
 }
 
 static void
@@ -407,6 +445,7 @@ compile_block(
     struct bb_compiler *compiler, const struct bb_node *node, struct bb_block_template *block)
 {
     *block = (struct bb_block_template){.span = node->span, .master = -1};
+    const struct bb_master *before = compiler->master;
     if (node->kind != BB_NODE_MAPPING || node->len == 0) {
         bb_report(compiler->diag, BB_D_LAYOUT_BLOCK_FORM, node->span);
         return;
@@ -434,6 +473,7 @@ compile_block(
     else
         block->as.flow = bb_compile_flow(compiler, content);
     compiler->apart -= apart;
+    forget_master(compiler, block, before);
     bb_compile_close(compiler, mark);
 }
 

@@ -23,6 +23,10 @@ struct bb_compiler {
     struct bb_map lists;       /* name -> struct bb_list_style */
     struct bb_map definitions; /* name -> struct bb_node, flows for `use` */
     BB_VEC(struct bb_variable) scope;
+    struct bb_map regions;             /* name -> index + 1 */
+    BB_VEC(const char *) region_names; /* in the order of their indices */
+    const struct bb_master
+        *master;    /* of the blocks being compiled; NULL: that depends on the trip */
     int depth;      /* of `use`, against definitions that use themselves */
     int apart;      /* blocks that hold this one apart from the flow of the pages */
     size_t nblocks; /* compiled so far */
@@ -110,6 +114,14 @@ struct bb_ink bb_compile_ink(struct bb_compiler *compiler, const struct bb_value
 
 void bb_compile_furniture(
     struct bb_compiler *compiler, const struct bb_node *node, struct bb_furniture_item *item);
+
+/* --- regions (region.c) --- */
+
+void bb_compile_regions(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_master *master);
+/* The region that a block is `into`, 1 + the index of its name; 0 where it names none, or one that
+ * the page kind has not (reported). */
+int bb_compile_into(struct bb_compiler *compiler, const struct bb_value *value);
 
 /* --- blocks (block.c, table.c) --- */
 

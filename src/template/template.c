@@ -93,6 +93,7 @@ compile_master(struct bb_compiler *compiler, const struct bb_node *node, struct 
     master->nfurniture = count;
     for (size_t i = 0; i < count; i++)
         bb_compile_furniture(compiler, furniture->items[i], &master->furniture[i]);
+    bb_compile_regions(compiler, record, master);
 }
 
 static void
@@ -106,6 +107,8 @@ compile_masters(struct bb_compiler *compiler, const struct bb_value *file)
         compiler->out->masters[i].name = node->pairs[i].key->text.ptr;
         compile_master(compiler, node->pairs[i].value, &compiler->out->masters[i]);
     }
+    compiler->master = compiler->out->masters;
+    compiler->out->region_names = compiler->region_names.at;
 }
 
 static void

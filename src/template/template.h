@@ -365,6 +365,7 @@ struct bb_block_template {
     bool required; /* stays though it holds nothing but 미정 */
     enum bb_start start;
     int master; /* index, or -1 */
+    int into;   /* a region: 1 + index of its name; 0: none */
     struct bb_part_template *part;
     struct bb_bar_template *bar;
     bool placed, at_foot, has_width;
@@ -409,6 +410,8 @@ struct bb_block_template {
             struct bb_flow flow;
             struct bb_ink fill, rule_ink;
             bb_len rule, inset_x, inset_y;
+            bb_len height; /* at least */
+            bool middle;   /* the content in the middle of more height than it needs */
         } box;
         struct {
             struct bb_path_expr *path;
@@ -468,10 +471,30 @@ struct bb_furniture_item {
     bool foot;       /* artifact type: footer instead of header */
 };
 
+/* A place that a page's text fills. From the page's inner and upper edge; mirrored on even pages of
+ * a duplex layout. */
+struct bb_frame {
+    bb_len x, y, width, height;
+};
+
+struct bb_frames {
+    const struct bb_frame *at;
+    size_t len;
+};
+
+/* Frames of one width, filled in order. */
+struct bb_region {
+    int name; /* index in the template's region names */
+    struct bb_frames frames;
+    struct bb_frames unfolded; /* those of the last step of `fit`; none: the same */
+};
+
 struct bb_master {
     const char *name;
     struct bb_furniture_item *furniture;
     size_t nfurniture;
+    struct bb_region *regions; /* none: the text is one */
+    size_t nregions;
 };
 
 struct bb_page_template {
@@ -499,7 +522,8 @@ struct bb_template {
     size_t nstyles;
     struct bb_master *masters;
     size_t nmasters;
-    struct bb_value *labels; /* a record of TEXT */
+    const char *const *region_names; /* of all masters */
+    struct bb_value *labels;         /* a record of TEXT */
     struct bb_flow flow;
     bool shows_index; /* it has blocks of the index of names */
     bool has_endings; /* some block has an `ending` */

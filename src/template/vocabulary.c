@@ -169,6 +169,7 @@ static const struct bb_field common_fields[] = {
     FIELD("keep", keep, "", ""),
     FIELD("start", start, "on a new page", "새 쪽에서"),
     FIELD("master", string, "the page kind from here on", "여기부터의 쪽 종류"),
+    FIELD("into", string, "the region of the page where it stands", "놓일 쪽의 구역"),
     FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
     FIELD("anchor", string, "record that page references to it lead here", "쪽 참조의 대상"),
     {"part", &bb_layout_part, 0, "a part starts here", "부의 시작"},
@@ -350,12 +351,16 @@ static const struct bb_field grid_fields[] = {
 };
 RECORD(grid, "grid", grid_fields);
 
+ENUM(valign, "top", "middle");
+
 static const struct bb_field box_fields[] = {
     FIELD("fill", string, "", ""),
     FIELD("rule", length, "on top", "위 괘선"),
     FIELD("rule_color", string, "", ""),
     FIELD("inset_x", length, "", ""),
     FIELD("inset_y", length, "", ""),
+    FIELD("height", length, "least height", "최소 높이"),
+    FIELD("valign", valign, "of the content in it", "그 안에서의 세로 자리"),
     {"flow", &bb_type_free, BB_FIELD_REQUIRED, "", ""},
 };
 RECORD(box, "box", box_fields);
@@ -500,8 +505,20 @@ RECORD(hours, "hours", hours_fields);
 
 static const struct bb_field master_fields[] = {
     FIELD("furniture", free, "texts on every page of this kind", "쪽마다 놓는 글"),
+    FIELD("regions", free, "lists of frames by name, filled instead of the text",
+        "본문 대신 채우는 틀의 목록, 이름별로"),
+    FIELD("unfolded", free, "their frames in the last step of `fit`",
+        "`fit`의 마지막 단계에서 쓰는 틀"),
 };
 RECORD(master, "master", master_fields);
+
+static const struct bb_field frame_fields[] = {
+    {"x", &bb_type_length, BB_FIELD_REQUIRED, "from the page's inner edge", "쪽 안쪽 끝에서"},
+    {"y", &bb_type_length, BB_FIELD_REQUIRED, "from the page's top", "쪽 위에서"},
+    {"width", &bb_type_length, BB_FIELD_REQUIRED, "", ""},
+    {"height", &bb_type_length, BB_FIELD_REQUIRED, "", ""},
+};
+RECORD(frame, "frame", frame_fields);
 
 static const struct bb_field tabs_fields[] = {
     FIELD("text", string, "on a tab; {part.name}", "색인 탭의 글; {part.name}"),

@@ -5,6 +5,7 @@
 #include "layout_blocks.h"
 #include "layout_pages.h"
 #include "layout_properties.h"
+#include "layout_regions.h"
 #include "layout_writing.h"
 
 static void
@@ -784,6 +785,16 @@ main(void)
         cmocka_unit_test(t30_a_label_keeps_its_content),
         cmocka_unit_test(t31_a_last_page_holds_more_than_a_line),
         cmocka_unit_test(pages_are_as_few_as_can_be),
+        cmocka_unit_test(regions_fill_in_the_order_of_their_blocks),
+        cmocka_unit_test(regions_go_on_in_the_next_frame_and_page),
+        cmocka_unit_test(regions_mirror_on_verso_pages),
+        cmocka_unit_test(a_block_higher_than_a_frame_splits_by_line),
+        cmocka_unit_test(a_row_waits_for_a_frame_that_holds_it),
+        cmocka_unit_test(a_table_says_that_it_is_continued_only_over_pages),
+        cmocka_unit_test(pages_of_regions_begin_and_end_by_themselves),
+        cmocka_unit_test(a_region_is_missed_where_the_trip_decides_the_page_kind),
+        cmocka_unit_test(the_structure_of_regions_is_that_of_the_file),
+        cmocka_unit_test(bands_are_as_high_as_they_are_said_to_be),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,9 @@ struct mistake {
     const char *codes; /* expected */
 };
 
+#define FRAME "{x: 1mm, y: 1mm, width: 9mm, height: 9mm}"
+#define REGIONS "masters: {m: {regions: {a: [" FRAME "]}}, text: {}}\n"
+
 static const struct mistake mistakes[] = {
     {"flow: [{paragraph: \"{trip.titel}\"}]\n", "E0501"},
     {"flow: [{paragraph: \"{tripp.title}\"}]\n", "E0501"},
@@ -82,6 +85,32 @@ static const struct mistake mistakes[] = {
     {"flow: [{section: {label: x, flow: [{paragraph: x, start: page}]}}, {paragraph: x, start: "
      "page, place: {y: 0pt}}, {box: {flow: []}}, {paragraph: x, start: page}]\n",
         ""},
+    /* regions */
+    {REGIONS "flow: [{paragraph: x}]\n", "E0540"},
+    {REGIONS "flow: [{flow: [{space: 1mm}]}]\n", "E0540"},
+    {REGIONS "flow: [{paragraph: x, into: b}]\n", "E0511"},
+    {REGIONS "flow: [{paragraph: x, master: text, into: a}]\n", "E0511"},
+    {REGIONS "flow: [{box: {flow: [{paragraph: x, into: a}]}, into: a}]\n", "E0541"},
+    {REGIONS "flow: [{flow: [{paragraph: x, start: page}], into: a}]\n", "E0527"},
+    {REGIONS "flow: [{flow: [{paragraph: x, master: text}], into: a}]\n", "E0527"},
+    {REGIONS "flow: [{box: {flow: [{paragraph: x, master: m}]}, master: text}]\n", "E0527"},
+    {REGIONS "flow: [{paragraph: x, master: text}, {paragraph: x, into: a, master: m}]\n", ""},
+    {REGIONS "flow: [{paragraph: x, master: text, when: trip.title}, {paragraph: x}]\n", ""},
+    {REGIONS "flow: [{paragraph: x, into: a, start: page}, {paragraph: x, place: {y: 1mm}}]\n", ""},
+    {"masters: {m: {regions: {a: []}}}\nflow: []\n", "E0542"},
+    {"masters: {m: {regions: {}}}\nflow: []\n", "E0542"},
+    {"masters: {m: {regions: {a: [{x: 1mm, y: 1mm, width: 9mm, height: 0mm}]}}}\nflow: []\n",
+        "E0518"},
+    {"masters: {m: {regions: {a: [{x: 1mm, y: 1mm, width: 105mm, height: 9mm}]}}}\nflow: []\n",
+        "E0518"},
+    {"masters: {m: {regions: {a: [{x: 1mm, y: 1mm, width: 9mm}]}}}\nflow: []\n", "E0303"},
+    {"masters: {m: {regions: {a: [" FRAME ", {x: 1mm, y: 20mm, width: 8mm, height: 9mm}]}}}\n"
+     "flow: []\n",
+        "E0543"},
+    {"masters: {m: {regions: {a: [" FRAME "]}, unfolded: {b: [" FRAME "]}}}\nflow: []\n", "E0511"},
+    {"masters: {m: {regions: {a: [" FRAME "]}, unfolded: {a: [{x: 1mm, y: 1mm, width: 8mm, height: "
+     "9mm}]}}}\nflow: []\n",
+        "E0543"},
     /* drawings */
     {"flow: [{table: {each: days as d, columns: [{draw: {}}]}}]\n", "E0528"},
     {"flow: [{table: {each: days as d, columns: [{draw: {route: d, spine: 1pt}}]}}]\n",
