@@ -11,6 +11,8 @@ check(const struct bb_cli_library *library, const struct bb_cli_options *options
     struct bb_document_options wanted = options->document;
     wanted.all_pictures = true;
     struct bb_document *document = library->open(task->trip, &wanted);
+    for (size_t i = 0; i < library->count(document); i++)
+        library->choose(document, i);
     int code = bb_cli_conclude(library, options, document);
     library->close(document);
     return code;

@@ -13,12 +13,17 @@ struct bb_cli_library {
     __typeof__(bb_document_close) *close;
     __typeof__(bb_document_outcome) *outcome;
     __typeof__(bb_document_pages) *pages;
-    __typeof__(bb_document_suffix) *suffix;
+    __typeof__(bb_document_count) *count;
+    __typeof__(bb_document_name) *name;
+    __typeof__(bb_document_each) *each;
+    __typeof__(bb_document_choose) *choose;
     __typeof__(bb_document_render) *render;
     __typeof__(bb_document_bytes) *bytes;
     __typeof__(bb_document_save) *save;
+    __typeof__(bb_document_make_folder) *make_folder;
     __typeof__(bb_document_discard) *discard;
     __typeof__(bb_document_warnings) *warnings;
+    __typeof__(bb_document_own_warnings) *own_warnings;
     __typeof__(bb_document_print) *print;
     __typeof__(bb_document_fonts) *fonts;
     __typeof__(bb_document_layouts) *layouts;

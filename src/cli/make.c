@@ -35,8 +35,7 @@ static bool
 may_write(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_document *document)
 {
-    return library->outcome(document) == BB_OUTCOME_DONE
-        && !(options->strict && library->warnings(document) > 0);
+    return !(options->strict && library->own_warnings(document) > 0);
 }
 
 /* OUT.png for page 7 of 12 is OUT-07.png, so that names sort as pages do. */
@@ -55,48 +54,49 @@ name_page(const char *output, size_t page, size_t pages)
     return name;
 }
 
-static void
+/* Renders a page, or the whole where a format has them in one file, and writes it. */
+static bool
 write_one(const struct bb_cli_library *library, const struct bb_cli_options *options,
     struct bb_document *document, size_t page, const char *output)
 {
     struct bb_render_options render = options->render;
     render.page = page;
-    library->render(document, &render);
-    if (may_write(library, options, document))
-        library->save(document, output);
+    return library->render(document, &render) == BB_OUTCOME_DONE
+        && may_write(library, options, document)
+        && library->save(document, output) == BB_OUTCOME_DONE;
 }
 
-/* A file a page; 0, or a usage error that only the number of pages brings to light. */
+/* A file a page; 0, 1 where one was not written, or a usage error that only the number of pages
+ * brings to light. */
 static int
 write_pages(const struct bb_cli_library *library, const struct bb_cli_options *options,
     struct bb_document *document, const char *output)
 {
     size_t pages = library->pages(document);
     size_t wanted = options->render.page; /* from 1; 0: all */
+    bool written = true;
     char count[32];
     snprintf(count, sizeof count, "%zu", pages);
     if (wanted > pages)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_PAGE, count);
-    if (wanted > 0 || pages == 1) {
-        write_one(library, options, document, wanted > 0 ? wanted - 1 : 0, output);
-        return 0;
-    }
+    if (wanted > 0 || pages == 1)
+        return !write_one(library, options, document, wanted > 0 ? wanted - 1 : 0, output);
     if (strcmp(output, "-") == 0)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_PAGES_STDOUT, count);
-    for (size_t page = 0; page < pages; page++) {
+    for (size_t page = 0; page < pages && written; page++) {
         char *name = name_page(output, page, pages);
-        write_one(library, options, document, page, name);
+        written = write_one(library, options, document, page, name);
         free(name);
     }
-    return 0;
+    return !written;
 }
 
 static void
-tell(const struct bb_cli_options *options, const struct bb_cli_task *task, size_t pages)
+tell(const struct bb_cli_options *options, const char *output, size_t pages)
 {
     static const char *const lines[] = {"%s: %zu pages\n", "%s: %zu쪽\n"};
-    if (!options->quiet && !options->json && isatty(STDERR_FILENO) && strcmp(task->output, "-"))
-        fprintf(stderr, lines[options->messages], task->output, pages);
+    if (!options->quiet && !options->json && isatty(STDERR_FILENO) && strcmp(output, "-"))
+        fprintf(stderr, lines[options->messages], output, pages);
 }
 
 /* Whether a format has a file a page. */
@@ -106,23 +106,99 @@ is_paged(const char *format)
     return format && (strcmp(format, "png") == 0 || strcmp(format, "svg") == 0);
 }
 
+/* Makes the document at `index`; 0, 1 where it was not written (the document says why), or a usage
+ * error. */
+static int
+make_one(const struct bb_cli_library *library, const struct bb_cli_options *options,
+    struct bb_document *document, size_t index, const char *output)
+{
+    if (library->choose(document, index) != BB_OUTCOME_DONE
+        || !may_write(library, options, document))
+        return BB_EXIT_INVALID;
+    int code = is_paged(options->render.format) ? write_pages(library, options, document, output)
+                                                : !write_one(library, options, document, 0, output);
+    if (code == 0)
+        tell(options, output, library->pages(document));
+    return code;
+}
+
+static const char *
+format_name(const struct bb_cli_options *options)
+{
+    return options->render.format ? options->render.format : "pdf";
+}
+
+/* The length of a file's name without its format, if it ends in that; otherwise the whole. */
+static size_t
+stem_len(const char *output, const char *format)
+{
+    size_t len = strlen(output), end = strlen(format);
+    bool ends =
+        len > end + 1 && strcmp(output + len - end, format) == 0 && output[len - end - 1] == '.';
+    return ends ? len - end - 1 : len;
+}
+
+static int
+make_several(const struct bb_cli_library *library, const struct bb_cli_options *options,
+    struct bb_document *document, const char *folder)
+{
+    int worst = 0;
+    for (size_t i = 0; i < library->count(document); i++) {
+        char *output;
+        if (asprintf(&output, "%s/%s.%s", folder, library->name(document, i), format_name(options))
+            < 0)
+            abort();
+        int code = make_one(library, options, document, i, output);
+        worst = code > worst ? code : worst;
+        free(output);
+    }
+    return worst;
+}
+
+/* A file is named for a document alone: by standard output, or by a name that ends as files of the
+ * format do. */
+static bool
+names_file(const struct bb_cli_options *options)
+{
+    const char *output = options->output;
+    return output
+        && (strcmp(output, "-") == 0 || stem_len(output, format_name(options)) < strlen(output));
+}
+
+static int
+make_each(const struct bb_cli_library *library, const struct bb_cli_options *options,
+    struct bb_document *document, const struct bb_cli_task *task)
+{
+    size_t count = library->count(document);
+    char number[32];
+    snprintf(number, sizeof number, "%zu", count);
+    if (names_file(options) && count > 1)
+        return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_MANY_FILES, number,
+            strcmp(options->output, "-") == 0 ? "<stdout>" : options->output,
+            library->each(document));
+    if (names_file(options))
+        return count > 0 ? make_one(library, options, document, 0, options->output) : 0;
+    char *folder = strndup(task->output, stem_len(task->output, format_name(options)));
+    int code = BB_EXIT_INVALID;
+    if (count == 0 || library->make_folder(document, folder) == BB_OUTCOME_DONE)
+        code = make_several(library, options, document, folder);
+    free(folder);
+    return code;
+}
+
 static int
 make_document(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_cli_task *task)
 {
     struct bb_document *document = library->open(task->trip, &options->document);
-    int usage = 0;
-    if (may_write(library, options, document)) {
-        if (is_paged(options->render.format))
-            usage = write_pages(library, options, document, task->output);
-        else
-            write_one(library, options, document, 0, task->output);
-    }
+    int made = 0;
+    if (library->each(document))
+        made = make_each(library, options, document, task);
+    else if (library->count(document) > 0)
+        made = make_one(library, options, document, 0, task->output);
     int code = bb_cli_conclude(library, options, document);
-    if (code == 0 && usage == 0)
-        tell(options, task, library->pages(document));
     library->close(document);
-    return usage > 0 ? usage : code;
+    return made > code ? made : code;
 }
 
 /* The output of each task; the caller frees them. */
@@ -130,11 +206,10 @@ static void
 name_outputs(const struct bb_cli_options *options, struct bb_cli_task *tasks, size_t ntasks,
     const char *kind)
 {
-    const char *format = options->render.format ? options->render.format : "pdf";
     for (size_t i = 0; i < ntasks; i++) {
         char *name = options->output ? strdup(options->output) : NULL;
         char *stem = bb_cli_stem(tasks[i].trip);
-        if (!name && asprintf(&name, "%s-%s.%s", stem, kind, format) < 0)
+        if (!name && asprintf(&name, "%s-%s.%s", stem, kind, format_name(options)) < 0)
             abort();
         free(stem);
         tasks[i].output = name;

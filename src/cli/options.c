@@ -32,6 +32,21 @@ parse_number(const char *text, size_t most, size_t *out)
     return true;
 }
 
+/* One more of the documents that a layout makes. */
+static const char *
+choose(struct bb_cli_options *options, const char *variable, const char *id)
+{
+    if (asprintf(&options->only[options->document.nonly++], "%s=%s", variable, id) < 0)
+        abort();
+    return *id ? NULL : "ID";
+}
+
+static const char *
+set_city(struct bb_cli_options *options, const char *value)
+{
+    return choose(options, "city", value);
+}
+
 static const char *
 set_color(struct bb_cli_options *options, const char *value)
 {
@@ -177,6 +192,12 @@ set_page(struct bb_cli_options *options, const char *value)
 }
 
 static const char *
+set_person(struct bb_cli_options *options, const char *value)
+{
+    return choose(options, "person", value);
+}
+
+static const char *
 set_quiet(struct bb_cli_options *options, const char *value)
 {
     (void)value;
@@ -210,6 +231,10 @@ set_unfinished(struct bb_cli_options *options, const char *value)
 enum { NO_LETTER = 0x100 }; /* long options without a short form: past all letters */
 
 const struct bb_cli_option bb_cli_option_table[] = {
+    {"city", NO_LETTER + 22, "ID", MAKING,
+        {"only the document of this city, where there is one for each; may be repeated",
+            "도시마다 하나인 문서 가운데 이 도시의 것만. 여러 번 쓸 수 있습니다"},
+        set_city},
     {"color", NO_LETTER, "auto|always|never", ALL,
         {"colours in messages; auto: on a terminal", "메시지의 색. auto: 터미널에서만"}, set_color},
     {"diagnostics", NO_LETTER + 1, "text|json", ALL,
@@ -263,9 +288,15 @@ const struct bb_cli_option bb_cli_option_table[] = {
             "글꼴에 없는 글자. mark: 표시를 찍고 경고합니다"},
         set_missing_glyphs},
     {"output", 'o', "FILE", MAKING,
-        {"where to write; - is standard output", "출력 파일. -는 표준 출력"}, set_output},
+        {"where to write; - is standard output; a folder where there are several documents",
+            "출력 파일. -는 표준 출력. 문서가 여럿이면 폴더"},
+        set_output},
     {"page", NO_LETTER + 10, "N", MAKING,
         {"only this page of --format svg or png", "--format svg, png에서 이 쪽만"}, set_page},
+    {"person", NO_LETTER + 23, "ID", MAKING,
+        {"only the document of this person, where there is one for each; may be repeated",
+            "사람마다 하나인 문서 가운데 이 사람의 것만. 여러 번 쓸 수 있습니다"},
+        set_person},
     {"quiet", 'q', NULL, ALL, {"errors only", "오류만 알립니다"}, set_quiet},
     {"set", NO_LETTER + 14, "PATH=VALUE", TRIPS,
         {"set a field of the trip: cities.paris.hotel.name=…; may be repeated",
@@ -305,6 +336,9 @@ bb_cli_init_options(struct bb_cli_options *options)
 void
 bb_cli_finish_options(struct bb_cli_options *options)
 {
+    for (size_t i = 0; i < options->document.nonly; i++)
+        free(options->only[i]);
+    free(options->only);
     free(options->font_dirs);
     free(options->settings);
 }
@@ -438,10 +472,12 @@ bb_cli_parse(struct bb_cli_options *options, int argc, char **argv)
     list_options(options->command, list, letters);
     options->font_dirs = calloc((size_t)argc + 1, sizeof *options->font_dirs);
     options->settings = calloc((size_t)argc + 1, sizeof *options->settings);
-    if (!options->font_dirs || !options->settings)
+    options->only = calloc((size_t)argc + 1, sizeof *options->only);
+    if (!options->font_dirs || !options->settings || !options->only)
         abort();
     options->document.font_dirs = options->font_dirs;
     options->document.settings = options->settings;
+    options->document.only = (const char *const *)options->only;
     opterr = 0;
     int letter;
     while ((letter = getopt_long(argc, argv, letters, list, NULL)) != -1) {

@@ -21,6 +21,7 @@ struct bb_cli_options {
     size_t seconds; /* that a document may take */
     const char **font_dirs;
     const char **settings;
+    char **only; /* documents chosen, "city=chongqing"; owned */
 };
 
 enum {

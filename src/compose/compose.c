@@ -347,14 +347,14 @@ compare_items(const void *left, const void *right)
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
-static void
-sort_values(
-    struct bb_compose *compose, const struct bb_block_template *from, struct bb_values *values)
+void
+bb_compose_sort(
+    struct bb_compose *compose, int slot, const struct bb_path_expr *by, struct bb_values *values)
 {
     struct sortable *items = BB_NEW_ARRAY(compose->arena, struct sortable, values->len);
     for (size_t i = 0; i < values->len; i++) {
-        bb_compose_bind(compose, from->each->slot, values->at[i]);
-        struct bb_value *key = bb_eval_one(compose, from->sort);
+        bb_compose_bind(compose, slot, values->at[i]);
+        struct bb_value *key = bb_eval_one(compose, by);
         if (bb_value_is_empty(key))
             key = NULL;
         items[i] =
@@ -413,7 +413,7 @@ compose_block(
     }
     struct bb_values values = bb_eval_path(compose, &from->each->path);
     if (from->sort)
-        sort_values(compose, from, &values);
+        bb_compose_sort(compose, from->each->slot, from->sort, &values);
     struct bb_color hue = compose->hue;
     for (size_t i = 0; i < values.len && !bb_compose_is_full(compose); i++) {
         bb_compose_count(compose, from->span);
@@ -630,12 +630,12 @@ speak_labels(struct bb_compose *compose)
     return spoken;
 }
 
-struct bb_composed
-bb_compose_document(struct bb_input *input, const struct bb_template *layout, struct bb_value *root,
-    const char *language)
+struct bb_compose *
+bb_compose_start(struct bb_input *input, struct bb_arena *arena, const struct bb_template *layout,
+    struct bb_value *root, const char *language)
 {
-    struct bb_compose *compose = BB_NEW(input->arena, struct bb_compose);
-    compose->arena = input->arena;
+    struct bb_compose *compose = BB_NEW(arena, struct bb_compose);
+    compose->arena = arena;
     compose->diag = input->diag;
     compose->limits = input->limits;
     compose->layout = layout;
@@ -645,6 +645,29 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
         language ? bb_scan_language_script(compose->arena, language) : compose->trip_language;
     compose->locale = bb_locale_lookup(compose->language);
     compose->slots[BB_SLOT_LABEL] = speak_labels(compose);
+    return compose;
+}
+
+/* The trip's, and after it what tells the document from others of the trip. */
+static const char *
+document_title(
+    struct bb_compose *compose, struct bb_value *root, const struct bb_compose_item *item)
+{
+    const char *title = trip_text(compose, root, "title");
+    const char *own = item ? item->title : NULL;
+    return title && own ? bb_arena_printf(compose->arena, "%s – %s", title, own).ptr
+        : own           ? own
+                        : title;
+}
+
+struct bb_composed
+bb_compose_document(struct bb_input *input, struct bb_arena *arena,
+    const struct bb_template *layout, struct bb_value *root, const char *language,
+    const struct bb_compose_item *item)
+{
+    struct bb_compose *compose = bb_compose_start(input, arena, layout, root, language);
+    if (item)
+        bb_compose_bind(compose, layout->documents->each->slot, item->value);
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, &layout->flow, &block->children);
     prune_document(compose, block);
@@ -655,7 +678,7 @@ bb_compose_document(struct bb_input *input, const struct bb_template *layout, st
         .compose = compose,
         .root = block,
         .language = compose->language,
-        .title = trip_text(compose, root, "title"),
+        .title = document_title(compose, root, item),
         .author = trip_text(compose, root, "issuer"),
         .subject = trip_text(compose, root, "subtitle"),
         .identifier = trip_text(compose, root, "id"),

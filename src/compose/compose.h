@@ -154,9 +154,30 @@ struct bb_composed {
     size_t nblocks;      /* and rows, of the whole document */
 };
 
-/* Composes the whole document. `language` NULL: the trip's own. Lives in the input's arena. */
-struct bb_composed bb_compose_document(struct bb_input *input, const struct bb_template *layout,
+/* One of the documents that a layout makes of a trip. */
+struct bb_compose_item {
+    struct bb_value *value; /* that its variable stands for */
+    struct bb_str id;       /* of the value; may be empty */
+    const char *name;       /* of its file, without a suffix and safe as one; NULL: it is not made,
+                               since the layout's `when` does not hold */
+    const char *title;      /* or NULL */
+};
+
+struct bb_compose_items {
+    struct bb_compose_item *at;
+    size_t len;
+};
+
+/* The documents of a layout that has `documents`, in their order; names that are wrong or stand
+ * twice are reported. Lives in the input's arena. */
+struct bb_compose_items bb_compose_list(struct bb_input *input, const struct bb_template *layout,
     struct bb_value *root, const char *language);
+
+/* Composes a document: that of `item`, or the only one (NULL). `language` NULL: the trip's own.
+ * Lives in `arena`. */
+struct bb_composed bb_compose_document(struct bb_input *input, struct bb_arena *arena,
+    const struct bb_template *layout, struct bb_value *root, const char *language,
+    const struct bb_compose_item *item);
 
 /* Calls `visit` for the blocks directly inside `block`, in reading order: those of its label, its
  * children, those of the cells of its columns that are shown. */

@@ -107,6 +107,12 @@ struct bb_block *bb_compose_hours(struct bb_compose *compose, const struct bb_bl
 /* A CommonMark text as blocks in `style` and `lists`. */
 void bb_compose_rich(struct bb_compose *compose, const struct bb_form *form,
     const struct bb_block_template *from, const struct bb_list_style *lists, struct bb_blocks *out);
+/* Sorts by a path of the variable in `slot`. */
+void bb_compose_sort(
+    struct bb_compose *compose, int slot, const struct bb_path_expr *by, struct bb_values *values);
+/* What nothing has been composed with yet. */
+struct bb_compose *bb_compose_start(struct bb_input *input, struct bb_arena *arena,
+    const struct bb_template *layout, struct bb_value *root, const char *language);
 /* Binds a variable; a part brings its hue. */
 void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value);
 

@@ -17,21 +17,24 @@ bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *so
     *diag = (struct bb_diag){.arena = arena, .sources = sources, .most = KEEP_MOST};
 }
 
-/* Code, span and texts as one key; a byte that UTF-8 never has stands between the texts. */
-static struct bb_str
-make_key(struct bb_arena *arena, const struct bb_diag_entry *entry)
+void
+bb_diag_enter(struct bb_diag *diag, const char *document)
 {
-    struct bb_buf key;
-    bb_buf_init(&key, 0);
-    bb_buf_printf(&key, "%d %u %u %u", (int)entry->code, (unsigned)entry->span.source,
-        (unsigned)entry->span.start, (unsigned)entry->span.end);
-    for (size_t i = 0; i < entry->nargs; i++) {
-        bb_buf_append_char(&key, '\xff');
-        bb_buf_append_text(&key, entry->args[i]);
+    diag->document = document;
+    diag->own_errors = diag->own_warnings = 0;
+}
+
+/* Code, span and texts as one key; a byte that UTF-8 never has stands between the texts. */
+static void
+append_key(struct bb_buf *key, enum bb_code code, struct bb_span span, const char *const *args,
+    size_t nargs)
+{
+    bb_buf_printf(key, "%d %u %u %u", (int)code, (unsigned)span.source, (unsigned)span.start,
+        (unsigned)span.end);
+    for (size_t i = 0; i < nargs; i++) {
+        bb_buf_append_char(key, '\xff');
+        bb_buf_append_text(key, args[i] ? args[i] : "");
     }
-    struct bb_str copy = bb_arena_str(arena, bb_buf_str(&key));
-    bb_buf_finish(&key);
-    return copy;
 }
 
 static struct bb_diag_entry *
@@ -53,14 +56,12 @@ new_entry(struct bb_diag *diag, enum bb_code code, struct bb_span span, const ch
     return entry;
 }
 
-void
-bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span, const char *const *args,
-    size_t nargs)
+static void
+add_entry(struct bb_diag *diag, struct bb_str key, struct bb_diag_entry *entry)
 {
-    diag->last = NULL;
-    struct bb_diag_entry *entry = new_entry(diag, code, span, args, nargs);
-    if (bb_map_set(diag->arena, &diag->seen, make_key(diag->arena, entry), entry))
-        return;
+    bb_map_set(diag->arena, &diag->seen, key, entry);
+    if (diag->document)
+        BB_VEC_PUSH(diag->arena, &entry->documents, diag->document);
     diag->nerrors += entry->severity == BB_SEVERITY_ERROR;
     diag->nwarnings += entry->severity == BB_SEVERITY_WARNING;
     if (diag->entries.len >= diag->most) {
@@ -71,6 +72,39 @@ bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span, const 
     diag->last = entry;
 }
 
+/* What all documents share stays so, though one of them finds it again. */
+static void
+note_document(struct bb_diag *diag, struct bb_diag_entry *entry)
+{
+    bool known = entry->documents.len == 0 || BB_VEC_LAST(&entry->documents) == diag->document;
+    if (diag->document && !known)
+        BB_VEC_PUSH(diag->arena, &entry->documents, diag->document);
+}
+
+static struct bb_diag_entry *
+find_repeat(struct bb_diag *diag, struct bb_str key)
+{
+    struct bb_diag_entry *entry = bb_map_lookup(&diag->seen, key);
+    if (entry)
+        note_document(diag, entry);
+    return entry;
+}
+
+void
+bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span, const char *const *args,
+    size_t nargs)
+{
+    struct bb_buf key;
+    diag->last = NULL;
+    diag->own_errors += bb_diag_table[code].severity == BB_SEVERITY_ERROR;
+    diag->own_warnings += bb_diag_table[code].severity == BB_SEVERITY_WARNING;
+    bb_buf_init(&key, 0);
+    append_key(&key, code, span, args, nargs);
+    if (!find_repeat(diag, bb_buf_str(&key)))
+        add_entry(diag, bb_arena_str(diag->arena, bb_buf_str(&key)),
+            new_entry(diag, code, span, args, nargs));
+    bb_buf_finish(&key);
+}
 void
 bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     const char *const *args, size_t nargs)

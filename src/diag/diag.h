@@ -25,8 +25,9 @@ struct bb_diag_entry {
     struct bb_span span;
     const char *const *args; /* copied into the sink's arena */
     size_t nargs;
-    size_t seq;                 /* order of arrival, the last sort key */
-    struct bb_diag_entry *note; /* "first defined here"; further ones chained; or NULL */
+    size_t seq;                     /* order of arrival, the last sort key */
+    struct bb_diag_entry *note;     /* "first defined here"; further ones chained; or NULL */
+    BB_VEC(const char *) documents; /* those of several that it was found in; none: all share it */
 };
 
 struct bb_diag {
@@ -38,7 +39,9 @@ struct bb_diag {
     size_t nwarnings;
     size_t most; /* entries kept; those past it are counted only. Default 1,000 */
     size_t dropped;
-    struct bb_diag_entry *last; /* where a note goes; NULL after a repeat or a dropped one */
+    struct bb_diag_entry *last;      /* where a note goes; NULL after a repeat or a dropped one */
+    const char *document;            /* that is being made, of several; else NULL */
+    size_t own_errors, own_warnings; /* of it, those that others have too included */
 };
 
 enum bb_diag_language { BB_DIAG_EN, BB_DIAG_KO };
@@ -53,8 +56,12 @@ struct bb_diag_style {
 
 void bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *sources);
 
+/* What is reported from here on was found in this document of several, whose name is borrowed for
+ * the sink's life; NULL: in what they share. */
+void bb_diag_enter(struct bb_diag *diag, const char *document);
+
 /* Reports `code` at `span` with `nargs` texts for {1} … {9}; they are copied. The same code at the
- * same span with the same texts is kept once. */
+ * same span with the same texts is kept once, with the names of all documents it was found in. */
 void bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     const char *const *args, size_t nargs);
 
@@ -83,7 +90,8 @@ void bb_diag_sort(struct bb_diag *diag);
  * JSON: one object a line (JSON Lines, so that several documents made at once can be told apart by
  * reading on), with code, severity, message, hint, file, line, column, end_line, end_column (from
  * 1, in code points), start, end (byte offsets of the span, the end excluded) and notes, a list of
- * such objects. The fields of a place are null where a message has none. */
+ * such objects. The fields of a place are null where a message has none. What was found in some
+ * documents of several has `documents`, a list of their names. */
 void bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style);
 
 /* Appends the message of an entry, or its hint (nothing where it has none), without any place. */

@@ -54,11 +54,24 @@ append_object(struct bb_buf *out, const struct bb_diag *diag, const struct bb_di
     append_place(out, diag, entry);
 }
 
+static void
+append_documents(struct bb_buf *out, const struct bb_diag_entry *entry)
+{
+    if (entry->documents.len == 0)
+        return;
+    for (size_t i = 0; i < entry->documents.len; i++) {
+        bb_buf_append_text(out, i == 0 ? ",\"documents\":[" : ",");
+        bb_json_append_string(out, bb_str_from(entry->documents.at[i]));
+    }
+    bb_buf_append_char(out, ']');
+}
+
 void
 bb_diag_append_json(const struct bb_diag *diag, const struct bb_diag_entry *entry,
     const struct bb_diag_style *style, struct bb_buf *out)
 {
     append_object(out, diag, entry, style->language);
+    append_documents(out, entry);
     bb_buf_append_text(out, ",\"notes\":[");
     for (const struct bb_diag_entry *note = entry->note; note; note = note->note) {
         append_object(out, diag, note, style->language);

@@ -169,15 +169,15 @@ append_head(struct bb_buf *out, const struct bb_diag_style *style,
 }
 
 static void
-append_hint_line(struct bb_buf *out, const struct bb_diag_style *style, struct bb_str hint,
-    const struct bb_diag_range *range)
+append_remark(struct bb_buf *out, const struct bb_diag_style *style, const char *label,
+    const char *label_ko, struct bb_str text, const struct bb_diag_range *range)
 {
     int indent = range->start.line > 0 ? count_digits(range->start.line) + 4 : 2;
     bb_buf_printf(out, "%*s", indent, "");
     paint(out, style, "\x1b[1m");
-    bb_buf_append_text(out, style->language == BB_DIAG_KO ? "도움말: " : "hint: ");
+    bb_buf_append_text(out, style->language == BB_DIAG_KO ? label_ko : label);
     paint(out, style, "\x1b[0m");
-    bb_buf_append_str(out, hint);
+    bb_buf_append_str(out, text);
     bb_buf_append_char(out, '\n');
 }
 
@@ -189,8 +189,27 @@ append_hint(struct bb_buf *out, const struct bb_diag_style *style,
     bb_buf_init(&hint, 0);
     bb_diag_append_hint(entry, style->language, &hint);
     if (hint.len > 0)
-        append_hint_line(out, style, bb_buf_str(&hint), range);
+        append_remark(out, style, "hint: ", "도움말: ", bb_buf_str(&hint), range);
     bb_buf_finish(&hint);
+}
+
+/* Names that a reader takes in; the rest are counted. */
+static void
+append_documents(struct bb_buf *out, const struct bb_diag_style *style,
+    const struct bb_diag_entry *entry, const struct bb_diag_range *range)
+{
+    enum { NAMES_MOST = 12 };
+    size_t count = entry->documents.len;
+    if (count == 0)
+        return;
+    struct bb_buf names;
+    bb_buf_init(&names, 0);
+    for (size_t i = 0; i < count && i < NAMES_MOST; i++)
+        bb_buf_printf(&names, "%s%s", i > 0 ? ", " : "", entry->documents.at[i]);
+    if (count > NAMES_MOST)
+        bb_buf_printf(&names, ", … (%zu)", count);
+    append_remark(out, style, "in: ", "문서: ", bb_buf_str(&names), range);
+    bb_buf_finish(&names);
 }
 
 void
@@ -203,6 +222,7 @@ bb_diag_append_text(const struct bb_diag *diag, const struct bb_diag_entry *entr
         if (range.start.line > 0)
             append_excerpt(out, style, entry, &range);
         append_hint(out, style, entry, &range);
+        append_documents(out, style, entry, &range);
     }
 }
 

@@ -9,8 +9,16 @@
  *     bb_document_print(document, stderr, &(struct bb_print_options){.language = "ko"});
  *     bb_document_close(document);
  *
+ * Some layouts make several documents of one trip, a page for each city say. They are made one
+ * after the other, and one that cannot be made does not stop the others:
+ *
+ *     for (size_t i = 0; i < bb_document_count(document); i++)
+ *         if (bb_document_choose(document, i) == BB_OUTCOME_DONE
+ *             && bb_document_render(document, &render) == BB_OUTCOME_DONE)
+ *             save_as(bb_document_name(document, i));
+ *
  * Errors. What is wrong is collected in the document as diagnostics; nothing is printed before
- * bb_document_print. Outcomes only get worse.
+ * bb_document_print. Outcomes only get worse, but each document of several has its own.
  *
  * Memory. No function returns for want of memory: the process ends through abort(), as with the
  * GLib underneath. A program that has to go on makes its documents in a process of their own, as
@@ -41,6 +49,7 @@ extern "C" {
 enum bb_outcome {
     BB_OUTCOME_DONE = 0,
     BB_OUTCOME_INVALID = 1, /* the input is wrong */
+    BB_OUTCOME_MISUSED = 2, /* what the options ask for, the trip or the layout does not have */
     BB_OUTCOME_FAILED = 3,  /* a file could not be read or written, or an internal fault */
 };
 
@@ -64,6 +73,9 @@ struct bb_document_options {
     size_t nfont_dirs;
     const char *const *settings; /* `nsettings` fields of the trip: "cities.1.hotel.name=…" */
     size_t nsettings;
+    const char *const *only;  /* `nonly` of the documents that the layout makes, such as */
+    size_t nonly;             /* "city=chongqing"; 0: all */
+    size_t part, parts;       /* of these, the part-th (from 0) of `parts` equal ones; 0: all */
     bool all_pictures;        /* look at those too that the layout does not show */
     bool mark_missing_glyphs; /* print a mark and warn; otherwise a missing glyph is an error */
     struct bb_document_limits limits;
@@ -71,18 +83,41 @@ struct bb_document_options {
 
 struct bb_document;
 
-/* Reads, checks and lays out a trip ("-" is standard input). Never NULL: see bb_document_outcome.
- * With `trip` NULL only the fonts are looked up, for bb_document_fonts. */
+/* Reads and checks a trip ("-" is standard input), and lays it out where bb_document_count is 1.
+ * Never NULL: see bb_document_outcome. With `trip` NULL only the fonts are looked up, for
+ * bb_document_fonts. */
 BB_PUBLIC struct bb_document *bb_document_open(
     const char *trip, const struct bb_document_options *options);
 
 /* Frees all that came out of the document. NULL is allowed. */
 BB_PUBLIC void bb_document_close(struct bb_document *document);
 
-/* The worst so far. */
+/* The worst so far, of all documents. */
 BB_PUBLIC enum bb_outcome bb_document_outcome(const struct bb_document *document);
 
+/* Of the document chosen last. */
 BB_PUBLIC size_t bb_document_pages(const struct bb_document *document);
+
+/* --- several documents ------------------------------------------------------------------------ */
+
+/* How many documents there are to make by the layout and the options: 1, or one for each item of
+ * the layout's `documents`. 0 where trip or layout are wrong. */
+BB_PUBLIC size_t bb_document_count(const struct bb_document *document);
+
+/* The name of one, for a file: "chongqing"; safe as a file's name and unlike all others. NULL where
+ * the layout makes only one. Borrowed from the document. */
+BB_PUBLIC const char *bb_document_name(const struct bb_document *document, size_t index);
+
+/* What the layout makes a document for each of: "city"; NULL where it makes only one. Borrowed. */
+BB_PUBLIC const char *bb_document_each(const struct bb_document *document);
+
+/* Lays out one of them, in place of the one before. Its own outcome. Its bytes are those that it
+ * has when it is made alone. Memory does not grow with their number. */
+BB_PUBLIC enum bb_outcome bb_document_choose(struct bb_document *document, size_t index);
+
+/* Takes another layout for the same trip; its documents replace those of the one before. What is
+ * reported from here on names the layout. */
+BB_PUBLIC enum bb_outcome bb_document_use(struct bb_document *document, const char *layout);
 
 /* --- output ----------------------------------------------------------------------------------- */
 
@@ -96,11 +131,11 @@ struct bb_render_options {
     int dpi;            /* png: 0 stands for 96 */
 };
 
-/* Whether `format` is known, and how its files end (".pdf"); NULL for an unknown one. */
+/* What the names of files of a format end with after a dot ("pdf"); NULL for an unknown one. */
 BB_PUBLIC const char *bb_document_suffix(const char *format);
 
-/* Makes the bytes of a document whose outcome is DONE; for any other, nothing happens. They replace
- * those of the last call. */
+/* Makes the bytes of the chosen document where its outcome is DONE; for any other, nothing happens.
+ * They replace those of the last call. The document's own outcome. */
 BB_PUBLIC enum bb_outcome bb_document_render(
     struct bb_document *document, const struct bb_render_options *options);
 
@@ -108,8 +143,12 @@ BB_PUBLIC enum bb_outcome bb_document_render(
 BB_PUBLIC const void *bb_document_bytes(const struct bb_document *document, size_t *len);
 
 /* Writes them to `path` ("-" is standard output), all or nothing: a temporary file beside it is
- * synced and renamed. A file that the document was read from is refused. */
+ * synced and renamed. A file that the document was read from is refused. The document's own
+ * outcome. */
 BB_PUBLIC enum bb_outcome bb_document_save(struct bb_document *document, const char *path);
+
+/* Creates the folder `path`, unless it is there; the folder that it is to be in must exist. */
+BB_PUBLIC enum bb_outcome bb_document_make_folder(struct bb_document *document, const char *path);
 
 /* Removes what process `pid` left beside `path` when it was killed inside bb_document_save. */
 BB_PUBLIC void bb_document_discard(const char *path, long pid);
@@ -125,6 +164,9 @@ struct bb_print_options {
 
 BB_PUBLIC size_t bb_document_errors(const struct bb_document *document);
 BB_PUBLIC size_t bb_document_warnings(const struct bb_document *document);
+
+/* Those that concern the chosen document: its own and those that all share. */
+BB_PUBLIC size_t bb_document_own_warnings(const struct bb_document *document);
 
 /* Prints the diagnostics by place, in one write. */
 BB_PUBLIC void bb_document_print(

@@ -1,36 +1,38 @@
-/* The pipeline as one call: trip and layout are read, composed and laid out; what stays is the
- * display list, from which any format can be rendered (render.c).
+/* The pipeline as one call: trip and layout are read, composed and laid out (several.c); what stays
+ * is the display list, from which any format can be rendered (render.c).
  *
  * A stage starts when all before it went without errors, for a book with a hole in it is worse
  * than none; within a stage everything that is wrong is found. Trip and layout do not depend on
- * each other, so the mistakes of both are reported. Keeping Pango's fonts for rendering was the
- * alternative to freeing them here: rendering needs the files only, and the two peaks of memory do
- * not add up. */
+ * each other, so the mistakes of both are reported. */
 #include "document/document.h"
 
 #include <unistd.h>
 
-#include "compose/compose.h"
 #include "face/face.h"
 #include "image/image.h"
 #include "itinerary/itinerary.h"
-#include "layout/layout.h"
 #include "schema/scan.h"
-#include "schema/vocabulary.h"
-#include "template/template.h"
 #include "text/text.h"
+
+static enum bb_outcome
+worse(enum bb_outcome a, enum bb_outcome b)
+{
+    return a > b ? a : b;
+}
 
 bool
 bb_document_goes_on(struct bb_document *document, enum bb_status status)
 {
+    struct bb_document_outcomes *outcomes = &document->outcomes;
+    size_t errors = document->diag.document ? document->diag.own_errors : document->diag.nerrors;
     enum bb_outcome outcome = BB_OUTCOME_DONE;
     if (status == BB_IO || status == BB_INTERNAL)
         outcome = BB_OUTCOME_FAILED;
-    else if (status == BB_INVALID || document->diag.nerrors > 0)
+    else if (status == BB_INVALID || errors > 0)
         outcome = BB_OUTCOME_INVALID;
-    if (outcome > document->outcome)
-        document->outcome = outcome;
-    return document->outcome == BB_OUTCOME_DONE;
+    outcomes->own = worse(outcomes->own, outcome);
+    outcomes->worst = worse(outcomes->worst, outcomes->own);
+    return outcomes->own == BB_OUTCOME_DONE;
 }
 
 struct bb_faces *
@@ -41,63 +43,6 @@ bb_document_open_faces(struct bb_document *document)
     bool readable = faces || access(document->fonts_yaml, R_OK) == 0;
     bb_document_goes_on(document, faces ? BB_OK : readable ? BB_INVALID : BB_IO);
     return faces;
-}
-
-static const struct bb_template *
-read_layout(struct bb_document *document, const char *layout)
-{
-    const char *path = bb_document_find_layout(document, layout);
-    uint32_t source;
-    if (!path)
-        return NULL;
-    enum bb_status status = bb_input_read_text(&document->input, path, &source);
-    bb_document_goes_on(document, status);
-    const char *shared = bb_arena_printf(&document->arena, "%s/layouts/", document->data).ptr;
-    return status == BB_OK ? bb_template_compile(&document->input, source, shared, &bb_type_root)
-                           : NULL;
-}
-
-static bool
-set_metadata(struct bb_document *document, const struct bb_composed *composed)
-{
-    const char *date = bb_document_find_date(
-        document, composed->date.year, composed->date.month, composed->date.day);
-    document->display.metadata = (struct bb_metadata){
-        .title = composed->title,
-        .author = composed->author,
-        .subject = composed->subject,
-        .language = composed->language,
-        .identifier = composed->identifier,
-        .creator = "briefbook " BB_VERSION,
-        .date = date,
-    };
-    return date != NULL;
-}
-
-static enum bb_status
-lay_out(struct bb_document *document, const struct bb_document_options *options,
-    const struct bb_template *layout, const struct bb_composed *composed)
-{
-    struct bb_faces *faces = bb_document_open_faces(document);
-    if (!faces)
-        return BB_INVALID;
-    struct bb_text *text = bb_text_create(&document->arena, faces, &document->diag);
-    bb_text_allow_missing(text, options->mark_missing_glyphs);
-    enum bb_status status = bb_layout_document(layout, composed, text, document->images,
-        &document->limits, &document->diag, &document->display);
-    bb_text_destroy(text);
-    bb_faces_destroy(faces);
-    return status;
-}
-
-static enum bb_status
-settle(struct bb_document *document)
-{
-    const char *fault = NULL;
-    enum bb_status status = bb_display_finish(&document->display, &fault);
-    if (status != BB_OK)
-        bb_report(&document->diag, BB_D_INTERNAL, ((struct bb_span){0}), fault ? fault : "display");
-    return status;
 }
 
 /* The language asked for in its canonical form; what is none is reported and stays as it is. */
@@ -118,22 +63,17 @@ check_language(struct bb_document *document, const char *asked)
 }
 
 static void
-make(struct bb_document *document, const char *trip, const struct bb_document_options *options)
+read_trip(struct bb_document *document, const char *trip, const struct bb_document_options *options)
 {
-    struct bb_value *root = NULL;
-    const char *language = check_language(document, options->language);
     const struct bb_settings settings = {options->settings, options->nsettings};
-    bb_document_goes_on(document, bb_itinerary_load(&document->input, trip, &settings, &root));
-    if (root && options->all_pictures)
-        bb_document_check_pictures(document, root);
-    const struct bb_template *layout = read_layout(document, options->layout);
-    if (!bb_document_goes_on(document, layout ? BB_OK : BB_INVALID))
-        return;
-    struct bb_composed composed = bb_compose_document(&document->input, layout, root, language);
-    if (!bb_document_goes_on(document, BB_OK) || !set_metadata(document, &composed))
-        return;
-    if (bb_document_goes_on(document, lay_out(document, options, layout, &composed)))
-        bb_document_goes_on(document, settle(document));
+    document->language = check_language(document, options->language);
+    bb_document_goes_on(
+        document, bb_itinerary_load(&document->input, trip, &settings, &document->trip));
+    if (document->trip && options->all_pictures)
+        bb_document_check_pictures(document, document->trip);
+    bb_document_goes_on(document, BB_OK);
+    document->outcomes.trip = document->outcomes.own;
+    document->trip_warnings = document->diag.nwarnings;
 }
 
 static size_t
@@ -173,6 +113,13 @@ keep_options(struct bb_document *document, const struct bb_document_options *opt
     document->font_dirs = BB_NEW_ARRAY(&document->arena, const char *, options->nfont_dirs);
     for (size_t i = 0; i < options->nfont_dirs; i++)
         document->font_dirs[i] = keep(document, options->font_dirs[i]);
+    document->nonly = options->nonly;
+    document->only = BB_NEW_ARRAY(&document->arena, const char *, options->nonly);
+    for (size_t i = 0; i < options->nonly; i++)
+        document->only[i] = keep(document, options->only[i]);
+    document->parts = options->parts > 0 ? options->parts : 1;
+    document->part = options->part;
+    document->mark_missing_glyphs = options->mark_missing_glyphs;
 }
 
 struct bb_document *
@@ -188,10 +135,14 @@ bb_document_open(const char *trip, const struct bb_document_options *options)
     bb_input_init(
         &document->input, &document->arena, &document->sources, &document->diag, &document->limits);
     document->images = bb_images_create(&document->input);
-    bb_display_init(&document->display, &document->arena);
+    bb_arena_init(&document->own);
+    bb_display_init(&document->display, &document->own);
     bb_buf_init(&document->bytes, 0);
-    if (trip)
-        make(document, trip, options);
+    document->chosen = SIZE_MAX;
+    if (trip) {
+        read_trip(document, trip, options);
+        bb_document_take_layout(document, options->layout);
+    }
     return document;
 }
 
@@ -201,6 +152,8 @@ bb_document_close(struct bb_document *document)
     if (!document)
         return;
     bb_buf_finish(&document->bytes);
+    bb_document_release_text(document);
+    bb_arena_finish(&document->own);
     struct bb_arena arena = document->arena; /* the document lives in it */
     bb_arena_finish(&arena);
 }
@@ -208,13 +161,7 @@ bb_document_close(struct bb_document *document)
 enum bb_outcome
 bb_document_outcome(const struct bb_document *document)
 {
-    return document->outcome;
-}
-
-size_t
-bb_document_pages(const struct bb_document *document)
-{
-    return document->outcome == BB_OUTCOME_DONE ? document->display.pages.len : 0;
+    return document->outcomes.worst;
 }
 
 const char *

@@ -3,16 +3,26 @@
 #define BB_DOCUMENT_DOCUMENT_H
 
 #include "archive/entry.h"
+#include "compose/compose.h"
 #include "display/display.h"
 #include "document/briefbook.h"
 #include "input/input.h"
 
 struct bb_faces;
 struct bb_images;
-struct bb_value;
+struct bb_text;
+
+/* How things stand: each begins where the one before ended. */
+struct bb_document_outcomes {
+    enum bb_outcome trip;
+    enum bb_outcome layout;
+    enum bb_outcome own; /* of what is being done: of the chosen document in the end */
+    enum bb_outcome worst;
+};
 
 struct bb_document {
-    struct bb_arena arena; /* everything but `bytes` */
+    struct bb_arena arena; /* everything but `bytes` and what `own` holds */
+    struct bb_arena own;   /* the chosen document: its blocks and its display list */
     struct bb_sources sources;
     struct bb_diag diag;
     struct bb_limits limits;
@@ -22,7 +32,21 @@ struct bb_document {
     const char *fonts_yaml;
     const char **font_dirs;
     size_t nfont_dirs;
-    enum bb_outcome outcome;
+    struct bb_document_outcomes outcomes;
+    size_t trip_warnings;
+    size_t shared_warnings; /* of trip and layout */
+    struct bb_value *trip;  /* root of its values, or NULL */
+    const char *language;   /* asked for, or NULL */
+    const char **only;      /* `nonly` choices of documents */
+    size_t nonly;
+    size_t part, parts;
+    bool mark_missing_glyphs;
+    const struct bb_template *layout;
+    const char *layout_name;       /* as given to bb_document_use; else NULL */
+    struct bb_compose_items items; /* to be made; one without a name where the layout makes one */
+    size_t chosen;                 /* index, or SIZE_MAX */
+    struct bb_faces *faces;        /* open while there are documents to come */
+    struct bb_text *text;
     struct bb_display display;
     struct bb_buf bytes; /* last rendered */
 };
@@ -32,6 +56,13 @@ bool bb_document_goes_on(struct bb_document *document, enum bb_status status);
 
 /* The faces of the document's fonts.yaml, or NULL after reporting. */
 struct bb_faces *bb_document_open_faces(struct bb_document *document);
+
+/* --- several.c --- */
+
+/* Compiles a layout and lists its documents; the only one is laid out at once. */
+void bb_document_take_layout(struct bb_document *document, const char *layout);
+/* Gives back what is kept for documents to come. */
+void bb_document_release_text(struct bb_document *document);
 
 /* --- pictures.c --- */
 

@@ -32,7 +32,7 @@ bb_document_suffix(const char *format)
     const struct format *found = find_format(format);
     if (!found)
         return NULL;
-    return found->backend ? found->backend->suffix : ".tags";
+    return found->backend ? found->backend->suffix : "tags";
 }
 
 /* What draws for the options: a PDF is libharu's where it shall be light. */
@@ -64,11 +64,25 @@ draw(struct bb_document *document, const struct bb_backend *backend,
     return status;
 }
 
+/* The bytes of a file that was read for an earlier document; false where there is none. */
+static bool
+recall(const struct bb_document *document, const char *path, struct bb_str *bytes)
+{
+    for (size_t i = 0; i < document->input.files.len; i++)
+        if (bb_str_is(document->input.files.at[i].path, path)) {
+            *bytes = document->input.files.at[i].bytes;
+            return true;
+        }
+    return false;
+}
+
 static enum bb_status
 read_profile(struct bb_document *document, const char *const *paths, struct bb_str *icc)
 {
     for (const char *const *path = paths; *path; path++)
-        if (access(*path, R_OK) == 0)
+        if (recall(document, *path, icc))
+            return BB_OK;
+        else if (access(*path, R_OK) == 0)
             return bb_input_read_bytes(&document->input, *path, icc);
     bb_report(&document->diag, BB_D_COLOR_PROFILE, ((struct bb_span){0}), paths[0]);
     return BB_IO;
@@ -102,8 +116,8 @@ bb_document_render(struct bb_document *document, const struct bb_render_options 
     const struct format *format = find_format(options->format);
     bb_buf_finish(&document->bytes);
     bb_buf_init(&document->bytes, 0);
-    if (document->outcome != BB_OUTCOME_DONE)
-        return document->outcome;
+    if (document->outcomes.own != BB_OUTCOME_DONE)
+        return document->outcomes.own;
     enum bb_status status = BB_OK;
     if (!format || options->page >= document->display.pages.len) {
         bb_report(&document->diag, BB_D_INTERNAL, ((struct bb_span){0}), "no such format or page");
@@ -117,7 +131,7 @@ bb_document_render(struct bb_document *document, const struct bb_render_options 
                           : draw(document, backend, options, &document->bytes);
     }
     bb_document_goes_on(document, status);
-    return document->outcome;
+    return document->outcomes.own;
 }
 
 const void *
@@ -146,8 +160,8 @@ was_read(const struct bb_document *document, const char *path)
 enum bb_outcome
 bb_document_save(struct bb_document *document, const char *path)
 {
-    if (document->outcome != BB_OUTCOME_DONE)
-        return document->outcome;
+    if (document->outcomes.own != BB_OUTCOME_DONE)
+        return document->outcomes.own;
     enum bb_status status;
     if (was_read(document, path)) {
         bb_report(&document->diag, BB_D_OUTPUT_IS_INPUT, ((struct bb_span){0}), path);
@@ -157,7 +171,14 @@ bb_document_save(struct bb_document *document, const char *path)
             bb_input_write_file(&document->diag, path, document->bytes.ptr, document->bytes.len);
     }
     bb_document_goes_on(document, status);
-    return document->outcome;
+    return document->outcomes.own;
+}
+
+enum bb_outcome
+bb_document_make_folder(struct bb_document *document, const char *path)
+{
+    bb_document_goes_on(document, bb_input_make_folder(&document->diag, path));
+    return document->outcomes.own;
 }
 
 void

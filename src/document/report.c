@@ -14,6 +14,13 @@ bb_document_warnings(const struct bb_document *document)
     return document->diag.nwarnings;
 }
 
+size_t
+bb_document_own_warnings(const struct bb_document *document)
+{
+    return document->diag.document ? document->shared_warnings + document->diag.own_warnings
+                                   : document->diag.nwarnings;
+}
+
 void
 bb_document_print(struct bb_document *document, FILE *out, const struct bb_print_options *options)
 {

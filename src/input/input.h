@@ -77,6 +77,9 @@ enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct
 enum bb_status bb_input_write_file(
     struct bb_diag *diag, const char *path, const void *bytes, size_t len);
 
+/* Creates a folder in one that exists, unless it is there; a failure is reported. */
+enum bb_status bb_input_make_folder(struct bb_diag *diag, const char *path);
+
 /* Removes what process `pid` left behind when it was killed inside bb_input_write_file(path). */
 void bb_input_discard_unfinished(const char *path, long pid);
 

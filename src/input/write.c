@@ -185,6 +185,18 @@ bb_input_write_file(struct bb_diag *diag, const char *path, const void *bytes, s
     return error == 0 ? BB_OK : report_unwritable(diag, path, error);
 }
 
+enum bb_status
+bb_input_make_folder(struct bb_diag *diag, const char *path)
+{
+    struct stat there;
+    if (mkdir(path, 0777) == 0)
+        return BB_OK;
+    int error = errno;
+    if (error == EEXIST && stat(path, &there) == 0 && S_ISDIR(there.st_mode))
+        return BB_OK;
+    return report_unwritable(diag, path, error == EEXIST ? ENOTDIR : error);
+}
+
 void
 bb_input_discard_unfinished(const char *path, long pid)
 {

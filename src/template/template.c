@@ -137,6 +137,25 @@ open_scope(struct bb_compiler *compiler)
         BB_VEC_PUSH(compiler->arena, &compiler->scope, fixed[i]);
 }
 
+/* Its variable stays open, for all that follows. */
+static void
+compile_documents(struct bb_compiler *compiler, const struct bb_value *record)
+{
+    size_t mark = compiler->scope.len;
+    if (!record || !bb_record_get(record, "each"))
+        return;
+    struct bb_documents_template *documents = BB_NEW(compiler->arena, struct bb_documents_template);
+    documents->each = bb_compile_each(compiler, bb_record_get(record, "each"));
+    if (!documents->each)
+        return;
+    documents->variable = bb_arena_str(compiler->arena, compiler->scope.at[mark].name).ptr;
+    documents->sort = bb_compile_path_value(compiler, bb_record_get(record, "sort"));
+    documents->when = bb_compile_when(compiler, bb_record_node(record, "when"), &documents->nwhen);
+    documents->name = bb_compile_text_value(compiler, bb_record_get(record, "name"));
+    documents->title = bb_compile_text_value(compiler, bb_record_get(record, "title"));
+    compiler->out->documents = documents;
+}
+
 static void
 compile_definitions(struct bb_compiler *compiler, const struct bb_value *file)
 {
@@ -186,6 +205,7 @@ bb_template_compile(
     }
     compile_labels(&compiler, file);
     open_scope(&compiler);
+    compile_documents(&compiler, bb_record_get(file, "documents"));
     bb_compile_lists(&compiler, file);
     out->form_gap = bb_record_length(&compiler, file, "form_gap", bb_len_from_mm(2));
     bb_compile_markdown(&compiler, bb_record_get(file, "markdown"));

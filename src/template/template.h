@@ -512,6 +512,17 @@ struct bb_ornaments {
     bb_len line;                              /* thickness of both */
 };
 
+/* One document for each item, by which `variable` is bound everywhere. */
+struct bb_documents_template {
+    struct bb_each *each;
+    const char *variable; /* "city" */
+    struct bb_path_expr *sort;
+    struct bb_condition *when; /* `nwhen` of them */
+    size_t nwhen;
+    struct bb_text_template *name;  /* of its file; NULL: the item's id */
+    struct bb_text_template *title; /* added to that of the metadata, or NULL */
+};
+
 struct bb_template {
     const char *name;
     const char *language; /* of its literal texts; labels go by the document's */
@@ -522,8 +533,9 @@ struct bb_template {
     size_t nstyles;
     struct bb_master *masters;
     size_t nmasters;
-    const char *const *region_names; /* of all masters */
-    struct bb_value *labels;         /* a record of TEXT */
+    const char *const *region_names;         /* of all masters */
+    struct bb_value *labels;                 /* a record of TEXT */
+    struct bb_documents_template *documents; /* NULL: the layout makes one */
     struct bb_flow flow;
     bool shows_index; /* it has blocks of the index of names */
     bool has_endings; /* some block has an `ending` */

@@ -50,6 +50,17 @@ RECORD(ornaments, "ornaments", ornament_fields);
 static const struct bb_type path_list = {
     .kind = BB_TYPE_LIST, .name = "include", .item = &bb_type_path};
 
+static const struct bb_field documents_fields[] = {
+    {"each", &bb_type_string, BB_FIELD_REQUIRED, "LIST as NAME: a document for each item",
+        "목록 as 이름: 항목마다 문서 하나"},
+    FIELD("sort", string, "path to sort the items by", "정렬 기준 경로"),
+    FIELD("when", free, "only for these items", "이런 항목만"),
+    FIELD(
+        "name", string, "of the file; the item's id by default", "파일 이름. 기본은 항목의 아이디"),
+    FIELD("title", string, "added to the trip's in the metadata", "메타데이터의 제목에 붙이는 글"),
+};
+RECORD(documents, "documents", documents_fields);
+
 static const struct bb_field file_fields[] = {
     {"briefbook_layout", &bb_type_int, BB_FIELD_REQUIRED, "version of the layout language: 1",
         "레이아웃 언어의 판: 1"},
@@ -69,6 +80,8 @@ static const struct bb_field file_fields[] = {
         "마크다운의 목록과 표"},
     FIELD("labels", free, "texts by name and language", "이름과 언어별 낱말"),
     FIELD("masters", free, "page kinds by name", "이름 붙인 쪽 종류"),
+    {"documents", &bb_layout_documents, 0, "several documents, one for each item",
+        "항목마다 만드는 여러 문서"},
     FIELD("define", free, "flows by name, for `use`", "`use`로 쓸 흐름"),
     {"flow", &bb_type_free, BB_FIELD_REQUIRED, "the blocks of the document", "문서의 블록"},
 };

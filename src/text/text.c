@@ -44,6 +44,13 @@ bb_text_destroy(struct bb_text *text)
 }
 
 void
+bb_text_forget_requests(struct bb_text *text)
+{
+    text->keys.len = 0;
+    text->recent = NULL;
+}
+
+void
 bb_text_allow_missing(struct bb_text *text, bool allow)
 {
     text->allow_missing = allow;

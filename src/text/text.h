@@ -12,11 +12,15 @@
 #include "base/library.h"
 #include "face/face.h"
 
-struct bb_text; /* fonts and shaping context of one document */
+struct bb_text; /* fonts and shaping context of one document, or of several after each other */
 
 struct bb_text *bb_text_create(
     struct bb_arena *arena, struct bb_faces *faces, struct bb_diag *diag);
 void bb_text_destroy(struct bb_text *text);
+
+/* Forgets the font requests, which are known by their address, before those of another document
+ * come. Fonts and the words shaped with them stay. */
+void bb_text_forget_requests(struct bb_text *text);
 
 /* T22: warn of a missing character instead of reporting an error. Either way a visible mark
  * (U+FFFD) stands for it and its text stays; .notdef never does. */

@@ -159,7 +159,7 @@ compose_first(struct pipeline *pipeline, const char *labels, const char *content
             .ptr);
     assert_string_equal(pipeline_codes(pipeline), "");
     const struct bb_block *block =
-        bb_compose_document(&pipeline->input, layout, root, language).root;
+        bb_compose_document(&pipeline->input, &pipeline->arena, layout, root, language, NULL).root;
     return &block->children.at[0]->inlines.at[0];
 }
 

@@ -35,7 +35,8 @@ compose(struct pipeline *pipeline, const struct example *example, const char *fl
     const char *layout = bb_arena_printf(&pipeline->arena, PIPELINE_HEAD "%s", flow).ptr;
     const struct bb_template *template = pipeline_layout(pipeline, layout);
     assert_non_null(template);
-    return bb_compose_document(&pipeline->input, template, pipeline_trip(pipeline, yaml), "en");
+    return bb_compose_document(
+        &pipeline->input, &pipeline->arena, template, pipeline_trip(pipeline, yaml), "en", NULL);
 }
 
 static const struct bb_route *

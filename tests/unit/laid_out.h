@@ -51,7 +51,8 @@ lay_out_trip(struct laid_out *out, const char *layout_yaml, const char *trip, in
     const struct bb_template *layout = pipeline_layout(pipeline, layout_yaml);
     struct bb_value *root = pipeline_trip(pipeline, trip ? trip : make_trip(pipeline, events));
     assert_string_equal(pipeline_codes(pipeline), "");
-    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline->input, &pipeline->arena, layout, root, NULL, NULL);
     out->faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
     assert_non_null(out->faces);
     out->text = bb_text_create(&pipeline->arena, out->faces, &pipeline->diag);

@@ -365,7 +365,8 @@ try_seed(int seed)
     const struct bb_template *layout = pipeline_layout(&pipeline, yaml);
     struct bb_value *root = pipeline_trip(&pipeline, trip);
     assert_string_equal(pipeline_codes(&pipeline), "");
-    struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, NULL);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline.input, &pipeline.arena, layout, root, NULL, NULL);
     struct bb_faces *faces =
         bb_faces_create(&pipeline.input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
     struct bb_text *text = bb_text_create(&pipeline.arena, faces, &pipeline.diag);

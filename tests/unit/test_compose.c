@@ -69,7 +69,8 @@ compose(struct pipeline *pipeline, const char *flow, const char *language)
     struct bb_value *root = pipeline_trip(pipeline, trip);
     struct bb_buf out;
     assert_string_equal(pipeline_codes(pipeline), "");
-    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, language);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline->input, &pipeline->arena, layout, root, language, NULL);
     bb_buf_init(&out, 0);
     collect(pipeline, composed.root, &out);
     const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&out)).ptr;
@@ -329,7 +330,8 @@ markdown_becomes_blocks(void **state)
                       "flow: [{rich: {text: trip.purpose}, style: body}]\n");
     struct bb_value *root = pipeline_trip(&pipeline, markdown);
     assert_string_equal(pipeline_codes(&pipeline), "");
-    struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, NULL);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline.input, &pipeline.arena, layout, root, NULL, NULL);
     bb_buf_init(&out, 0);
     collect(&pipeline, composed.root, &out);
     assert_string_equal(out.ptr, "첫 굵은 글\n·\n하나\n·\n둘\n1.\n셋\n2.\n넷\n|다|라\n");
@@ -363,7 +365,8 @@ compose_markdown(struct pipeline *pipeline, const char *text_of_x)
         pipeline_layout(pipeline, PIPELINE_HEAD "flow: [{rich: {text: x.text}}]");
     struct bb_value *root = pipeline_trip(pipeline, copy);
     assert_string_equal(pipeline_codes(pipeline), "");
-    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline->input, &pipeline->arena, layout, root, NULL, NULL);
     bb_buf_init(&out, 0);
     collect(pipeline, composed.root, &out);
     const char *text = bb_arena_str(&pipeline->arena, bb_buf_str(&out)).ptr;
@@ -434,7 +437,8 @@ what_is_not_yet_known_is_not_made_up(void **state)
             .ptr);
     assert_non_null(layout);
     assert_non_null(root);
-    struct bb_composed composed = bb_compose_document(&pipeline.input, layout, root, "en");
+    struct bb_composed composed =
+        bb_compose_document(&pipeline.input, &pipeline.arena, layout, root, "en", NULL);
     struct bb_buf out;
     bb_buf_init(&out, 0);
     collect(&pipeline, composed.root, &out);
@@ -465,7 +469,7 @@ lists_inside_lists_end_at_a_limit(void **state)
         struct bb_value *root = pipeline_trip(&pipeline, trip);
         pipeline.limits.nodes = 200;
         assert_non_null(layout);
-        bb_compose_document(&pipeline.input, layout, root, NULL);
+        bb_compose_document(&pipeline.input, &pipeline.arena, layout, root, NULL, NULL);
         assert_string_equal(pipeline_codes(&pipeline), "E0519");
         pipeline_finish(&pipeline);
     }

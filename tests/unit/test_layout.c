@@ -521,7 +521,8 @@ too_many_pages_are_refused(void **state)
         PIPELINE_HEAD
         "flow: [{each: events as e, start: page, flow: [{paragraph: \"{e.title}\"}]}]\n");
     struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, 5));
-    struct bb_composed composed = bb_compose_document(&pipeline->input, layout, root, NULL);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline->input, &pipeline->arena, layout, root, NULL, NULL);
     out.faces = bb_faces_create(&pipeline->input, BB_TEST_DIR "/fonts/fonts.yaml", NULL, 0);
     out.text = bb_text_create(&pipeline->arena, out.faces, &pipeline->diag);
     bb_display_init(&out.display, &pipeline->arena);

@@ -1,0 +1,277 @@
+/* The documents that a layout makes of a trip: which they are, and one laid out after the other.
+ *
+ * What a document is made of lives in an arena of its own, given back when the next is chosen; what
+ * the next can use stays: the trip, the compiled layout, faces, words once shaped, pictures once
+ * decoded. The bytes of a document do not depend on those before it, since what stays is only ever
+ * looked up. Where there is no next one, Pango's fonts go before rendering, which needs the files
+ * only: the two peaks of memory do not add up. */
+#include "document/document.h"
+#include "face/face.h"
+#include "layout/layout.h"
+#include "schema/vocabulary.h"
+#include "text/text.h"
+
+/* --- layout ----------------------------------------------------------------------------------- */
+
+static const struct bb_template *
+read_layout(struct bb_document *document, const char *layout)
+{
+    const char *path = bb_document_find_layout(document, layout);
+    uint32_t source;
+    if (!path)
+        return NULL;
+    enum bb_status status = bb_input_read_text(&document->input, path, &source);
+    bb_document_goes_on(document, status);
+    const char *shared = bb_arena_printf(&document->arena, "%s/layouts/", document->data).ptr;
+    return status == BB_OK ? bb_template_compile(&document->input, source, shared, &bb_type_root)
+                           : NULL;
+}
+
+/* --- which documents -------------------------------------------------------------------------- */
+
+/* The id in "city=chongqing", where it is one of `variable`; NULL where it chooses by another. */
+static const char *
+chosen_id(const char *only, const char *variable)
+{
+    size_t len = variable ? strlen(variable) : 0;
+    bool same = len > 0 && strncmp(only, variable, len) == 0 && only[len] == '=';
+    return same ? only + len + 1 : NULL;
+}
+
+static void
+misuse(struct bb_document *document)
+{
+    struct bb_document_outcomes *outcomes = &document->outcomes;
+    if (outcomes->own < BB_OUTCOME_MISUSED)
+        outcomes->own = BB_OUTCOME_MISUSED;
+    bb_document_goes_on(document, BB_OK);
+}
+
+static void
+report_unknown(struct bb_document *document, const struct bb_compose_items *items, const char *id)
+{
+    const char **ids = BB_NEW_ARRAY(&document->arena, const char *, items->len);
+    for (size_t i = 0; i < items->len; i++)
+        ids[i] = bb_arena_str(&document->arena, items->at[i].id).ptr;
+    const char *near = bb_str_nearest(bb_str_from(id), ids, items->len);
+    bb_report(&document->diag, BB_D_ONLY_UNKNOWN, ((struct bb_span){0}),
+        document->layout->documents->variable, id, near ? near : "");
+}
+
+/* Marks the item that a choice names, by its id or by its name. */
+static bool
+mark_chosen(struct bb_document *document, const struct bb_compose_items *items, const char *only,
+    bool *marks)
+{
+    const struct bb_documents_template *documents = document->layout->documents;
+    const char *variable = documents ? documents->variable : NULL;
+    const char *id = chosen_id(only, variable);
+    struct bb_span none = {0};
+    if (!id) {
+        const char *asked =
+            bb_arena_printf(&document->arena, "%.*s", (int)strcspn(only, "="), only).ptr;
+        bb_report(&document->diag, BB_D_ONLY_OTHER, none, asked, variable ? variable : "");
+        return false;
+    }
+    for (size_t i = 0; i < items->len; i++) {
+        const struct bb_compose_item *item = &items->at[i];
+        if (!bb_str_is(item->id, id) && !(item->name && strcmp(item->name, id) == 0))
+            continue;
+        if (!item->name)
+            bb_report(&document->diag, BB_D_ONLY_LEFT_OUT, none, variable, id);
+        marks[i] = true;
+        return item->name != NULL;
+    }
+    report_unknown(document, items, id);
+    return false;
+}
+
+/* Those that are to be made: shown by the layout, chosen, and of the asked part. */
+static void
+pick_items(struct bb_document *document, struct bb_compose_items all)
+{
+    bool *marks = BB_NEW_ARRAY(&document->arena, bool, all.len);
+    for (size_t i = 0; i < document->nonly; i++)
+        if (!mark_chosen(document, &all, document->only[i], marks))
+            misuse(document);
+    size_t count = 0;
+    for (size_t i = 0; i < all.len; i++)
+        if (all.at[i].name ? document->nonly == 0 || marks[i] : !document->layout->documents)
+            all.at[count++] = all.at[i];
+    size_t from = (count * document->part + document->parts - 1) / document->parts;
+    size_t to = (count * (document->part + 1) + document->parts - 1) / document->parts;
+    document->items = (struct bb_compose_items){all.at + from, to - from};
+}
+
+static struct bb_compose_items
+list_items(struct bb_document *document)
+{
+    static const struct bb_span none;
+    const struct bb_documents_template *documents = document->layout->documents;
+    if (!documents)
+        return (struct bb_compose_items){BB_NEW(&document->arena, struct bb_compose_item), 1};
+    struct bb_compose_items items =
+        bb_compose_list(&document->input, document->layout, document->trip, document->language);
+    size_t shown = 0;
+    for (size_t i = 0; i < items.len; i++)
+        shown += items.at[i].name != NULL;
+    if (shown == 0 && document->nonly == 0)
+        bb_report(&document->diag, BB_D_NO_DOCUMENTS, none, documents->variable);
+    return items;
+}
+
+void
+bb_document_take_layout(struct bb_document *document, const char *layout)
+{
+    document->chosen = SIZE_MAX;
+    document->items.len = 0;
+    document->layout = read_layout(document, layout);
+    if (bb_document_goes_on(document, document->layout ? BB_OK : BB_INVALID))
+        pick_items(document, list_items(document));
+    if (!bb_document_goes_on(document, BB_OK))
+        document->items.len = 0;
+    document->outcomes.layout = document->outcomes.own;
+    document->shared_warnings = bb_document_own_warnings(document);
+    if (document->items.len == 1)
+        bb_document_choose(document, 0);
+}
+
+enum bb_outcome
+bb_document_use(struct bb_document *document, const char *layout)
+{
+    document->layout_name = bb_arena_str(&document->arena, bb_str_from(layout)).ptr;
+    bb_diag_enter(&document->diag, document->layout_name);
+    document->outcomes.own = document->outcomes.trip;
+    document->shared_warnings = document->trip_warnings;
+    bb_document_take_layout(document, layout);
+    return document->outcomes.own;
+}
+
+size_t
+bb_document_count(const struct bb_document *document)
+{
+    return document->items.len;
+}
+
+const char *
+bb_document_name(const struct bb_document *document, size_t index)
+{
+    return index < document->items.len ? document->items.at[index].name : NULL;
+}
+
+const char *
+bb_document_each(const struct bb_document *document)
+{
+    bool several = document->layout && document->layout->documents;
+    return several ? document->layout->documents->variable : NULL;
+}
+
+/* --- one after the other ---------------------------------------------------------------------- */
+
+static bool
+set_metadata(struct bb_document *document, const struct bb_composed *composed)
+{
+    const char *date = bb_document_find_date(
+        document, composed->date.year, composed->date.month, composed->date.day);
+    document->display.metadata = (struct bb_metadata){
+        .title = composed->title,
+        .author = composed->author,
+        .subject = composed->subject,
+        .language = composed->language,
+        .identifier = composed->identifier,
+        .creator = "briefbook " BB_VERSION,
+        .date = date,
+    };
+    return date != NULL;
+}
+
+/* Opened once for all documents. */
+static bool
+open_text(struct bb_document *document)
+{
+    if (document->text) {
+        bb_text_forget_requests(document->text);
+        return true;
+    }
+    document->faces = bb_document_open_faces(document);
+    if (!document->faces)
+        return false;
+    document->text = bb_text_create(&document->arena, document->faces, &document->diag);
+    bb_text_allow_missing(document->text, document->mark_missing_glyphs);
+    return true;
+}
+
+void
+bb_document_release_text(struct bb_document *document)
+{
+    bb_text_destroy(document->text);
+    bb_faces_destroy(document->faces);
+    document->text = NULL;
+    document->faces = NULL;
+}
+
+static enum bb_status
+settle(struct bb_document *document)
+{
+    const char *fault = NULL;
+    enum bb_status status = bb_display_finish(&document->display, &fault);
+    if (status != BB_OK)
+        bb_report(&document->diag, BB_D_INTERNAL, ((struct bb_span){0}), fault ? fault : "display");
+    return status;
+}
+
+static void
+make(struct bb_document *document, const struct bb_compose_item *item)
+{
+    struct bb_composed composed = bb_compose_document(&document->input, &document->own,
+        document->layout, document->trip, document->language, item->name ? item : NULL);
+    if (!bb_document_goes_on(document, BB_OK) || !set_metadata(document, &composed)
+        || !open_text(document))
+        return;
+    enum bb_status status = bb_layout_document(document->layout, &composed, document->text,
+        document->images, &document->limits, &document->diag, &document->display);
+    if (bb_document_goes_on(document, status))
+        bb_document_goes_on(document, settle(document));
+}
+
+/* As it is called in messages; NULL: what is wrong with it is wrong with all. */
+static const char *
+name_in_messages(struct bb_document *document, const struct bb_compose_item *item)
+{
+    if (!document->layout_name || !item->name)
+        return item->name ? item->name : document->layout_name;
+    return bb_arena_printf(&document->arena, "%s/%s", document->layout_name, item->name).ptr;
+}
+
+static void
+start_over(struct bb_document *document, size_t index)
+{
+    bb_arena_reset(&document->own);
+    bb_display_init(&document->display, &document->own);
+    bb_buf_finish(&document->bytes);
+    bb_buf_init(&document->bytes, 0);
+    document->chosen = index;
+    document->outcomes.own = document->outcomes.layout;
+}
+
+enum bb_outcome
+bb_document_choose(struct bb_document *document, size_t index)
+{
+    if (index >= document->items.len || index == document->chosen)
+        return document->outcomes.own;
+    const struct bb_compose_item *item = &document->items.at[index];
+    start_over(document, index);
+    const char *name = name_in_messages(document, item);
+    if (name)
+        bb_diag_enter(&document->diag, name);
+    make(document, item);
+    if (document->items.len == 1 && !document->layout_name)
+        bb_document_release_text(document);
+    return document->outcomes.own;
+}
+
+size_t
+bb_document_pages(const struct bb_document *document)
+{
+    return document->outcomes.own == BB_OUTCOME_DONE ? document->display.pages.len : 0;
+}
