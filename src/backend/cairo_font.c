@@ -56,17 +56,6 @@ free_source(void *data)
     free(source);
 }
 
-static uint8_t *
-copy_subset(const struct bb_fontset_face *face, size_t *len)
-{
-    uint8_t *bytes = malloc(face->blob_len);
-    if (!bytes)
-        abort();
-    memcpy(bytes, face->blob, face->blob_len);
-    *len = face->blob_len;
-    return bytes;
-}
-
 cairo_font_face_t *
 bb_cairo_fonts_create_face(
     struct bb_cairo_fonts *fonts, const struct bb_fontset_face *face, bool boxed)
@@ -75,7 +64,7 @@ bb_cairo_fonts_create_face(
     if (!source)
         abort();
     size_t len;
-    source->bytes = boxed ? bb_fontset_copy_boxed(face, &len) : copy_subset(face, &len);
+    source->bytes = bb_fontset_copy_font(face, boxed, &len);
     source->fonts = fonts;
     fonts->users++;
     if (FT_New_Memory_Face(fonts->library, source->bytes, (FT_Long)len, 0, &source->face)) {

@@ -8,37 +8,7 @@
  * headers are used. */
 #include "backend/haru_font.h"
 
-#include <ft2build.h>
-
-#include FT_FREETYPE_H
-#include FT_CID_H
-
 #include "base/utf8.h"
-
-/* Readers select the glyphs of a CID-keyed CFF font by CID, which is the glyph id only by accident:
- * hb-subset renumbers glyphs but keeps their CIDs. NULL where the font is not CID-keyed. */
-static const uint16_t *
-read_cids(struct bb_arena *arena, const struct bb_fontset_face *face)
-{
-    FT_Library library;
-    FT_Face font = NULL;
-    FT_Bool keyed = 0;
-    uint16_t *cids = NULL;
-    if (FT_Init_FreeType(&library))
-        return NULL;
-    if (FT_New_Memory_Face(library, face->blob, (FT_Long)face->blob_len, 0, &font) == 0)
-        FT_Get_CID_Is_Internally_CID_Keyed(font, &keyed);
-    if (keyed)
-        cids = BB_NEW_ARRAY(arena, uint16_t, face->nglyphs);
-    for (uint32_t glyph = 0; keyed && glyph < face->nglyphs; glyph++) {
-        FT_UInt cid = 0;
-        FT_Get_CID_From_Glyph_Index(font, glyph, &cid);
-        cids[glyph] = (uint16_t)cid;
-    }
-    FT_Done_Face(font);
-    FT_Done_FreeType(library);
-    return cids;
-}
 
 void
 bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, struct bb_haru_file *file,
@@ -46,8 +16,6 @@ bb_haru_font_init(struct bb_haru_font *font, struct bb_arena *arena, struct bb_h
 {
     font->face = face;
     font->arena = arena;
-    if (face->format == BB_OUTLINE_CFF)
-        font->cids = read_cids(arena, face);
     font->texts = BB_NEW_ARRAY(arena, struct bb_str, face->nglyphs);
     font->number = file->objects.reserve(file, 1);
 }
@@ -64,10 +32,12 @@ bb_haru_font_note_text(struct bb_haru_font *font, uint32_t glyph, struct bb_str 
     return true;
 }
 
+/* Readers select the glyphs of a CID-keyed CFF font by CID, which is the glyph id only by accident:
+ * a subset renumbers glyphs but keeps their CIDs. */
 uint32_t
 bb_haru_font_code(const struct bb_haru_font *font, uint32_t glyph)
 {
-    return font->cids ? font->cids[glyph] : glyph;
+    return font->face->cids ? font->face->cids[glyph] : glyph;
 }
 
 int
@@ -216,12 +186,12 @@ to_thousandths(const struct bb_fontset_face *face, int units)
 static void
 put_program(struct bb_buf *out, struct bb_haru_file *file, const struct bb_fontset_face *face)
 {
-    struct bb_str program = {(const char *)face->program, face->program_len};
+
     bool cff = face->format == BB_OUTLINE_CFF;
     char length[32];
-    snprintf(length, sizeof length, "/Length1 %zu", face->program_len);
+    snprintf(length, sizeof length, "/Length1 %zu", face->program.len);
     struct bb_str entries = cff ? BB_STR("/Subtype/CIDFontType0C") : bb_str_from(length);
-    uint32_t number = bb_haru_file_add_stream(file, entries, program, true);
+    uint32_t number = bb_haru_file_add_stream(file, entries, face->program, true);
     bb_pdf_put_ref(out, cff ? "/FontFile3 " : "/FontFile2 ", number);
 }
 

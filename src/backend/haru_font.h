@@ -9,8 +9,7 @@ struct bb_haru_font {
     const struct bb_fontset_face *face;
     struct bb_arena *arena; /* borrowed */
     uint32_t number;        /* of the Type0 font; 0: not used yet */
-    const uint16_t *cids; /* by new glyph id, of a CID-keyed CFF font; NULL: the glyph id itself */
-    struct bb_str *texts; /* by new glyph id: its text in ToUnicode; ptr NULL: none yet */
+    struct bb_str *texts;   /* by new glyph id: its text in ToUnicode; ptr NULL: none yet */
 };
 
 /* Starts a font of `file`, to be filled by bb_haru_font_finish. Its tables live in `arena`. */

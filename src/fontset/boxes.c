@@ -1,4 +1,4 @@
-/* The font that Cairo measures with.
+/* Subsets as fonts for FreeType, and the font that Cairo measures with.
  *
  * To know how large a glyph is, Cairo has FreeType load its outline, up to three times per glyph
  * and size; with CFF outlines that was 37 % of all instructions of a 25-page book, for boxes that
@@ -9,15 +9,16 @@
  * other still starts the CFF interpreter for each glyph (20,000 instructions).
  *
  * Only for a surface that embeds fonts: anything that draws the glyphs itself would show boxes. */
-#include "fontset/fontset.h"
-
-#include <hb-subset.h>
 #include <stdlib.h>
+
+#include "fontset/fontset.h"
 
 enum {
     GLYPH_BYTES = 28,      /* 26 and padding to a multiple of 4 */
     HEAD_LOCA_FORMAT = 50, /* offset in `head` of indexToLocFormat */
-    HEAD_BYTES = 54,
+    TABLES_MOST = 8,
+    DIRECTORY_HEAD = 12,
+    DIRECTORY_ENTRY = 16,
 };
 
 static uint8_t *
@@ -26,6 +27,12 @@ put_u16(uint8_t *at, int value)
     at[0] = (uint8_t)(value >> 8);
     at[1] = (uint8_t)value;
     return at + 2;
+}
+
+static uint8_t *
+put_u32(uint8_t *at, size_t value)
+{
+    return put_u16(put_u16(at, (int)(value >> 16 & 0xffff)), (int)(value & 0xffff));
 }
 
 /* A simple glyph of `glyf`: four points around (0, bottom) – (em, top). Coordinates are relative to
@@ -53,89 +60,89 @@ put_rectangle(uint8_t *out, const struct bb_fontset_face *face)
     put_u16(at, top - bottom);
 }
 
-/* Adds `len` bytes as a table and frees them. */
-static void
-add_table(hb_face_t *builder, hb_tag_t tag, uint8_t *bytes, size_t len)
+/* A table of the font to be; one without bytes is made here. */
+struct table {
+    char tag[5];
+    struct bb_str bytes;
+    size_t len;
+};
+
+static size_t
+pad(size_t len)
 {
-    hb_blob_t *blob =
-        hb_blob_create((const char *)bytes, (unsigned)len, HB_MEMORY_MODE_READONLY, bytes, free);
-    hb_face_builder_add_table(builder, tag, blob);
-    hb_blob_destroy(blob);
+    return (len + 3) & ~(size_t)3;
 }
 
-static void
-add_rectangles(hb_face_t *builder, const struct bb_fontset_face *face)
+/* Lists the tables in the order of their tags; returns how many. */
+static size_t
+list_tables(const struct bb_fontset_face *face, bool boxed, struct table tables[TABLES_MOST])
 {
-    uint8_t *glyf = calloc(face->nglyphs, GLYPH_BYTES);
-    uint8_t *loca = calloc(face->nglyphs + 1, 4);
-    if (!glyf || !loca)
-        abort();
-    for (size_t i = 0; i < face->nglyphs; i++)
-        put_rectangle(glyf + i * GLYPH_BYTES, face);
-    for (size_t i = 0; i <= face->nglyphs; i++) {
-        uint32_t offset = (uint32_t)(i * GLYPH_BYTES);
-        put_u16(put_u16(loca + 4 * i, (int)(offset >> 16)), (int)(offset & 0xffff));
+    const struct table all[TABLES_MOST] = {
+        {"CFF ", face->program, face->program.len},
+        {"glyf", {0}, face->nglyphs * GLYPH_BYTES},
+        {"head", face->head, face->head.len},
+        {"hhea", face->hhea, face->hhea.len},
+        {"hmtx", face->hmtx, face->hmtx.len},
+        {"loca", {0}, (face->nglyphs + 1) * 4},
+        {"maxp", face->maxp, face->maxp.len},
+        {"name", face->name, face->name.len},
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < TABLES_MOST; i++) {
+        if (boxed || all[i].bytes.ptr)
+            tables[count++] = all[i];
     }
-    add_table(builder, HB_TAG('g', 'l', 'y', 'f'), glyf, face->nglyphs * GLYPH_BYTES);
-    add_table(builder, HB_TAG('l', 'o', 'c', 'a'), loca, (face->nglyphs + 1) * 4);
+    return count;
 }
 
-/* All tables of the subset, `head` with long offsets in `loca`. */
 static void
-add_tables_of(hb_face_t *builder, hb_face_t *subset)
+put_table(uint8_t *at, const struct table *table, const struct bb_fontset_face *face, bool boxed)
 {
-    hb_tag_t tags[32];
-    unsigned ntags = sizeof tags / sizeof tags[0];
-    hb_face_get_table_tags(subset, 0, &ntags, tags);
-    for (unsigned i = 0; i < ntags; i++) {
-        hb_blob_t *table = hb_face_reference_table(subset, tags[i]);
-        unsigned len;
-        const char *bytes = hb_blob_get_data(table, &len);
-        if (tags[i] == HB_TAG('h', 'e', 'a', 'd') && len >= HEAD_BYTES) {
-            uint8_t *head = malloc(len);
-            if (!head)
-                abort();
-            memcpy(head, bytes, len);
-            put_u16(head + HEAD_LOCA_FORMAT, 1);
-            add_table(builder, tags[i], head, len);
-        } else {
-            hb_face_builder_add_table(builder, tags[i], table);
-        }
-        hb_blob_destroy(table);
-    }
+    if (table->bytes.ptr)
+        memcpy(at, table->bytes.ptr, table->len);
+    if (boxed && strcmp(table->tag, "head") == 0 && table->len > HEAD_LOCA_FORMAT + 1)
+        put_u16(at + HEAD_LOCA_FORMAT, 1); /* long offsets */
+    for (size_t i = 0; i < face->nglyphs && strcmp(table->tag, "glyf") == 0; i++)
+        put_rectangle(at + i * GLYPH_BYTES, face);
+    for (size_t i = 0; i <= face->nglyphs && strcmp(table->tag, "loca") == 0; i++)
+        put_u32(at + 4 * i, i * GLYPH_BYTES);
 }
 
+/* The search fields of the directory and all checksums stay 0: the font goes to FreeType alone,
+ * which passes over them. */
 static uint8_t *
-copy_bytes(hb_blob_t *blob, size_t *len)
+build_font(const struct bb_fontset_face *face, bool boxed, size_t *len)
 {
-    unsigned size;
-    const char *bytes = hb_blob_get_data(blob, &size);
-    uint8_t *copy = malloc(size > 0 ? size : 1);
-    if (!copy)
+    struct table tables[TABLES_MOST];
+    size_t count = list_tables(face, boxed, tables);
+    size_t at = DIRECTORY_HEAD + count * DIRECTORY_ENTRY;
+    *len = at;
+    for (size_t i = 0; i < count; i++)
+        *len += pad(tables[i].len);
+    uint8_t *font = calloc(*len, 1);
+    if (!font)
         abort();
-    memcpy(copy, bytes, size);
-    *len = size;
-    return copy;
+    memcpy(font, boxed ? "\0\1\0\0" : "OTTO", 4);
+    put_u16(font + 4, (int)count);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t *entry = font + DIRECTORY_HEAD + i * DIRECTORY_ENTRY;
+        memcpy(entry, tables[i].tag, 4);
+        put_u32(put_u32(entry + 8, at), tables[i].len);
+        put_table(font + at, &tables[i], face, boxed);
+        at += pad(tables[i].len);
+    }
+    return font;
 }
 
 uint8_t *
-bb_fontset_copy_boxed(const struct bb_fontset_face *face, size_t *len)
+bb_fontset_copy_font(const struct bb_fontset_face *face, bool boxed, size_t *len)
 {
-    hb_blob_t *blob = hb_blob_create(
-        (const char *)face->blob, (unsigned)face->blob_len, HB_MEMORY_MODE_READONLY, NULL, NULL);
-    if (face->format == BB_OUTLINE_CFF) {
-        hb_face_t *subset = hb_face_create(blob, 0);
-        hb_face_t *builder = hb_face_builder_create();
-        add_tables_of(builder, subset);
-        add_rectangles(builder, face);
-        hb_blob_destroy(blob);
-        blob = hb_face_reference_blob(builder);
-        hb_face_destroy(builder);
-        hb_face_destroy(subset);
-    }
-    uint8_t *copy = copy_bytes(blob, len);
-    hb_blob_destroy(blob);
-    if (face->format == BB_OUTLINE_CFF && *len >= 4)
-        memcpy(copy, "\0\1\0\0", 4); /* "OTTO" to TrueType */
+    if (face->format == BB_OUTLINE_CFF)
+        return build_font(face, boxed, len);
+    uint8_t *copy = malloc(face->program.len);
+    if (!copy)
+        abort();
+    memcpy(copy, face->program.ptr, face->program.len);
+    *len = face->program.len;
     return copy;
 }

@@ -1,7 +1,7 @@
 /* The glyphs used, as one subset per face, shared by all backends.
  *
- * hb_subset with desubroutinised, unhinted outlines and no layout tables, from a face without cmap
- * (findings.md, 1). Never hands a whole CJK face to Cairo. */
+ * Outlines without subroutines and hints, no layout tables. Never hands a whole CJK face to Cairo
+ * (findings.md, 1). */
 #ifndef BB_FONTSET_FONTSET_H
 #define BB_FONTSET_FONTSET_H
 
@@ -18,17 +18,16 @@ enum bb_font_flag {
     BB_FONT_ITALIC = 1 << 6,
 };
 
-/* A face that no run uses has no glyphs and no blob. */
+/* A face that no run uses has no glyphs and no program. */
 struct bb_fontset_face {
     enum bb_outline_format format;
     const char *ps_name; /* of the font, without subset tag; ASCII without blanks and delimiters */
-    const uint8_t *blob; /* the subset OpenType font */
-    size_t blob_len;
-    const uint8_t *program; /* what a PDF embeds: `CFF ` alone, or the whole TrueType font */
-    size_t program_len;
+    struct bb_str program; /* what a PDF embeds: `CFF ` alone, or a whole TrueType font */
+    struct bb_str head, hhea, hmtx, maxp, name; /* CFF: the tables beside it */
     const uint32_t
         *old_ids; /* new glyph id -> id in the display list; ascending from 0 (.notdef) */
     size_t nglyphs;
+    const uint16_t *cids; /* CID-keyed CFF: by new glyph id; or NULL */
     int units_per_em;
     int ascent, descent, cap_height; /* font units; for font descriptors; descent is negative */
     int italic_angle;                /* degrees counter-clockwise from the vertical */
@@ -37,12 +36,18 @@ struct bb_fontset_face {
     const uint16_t *advances;        /* font units, by new glyph id */
 };
 
+/* Font files kept open from one document to the next. */
+struct bb_fontset_sources;
+struct bb_fontset_sources *bb_fontset_sources_create(void);
+void bb_fontset_sources_destroy(struct bb_fontset_sources *sources);
+
 struct bb_fontset;
 
-/* Subsets every face of `display`, one after the other: a source file is mapped only while its turn
- * lasts. A .notdef among the glyphs is an internal fault (text reports missing glyphs before). NULL
- * after reporting to `diag`. */
-struct bb_fontset *bb_fontset_create(const struct bb_display *display, struct bb_diag *diag);
+/* Subsets every face of `display`, one after the other. Without `sources` a file is open only while
+ * its turn lasts. A .notdef among the glyphs is an internal fault (text reports missing glyphs
+ * before). NULL after reporting to `diag`. */
+struct bb_fontset *bb_fontset_create(
+    const struct bb_display *display, struct bb_fontset_sources *sources, struct bb_diag *diag);
 void bb_fontset_destroy(struct bb_fontset *set);
 
 /* Borrowed. */
@@ -51,9 +56,9 @@ const struct bb_fontset_face *bb_fontset_lookup(const struct bb_fontset *set, ui
 /* The new id of a glyph of the display list. */
 uint32_t bb_fontset_map(const struct bb_fontset *set, uint32_t face, uint32_t old_id);
 
-/* A copy of a face's subset in which FreeType finds a rectangle of the em's size for each glyph of
- * CFF outlines, while `CFF ` still holds the outlines to embed (fontset/boxes.c says why); TrueType
- * subsets are copied as they are. The caller frees it. */
-uint8_t *bb_fontset_copy_boxed(const struct bb_fontset_face *face, size_t *len);
+/* A face's subset as a font of its own, with neither cmap nor checksums; the caller frees it.
+ * `boxed`: where outlines are CFF, FreeType finds a rectangle of the em's size for each glyph,
+ * while `CFF ` still holds the outlines to embed (fontset/boxes.c says why). */
+uint8_t *bb_fontset_copy_font(const struct bb_fontset_face *face, bool boxed, size_t *len);
 
 #endif

@@ -89,7 +89,7 @@ render(struct fixture *f)
     const char *fault = NULL;
     bb_display_finish(display, &fault);
     assert_null(fault);
-    struct bb_fontset *fonts = bb_fontset_create(display, &f->diag);
+    struct bb_fontset *fonts = bb_fontset_create(display, NULL, &f->diag);
     assert_non_null(fonts);
     struct bb_backend_options options = {0};
     assert_int_equal(

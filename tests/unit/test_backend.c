@@ -58,7 +58,7 @@ render(struct fixture *f, const struct bb_backend *backend,
     const char *fault = NULL;
     bb_display_finish(&f->drawing.display, &fault);
     assert_null(fault);
-    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
     assert_non_null(fonts);
     bb_buf_init(out, 0);
     assert_int_equal(
@@ -639,7 +639,7 @@ test_wrong_jpeg(void **state)
 {
     struct fixture *f = *state;
     add_jpeg(&f->drawing, (struct picture_bytes){(unsigned char *)"no JPEG", 7});
-    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
     struct bb_buf out;
     const char *fault = NULL;
     bb_display_finish(&f->drawing.display, &fault);
@@ -828,7 +828,7 @@ test_refusals(void **state)
         &bb_backend_cairo_svg, &bb_backend_cairo_png, &bb_backend_haru, &bb_backend_trace};
     struct fixture *f = *state;
     drawing_add_text(&f->drawing, SANS, "en", 10, 72, 100, "Seoul");
-    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
     f->drawing.page->items.len--; /* the mark's end */
     for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
         struct bb_buf out;

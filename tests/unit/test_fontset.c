@@ -3,11 +3,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
 #include "drawing.h"
 #include "fontset/fontset.h"
+#include "fontset_cff.h"
 
 struct fixture {
     struct drawing drawing;
@@ -38,7 +40,7 @@ tear_down(void **state)
 static void
 expect_report(struct fixture *f, enum bb_code code)
 {
-    assert_null(bb_fontset_create(&f->drawing.display, &f->diag));
+    assert_null(bb_fontset_create(&f->drawing.display, NULL, &f->diag));
     assert_int_equal(f->diag.entries.len, 1);
     assert_int_equal(f->diag.entries.at[0]->code, code);
 }
@@ -93,13 +95,20 @@ open_font(hb_blob_t *blob)
     return font;
 }
 
+static hb_blob_t *
+copy_font(const struct bb_fontset_face *subset)
+{
+    size_t len;
+    uint8_t *bytes = bb_fontset_copy_font(subset, false, &len);
+    return hb_blob_create((const char *)bytes, (unsigned)len, HB_MEMORY_MODE_READONLY, bytes, free);
+}
+
 /* Every glyph of the subset has the outline and the advance of its origin. */
 static void
 compare_glyphs(const struct bb_fontset_face *subset, const char *path)
 {
     hb_blob_t *old_blob = hb_blob_create_from_file(path);
-    hb_blob_t *new_blob = hb_blob_create((const char *)subset->blob, (unsigned)subset->blob_len,
-        HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_blob_t *new_blob = copy_font(subset);
     hb_font_t *old_font = open_font(old_blob), *new_font = open_font(new_blob);
     struct bb_buf before, after;
     bb_buf_init(&before, 0);
@@ -123,8 +132,7 @@ compare_glyphs(const struct bb_fontset_face *subset, const char *path)
 static bool
 has_table(const struct bb_fontset_face *subset, const char *tag)
 {
-    hb_blob_t *blob = hb_blob_create((const char *)subset->blob, (unsigned)subset->blob_len,
-        HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_blob_t *blob = copy_font(subset);
     hb_face_t *face = hb_face_create(blob, 0);
     hb_blob_t *table = hb_face_reference_table(face, hb_tag_from_string(tag, -1));
     bool there = hb_blob_get_length(table) > 0;
@@ -167,7 +175,7 @@ test_glyphs_survive(void **state)
         }
         f->drawing.page->items.at[0].as.run.glyphs = known;
         f->drawing.page->items.at[0].as.run.nglyphs = nknown;
-        struct bb_fontset *set = bb_fontset_create(&f->drawing.display, &f->diag);
+        struct bb_fontset *set = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
         assert_non_null(set);
         const struct bb_fontset_face *face = bb_fontset_lookup(set, run.face);
         assert_int_equal(face->format, rows[i].format);
@@ -186,12 +194,66 @@ test_glyphs_survive(void **state)
     }
 }
 
+/* As many glyphs of a face as there are at once, and each face's in pieces: what one is made of
+ * does not depend on the others. */
+static void
+test_every_glyph_survives(void **state)
+{
+    static const char *const fonts[] = {SANS_CJK, SERIF_CJK, BOLD_CJK, SANS, SERIF};
+    enum { TIMES = 3, GLYPHS_MOST = 4000 };
+    struct fixture *f = *state;
+    struct bb_glyph *glyphs = BB_NEW_ARRAY(&f->drawing.arena, struct bb_glyph, GLYPHS_MOST);
+    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0] * TIMES; i++) {
+        f->drawing.page->items.len = 0;
+        f->drawing.display.faces.len = 0;
+        drawing_add_text(&f->drawing, fonts[i / TIMES], "ko", 10, 72, 72, "1");
+        struct bb_run *run = &f->drawing.page->items.at[1].as.run; /* after its mark */
+        hb_blob_t *blob = hb_blob_create_from_file(fonts[i / TIMES]);
+        hb_face_t *face = hb_face_create(blob, 0);
+        run->glyphs = glyphs;
+        run->nglyphs = 0;
+        for (uint32_t id = 1; id < hb_face_get_glyph_count(face); id++)
+            if (i % TIMES == 0 || (id * 2654435761u >> 16) % TIMES == i % TIMES)
+                glyphs[run->nglyphs++].id = id;
+        struct bb_fontset *set = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
+        assert_non_null(set);
+        assert_true(run->nglyphs > 20);
+        assert_in_range(bb_fontset_lookup(set, run->face)->nglyphs, run->nglyphs + 1, GLYPHS_MOST);
+        compare_glyphs(bb_fontset_lookup(set, run->face), fonts[i / TIMES]);
+        bb_fontset_destroy(set);
+        hb_face_destroy(face);
+        hb_blob_destroy(blob);
+    }
+}
+
+/* Files that stay open from one document to the next change nothing. */
+static void
+test_sources_are_shared(void **state)
+{
+    struct fixture *f = *state;
+    struct bb_fontset_sources *sources = bb_fontset_sources_create();
+    static const char *const texts[] = {"서울 시장", "충칭 후헝화", "서울 시장"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        f->drawing.page->items.len = 0;
+        drawing_add_text(&f->drawing, SERIF_CJK, "ko", 10, 72, 72, texts[i]);
+        drawing_add_text(&f->drawing, SANS, "ko", 10, 72, 72, "Seoul");
+        struct bb_fontset *alone = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
+        struct bb_fontset *shared = bb_fontset_create(&f->drawing.display, sources, &f->diag);
+        for (uint32_t face = 0; face < f->drawing.display.faces.len; face++)
+            assert_true(bb_str_equal(
+                bb_fontset_lookup(alone, face)->program, bb_fontset_lookup(shared, face)->program));
+        bb_fontset_destroy(alone);
+        bb_fontset_destroy(shared);
+    }
+    bb_fontset_sources_destroy(sources);
+}
+
 static void
 test_metrics(void **state)
 {
     struct fixture *f = *state;
     drawing_add_text(&f->drawing, SANS_CJK, "ko", 10, 72, 72, "서울");
-    struct bb_fontset *set = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *set = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
     const struct bb_fontset_face *face = bb_fontset_lookup(set, 0);
     assert_int_equal(face->units_per_em, 1000);
     assert_int_equal(face->ascent, 1160);
@@ -210,10 +272,10 @@ test_unused_face_has_no_font(void **state)
     struct fixture *f = *state;
     uint32_t unused = bb_display_add_face(&f->drawing.display, "/nowhere.otf", 0, NULL);
     drawing_add_text(&f->drawing, SANS, "en", 10, 72, 72, "Seoul");
-    struct bb_fontset *set = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *set = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
     assert_non_null(set);
     assert_int_equal(bb_fontset_lookup(set, unused)->nglyphs, 0);
-    assert_null(bb_fontset_lookup(set, unused)->blob);
+    assert_null(bb_fontset_lookup(set, unused)->program.ptr);
     assert_int_equal(bb_fontset_map(set, unused, 5), 0);
     bb_fontset_destroy(set);
 }
@@ -223,11 +285,10 @@ test_same_bytes_twice(void **state)
 {
     struct fixture *f = *state;
     drawing_add_text(&f->drawing, SERIF_CJK, "ko", 10, 72, 72, "기후행동시장회의 및 운영위원회");
-    struct bb_fontset *one = bb_fontset_create(&f->drawing.display, &f->diag);
-    struct bb_fontset *two = bb_fontset_create(&f->drawing.display, &f->diag);
+    struct bb_fontset *one = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
+    struct bb_fontset *two = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
     const struct bb_fontset_face *a = bb_fontset_lookup(one, 0), *b = bb_fontset_lookup(two, 0);
-    assert_int_equal(a->blob_len, b->blob_len);
-    assert_memory_equal(a->blob, b->blob, a->blob_len);
+    assert_true(bb_str_equal(a->program, b->program));
     bb_fontset_destroy(one);
     bb_fontset_destroy(two);
 }
@@ -276,6 +337,11 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_glyphs_survive, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_every_glyph_survives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sources_are_shared, set_up, tear_down),
+        cmocka_unit_test(test_charstrings_are_flattened),
+        cmocka_unit_test(test_bad_charstrings_are_refused),
+        cmocka_unit_test(test_damaged_fonts_are_refused),
         cmocka_unit_test_setup_teardown(test_metrics, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unused_face_has_no_font, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes_twice, set_up, tear_down),
