@@ -644,6 +644,7 @@ bb_compose_start(struct bb_input *input, struct bb_arena *arena, const struct bb
     compose->language =
         language ? bb_scan_language_script(compose->arena, language) : compose->trip_language;
     compose->locale = bb_locale_lookup(compose->language);
+    compose->locale_language = bb_locale_language(compose->locale, compose->language);
     compose->slots[BB_SLOT_LABEL] = speak_labels(compose);
     return compose;
 }

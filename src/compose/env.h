@@ -37,6 +37,7 @@ struct bb_compose {
     const struct bb_template *layout;
     const char *language;
     const struct bb_locale *locale; /* that of the language */
+    const char *locale_language;    /* of what it writes */
     const char *trip_language;      /* of the trip's texts that do not say */
     struct bb_value *slots[BB_SLOT_MOST];
     struct bb_color hue;

@@ -53,15 +53,16 @@ speaks(const char *a, const char *b)
         && (b[len] == '-' || b[len] == '\0');
 }
 
-/* A name in Latin letters serves where those are read, a number or sign everywhere. */
+/* A name in Latin letters serves where those are read, a number or sign everywhere. Plain text of a
+ * trip that is not written in Latin letters itself is a name where it has only those. */
 static bool
 serves(const struct bb_compose *compose, const struct bb_form *form)
 {
     const char *language = bb_form_language(compose, form);
     if (speaks(language, compose->language) || !has_letters(form->text))
         return true;
-    bool plain = !form->language || strcmp(form->language, "und-Latn") == 0;
-    return plain && is_latin(compose->language) && !has_other_letters(form->text);
+    bool name = strcmp(language, "und-Latn") == 0 || (!form->language && !is_latin(language));
+    return name && is_latin(compose->language) && !has_other_letters(form->text);
 }
 
 void

@@ -67,6 +67,19 @@ push_text(struct bb_compose *compose, struct bb_inlines *out, const struct bb_st
     bb_inlines_push(compose, out, item);
 }
 
+/* Dates and the like, in English where nobody said how the language writes them. */
+static void
+push_locale_text(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
+    struct bb_str text)
+{
+    if (text.len == 0)
+        return;
+    struct bb_inline item = styled(compose, style);
+    item.text = text;
+    item.language = compose->locale_language;
+    bb_inlines_push(compose, out, item);
+}
+
 static void
 push_form(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
     const struct bb_form *form)
@@ -131,7 +144,7 @@ convert_datetime(struct bb_compose *compose, const struct bb_style *style,
         return;
     const struct bb_datetime *when = &value->as.datetime;
     bool timed = value->type->kind == BB_TYPE_DATETIME && when->has_time;
-    push_text(compose, &result->out, style,
+    push_locale_text(compose, &result->out, style,
         timed ? bb_locale_datetime(compose->locale, compose->arena, date, when->minutes, form)
               : bb_locale_date(compose->locale, compose->arena, date, form));
     result->full = true;
@@ -237,6 +250,44 @@ tbd_by_tag(struct bb_compose *compose, const struct bb_filter_call *call,
     return NULL;
 }
 
+static void
+push_other_form(struct bb_compose *compose, const struct bb_style *style, struct bb_str own,
+    const struct bb_form *form, struct result *result)
+{
+    if (!form || form->text.len == 0 || bb_str_equal(form->text, own)
+        || form_repeats(&result->out, form->text))
+        return;
+    if (result->out.len > 0)
+        push_gap(compose, &result->out, style, compose->layout->form_gap);
+    push_form(compose, &result->out, style, form);
+    result->full = true;
+}
+
+static void
+push_listed_forms(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, const struct bb_value *value, struct bb_str order,
+    struct result *result)
+{
+    struct bb_str own = bb_pick_form(compose, value)->text;
+    while (order.ptr)
+        push_other_form(compose, style, own,
+            form_by_tag(compose, call, value, bb_str_cut(&order, ',')), result);
+}
+
+/* Those that are neither in Latin letters nor there to sort or to read by. */
+static void
+push_remaining_forms(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_value *value, struct result *result)
+{
+    struct bb_str own = bb_pick_form(compose, value)->text;
+    for (size_t i = 0; i < value->as.text.nforms; i++) {
+        const struct bb_form *form = &value->as.text.forms[i];
+        if (form->language && strcmp(form->language, "x-reading") != 0
+            && strcmp(form->language, "und-Latn") != 0)
+            push_other_form(compose, style, own, form, result);
+    }
+}
+
 /* The name whose forms a filter wants; NULL where there is none. */
 static const struct bb_value *
 name_of(const struct result *result)
@@ -246,7 +297,9 @@ name_of(const struct result *result)
     return bb_value_is_empty(value) ? NULL : value;
 }
 
-/* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn). */
+/* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn); without an order
+ * all of them: those in Chinese characters first, others as the trip file has them, Latin letters
+ * last. */
 static void
 convert_forms(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_filter_call *call, struct result *result)
@@ -254,17 +307,13 @@ convert_forms(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_value *value = name_of(result);
     if (!value)
         return;
-    const struct bb_form *own = bb_pick_form(compose, value);
-    struct bb_str rest = call->text.len > 0 ? call->text : BB_STR("zh-Hant,zh-Hans,latin");
-    while (rest.ptr) {
-        const struct bb_form *form = form_by_tag(compose, call, value, bb_str_cut(&rest, ','));
-        if (!form || bb_str_equal(form->text, own->text) || form_repeats(&result->out, form->text))
-            continue;
-        if (result->out.len > 0)
-            push_gap(compose, &result->out, style, compose->layout->form_gap);
-        push_form(compose, &result->out, style, form);
-        result->full = true;
+    if (call->text.len > 0) {
+        push_listed_forms(compose, style, call, value, call->text, result);
+        return;
     }
+    push_listed_forms(compose, style, call, value, BB_STR("zh-Hant,zh-Hans,ja"), result);
+    push_remaining_forms(compose, style, value, result);
+    push_listed_forms(compose, style, call, value, BB_STR("latin"), result);
 }
 
 /* The first of the forms TAG,TAG that the name has, or NULL. */
@@ -310,6 +359,19 @@ convert_unlike(struct bb_compose *compose, const struct bb_style *style,
     result->full = true;
 }
 
+/* … and the other way round: what `form` gives beside the document's form. */
+static void
+convert_other(struct bb_compose *compose, const struct bb_style *style,
+    const struct bb_filter_call *call, struct result *result)
+{
+    const struct bb_value *value = name_of(result);
+    const struct bb_form *other = value ? first_form(compose, call, value) : NULL;
+    if (!other || bb_str_equal(bb_pick_form(compose, value)->text, other->text))
+        return;
+    push_form(compose, &result->out, style, other);
+    result->full = true;
+}
+
 static void
 convert_initial(struct bb_compose *compose, const struct bb_style *style, struct result *result)
 {
@@ -334,7 +396,7 @@ convert_range(struct bb_compose *compose, const struct bb_style *style,
     if (!bb_value_date(bb_eval_one(compose, call->path), &end))
         end = start;
     struct bb_str form = call->text.len > 0 ? call->text : BB_STR("weekday");
-    push_text(compose, &result->out, style,
+    push_locale_text(compose, &result->out, style,
         bb_locale_range(compose->locale, compose->arena, start, end, form));
     result->full = true;
 }
@@ -357,7 +419,7 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
             text = bb_locale_nights(
                 compose->locale, compose->arena, (long)value->as.integer, (long)days->as.integer);
     }
-    push_text(compose, &result->out, style, text);
+    push_locale_text(compose, &result->out, style, text);
     result->full |= text.len > 0;
 }
 
@@ -472,11 +534,15 @@ apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
     case BB_FILTER_UNLIKE:
         convert_unlike(compose, style, call, result);
         return true;
+    case BB_FILTER_OTHER:
+        convert_other(compose, style, call, result);
+        return true;
     case BB_FILTER_INITIAL:
         convert_initial(compose, style, result);
         return true;
     case BB_FILTER_JOIN:
-        convert_all(compose, style, call->text, result);
+        convert_all(compose, style,
+            call->label ? bb_pick_form(compose, call->label)->text : call->text, result);
         return true;
     case BB_FILTER_LABEL:
         convert_label(compose, style, call->text, result);

@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum date_style { STYLE_DATE, STYLE_SHORT, STYLE_WEEKDAY, STYLE_FULL, STYLES };
+enum date_style { STYLE_DATE, STYLE_SHORT, STYLE_WEEKDAY, STYLE_FULL, STYLE_PRESS, STYLES };
 enum shared { SHARED_NOTHING, SHARED_YEAR, SHARED_MONTH, SHARED_WAYS };
 
 struct bb_locale {
@@ -64,13 +64,13 @@ static const struct bb_locale locales[] = {
             "September", "October", "November", "December"},
         .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
             "Nov", "Dec"},
-        .dates = {"%d_%M %y", "%d_%o", "%w_%d_%o", "%w_%d_%M %y"},
+        .dates = {"%d_%M_%y", "%d_%o", "%w_%d_%o", "%w_%d_%M_%y"},
         .ranges =
             {
-                {"%d_%M %y – |%d_%M %y", "%d_%M – |%d_%M %y", "%d–|%d_%M %y"},
+                {"%d_%M_%y – |%d_%M_%y", "%d_%M – |%d_%M_%y", "%d–|%d_%M_%y"},
                 {"%d_%o – |%d_%o", "%d_%o – |%d_%o", "%d–|%d_%o"},
                 {"%w_%d_%o – |%w_%d_%o", "%w_%d_%o – |%w_%d_%o", "%w_%d – |%w_%d_%o"},
-                {"%w_%d_%M %y – |%w_%d_%M %y", "%w_%d_%M – |%w_%d_%M %y", "%w_%d – |%w_%d_%M %y"},
+                {"%w_%d_%M_%y – |%w_%d_%M_%y", "%w_%d_%M – |%w_%d_%M_%y", "%w_%d – |%w_%d_%M_%y"},
             },
         .time = "%H:%N",
         .datetime = "%t, %T",
@@ -87,7 +87,7 @@ static const struct bb_locale locales[] = {
         .language = "ko",
         .weekdays = {"일", "월", "화", "수", "목", "금", "토"},
         .months = MONTHS_BY_NUMBER,
-        .dates = {"%y. %m. %d.", "%m. %d.", "%m. %d.(%w)", "%y. %m. %d.(%w)"},
+        .dates = {"%y. %m. %d.", "%m. %d.", "%m. %d.(%w)", "%y. %m. %d.(%w)", "%m.%d.(%w)"},
         .ranges =
             {
                 {"%y. %m. %d.~|%y. %m. %d.", "%y. %m. %d.~|%m. %d.", "%y. %m. %d.~|%d."},
@@ -95,6 +95,7 @@ static const struct bb_locale locales[] = {
                 {"%m. %d.(%w)~|%m. %d.(%w)", "%m. %d.(%w)~|%m. %d.(%w)", "%m. %d.(%w)~|%d.(%w)"},
                 {"%y. %m. %d.(%w)~|%y. %m. %d.(%w)", "%y. %m. %d.(%w)~|%m. %d.(%w)",
                     "%y. %m. %d.(%w)~|%d.(%w)"},
+                {"%m.%d.(%w)~|%m.%d.(%w)", "%m.%d.(%w)~|%m.%d.(%w)", "%m.%d.(%w)~|%d.(%w)"},
             },
         .time = "%H:%N",
         .datetime = "%t %T",
@@ -134,14 +135,14 @@ static const struct bb_locale locales[] = {
         .short_months = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.",
             "oct.", "nov.", "déc."},
         .first = "1er",
-        .dates = {"%D_%M %y", "%D_%o", "%w_%D_%o", "%w_%D_%M %y"},
+        .dates = {"%D_%M_%y", "%D_%o", "%w_%D_%o", "%w_%D_%M_%y"},
         .ranges =
             {
-                {"du %D_%M %y au |%D_%M %y", "du %D_%M au |%D_%M %y", "du %D au |%D_%M %y"},
+                {"du %D_%M_%y au |%D_%M_%y", "du %D_%M au |%D_%M_%y", "du %D au |%D_%M_%y"},
                 {"%D_%o – |%D_%o", "%D_%o – |%D_%o", "%D–|%D_%o"},
                 {"%w_%D_%o – |%w_%D_%o", "%w_%D_%o – |%w_%D_%o", "%w_%D – |%w_%D_%o"},
-                {"du %w_%D_%M %y au |%w_%D_%M %y", "du %w_%D_%M au |%w_%D_%M %y",
-                    "du %w %D au |%w_%D_%M %y"},
+                {"du %w_%D_%M_%y au |%w_%D_%M_%y", "du %w_%D_%M au |%w_%D_%M_%y",
+                    "du %w %D au |%w_%D_%M_%y"},
             },
         .time = "%H:%N", /* 14h30 is for running text; schedules align their figures */
         .datetime = "%t, %T",
@@ -156,15 +157,20 @@ static const struct bb_locale locales[] = {
     },
 };
 
+static bool
+is_of(const struct bb_locale *locale, const char *language)
+{
+    size_t len = strlen(locale->language);
+    return strncmp(locale->language, language, len) == 0
+        && (language[len] == '\0' || language[len] == '-');
+}
+
 const struct bb_locale *
 bb_locale_lookup(const char *language)
 {
-    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
-        size_t len = strlen(locales[i].language);
-        if (strncmp(locales[i].language, language, len) == 0
-            && (language[len] == '\0' || language[len] == '-'))
+    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
+        if (is_of(&locales[i], language))
             return &locales[i];
-    }
     return &locales[0];
 }
 
@@ -275,14 +281,17 @@ fill_whole(const struct filling *filling, struct bb_arena *arena, const char *pa
     return keep(arena, &buf);
 }
 
+/* A language without a press style writes the short date with the weekday there. */
 static enum date_style
-style_of(struct bb_str name)
+style_of(const struct bb_locale *locale, struct bb_str name)
 {
-    static const char *const names[STYLES] = {
-        [STYLE_SHORT] = "short", [STYLE_WEEKDAY] = "weekday", [STYLE_FULL] = "full"};
+    static const char *const names[STYLES] = {[STYLE_SHORT] = "short",
+        [STYLE_WEEKDAY] = "weekday",
+        [STYLE_FULL] = "full",
+        [STYLE_PRESS] = "press"};
     for (enum date_style style = STYLE_SHORT; style < STYLES; style++)
         if (bb_str_is(name, names[style]))
-            return style;
+            return locale->dates[style] ? style : STYLE_WEEKDAY;
     return STYLE_DATE;
 }
 
@@ -293,7 +302,7 @@ bb_locale_date(const struct bb_locale *locale, struct bb_arena *arena, struct bb
     struct bb_str style)
 {
     struct filling filling = {.locale = locale, .date = date};
-    return fill_whole(&filling, arena, locale->dates[style_of(style)]);
+    return fill_whole(&filling, arena, locale->dates[style_of(locale, style)]);
 }
 
 struct bb_str
@@ -308,7 +317,7 @@ bb_locale_range(const struct bb_locale *locale, struct bb_arena *arena, struct b
     struct filling filling = {.locale = locale, .date = first};
     struct bb_buf buf;
     bb_buf_init(&buf, 0);
-    const char *middle = fill(&filling, locale->ranges[style_of(style)][shared], &buf);
+    const char *middle = fill(&filling, locale->ranges[style_of(locale, style)][shared], &buf);
     filling.date = last;
     fill(&filling, middle + 1, &buf);
     return keep(arena, &buf);
@@ -352,6 +361,12 @@ struct bb_str
 bb_locale_comma(const struct bb_locale *locale)
 {
     return bb_str_from(locale->comma);
+}
+
+const char *
+bb_locale_language(const struct bb_locale *locale, const char *asked)
+{
+    return is_of(locale, asked) ? asked : locale->language;
 }
 
 bool

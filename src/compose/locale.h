@@ -8,8 +8,11 @@ struct bb_locale;
 
 /* That of a BCP 47 tag, by its longest beginning that is known; else the English one. */
 const struct bb_locale *bb_locale_lookup(const char *language);
+/* Of what it writes: `asked`, where the locale is of that language, else its own. */
+const char *bb_locale_language(const struct bb_locale *locale, const char *asked);
 
-/* `style` is "" (with the year), "short", "weekday" (short, with it) or "full" (all). */
+/* `style` is "" (with the year), "short", "weekday" (short, with it), "full" (all) or "press" (as
+ * "weekday", in Korean without spaces). */
 struct bb_str bb_locale_date(const struct bb_locale *locale, struct bb_arena *arena,
     struct bb_date date, struct bb_str style);
 /* The end leaves out what it shares with the start, or the other way round. */

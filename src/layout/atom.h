@@ -109,6 +109,7 @@ struct bb_group {
     struct bb_rule_look top;     /* on the upper edge; thickness 0: none */
     struct bb_rule_look between; /* the same, but not first on a page: rules between rows */
     bb_len pad_below;            /* kept free under the children when it is split */
+    bb_len more_at_head;         /* of a row: what its merged cells lack where it begins a page */
     const struct bb_value *link; /* the whole leads to this record, or NULL */
     struct bb_tag *link_tag;
     const char *link_contents;
@@ -417,11 +418,12 @@ const struct bb_side_bar *bb_bar_create(
 /* --- tables where they break (blk_table.c) --- */
 
 /* Atoms at the foot of the page or frame that ends, and at the head of the next. `row` is the first
- * atom of the next. Within a page nothing says that the table is continued. */
+ * atom of the next; at its head it grows to show its merged cells. Within a page nothing says that
+ * the table is continued. */
 void bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
     struct bb_list_of_atoms *out);
-void bb_table_head(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
-    struct bb_list_of_atoms *out);
+void bb_table_head(
+    struct bb_layout *layout, struct bb_atom *row, bool over_page, struct bb_list_of_atoms *out);
 bb_len bb_table_foot_height(
     const struct bb_layout *layout, const struct bb_atom *row, bool over_page);
 /* … as high as what repeats there was at first. */

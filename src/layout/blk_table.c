@@ -25,7 +25,7 @@ struct bb_table_state {
 
 /* --- widths ----------------------------------------------------------------------------------- */
 
-/* The widest cell of a column on one line. */
+/* The widest cell of a column on one line; those that are not repeated are as wide as one above. */
 static bb_len
 natural_width(struct bb_layout *layout, const struct bb_table *table, size_t column)
 {
@@ -37,6 +37,8 @@ natural_width(struct bb_layout *layout, const struct bb_table *table, size_t col
             continue;
         const struct bb_cell *cell =
             i < table->nrows ? &table->rows[i].cells[column] : &table->titles[column];
+        if (cell->repeated)
+            continue;
         widest = bb_len_max(widest, bb_inlines_width(layout, &cell->inlines, cell->style));
     }
     return widest;
@@ -47,6 +49,19 @@ gap_of(const struct bb_table_state *state, size_t column, bool last)
 {
     bb_len own = state->from->columns[column].gap;
     return last ? 0 : own >= 0 ? own : state->from->gap;
+}
+
+/* With its gap, in whole steps above its least and within its most. */
+static bb_len
+settled_natural_width(
+    struct bb_layout *layout, const struct bb_table_state *state, size_t column, bool last)
+{
+    const struct bb_column_template *from = &state->from->columns[column];
+    bb_len width = natural_width(layout, state->table, column) + gap_of(state, column, last);
+    if (from->step > 0 && width > from->least)
+        width = from->least + bb_len_ceil(width - from->least, from->step);
+    width = bb_len_max(width, from->least);
+    return from->width > 0 ? bb_len_min(width, from->width) : width;
 }
 
 /* A column whose width follows its content, with its gap. */
@@ -185,12 +200,9 @@ measure_columns(struct bb_layout *layout, struct bb_table_state *state, bb_len *
         contents |= content;
         if (column->width_kind == BB_WIDTH_SHARE || content)
             continue;
-        widths[i] = column->width;
-        if (column->width_kind != BB_WIDTH_FIXED) {
-            bb_len natural = natural_width(layout, state->table, index)
-                + gap_of(state, index, i + 1 == state->ncolumns);
-            widths[i] = column->width > 0 ? bb_len_min(natural, column->width) : natural;
-        }
+        widths[i] = column->width_kind == BB_WIDTH_FIXED
+            ? column->width
+            : settled_natural_width(layout, state, index, i + 1 == state->ncolumns);
         left -= widths[i];
         if (widths[i] > widths[widest])
             widest = i;
@@ -433,12 +445,14 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
     fill_child(layout, child, &cell->inlines, &setting, column->x, column->width);
 }
 
+/* With the merged cells that are shown only at a page's head, or without them. */
 static bb_len
-row_height(const struct bb_table_state *state, const struct bb_group *group)
+row_height(const struct bb_table_state *state, const struct bb_group *group, bool at_head)
 {
     bb_len height = 0;
     for (size_t i = 0; i < group->nchildren; i++)
-        height = bb_len_max(height, bb_list_height(&group->children[i].list));
+        if (at_head || !group->children[i].only_first)
+            height = bb_len_max(height, bb_list_height(&group->children[i].list));
     height = bb_len_max(height + 2 * state->from->padding, state->from->row_least);
     return state->from->row_step > 0 ? bb_len_ceil(height, state->from->row_step) : height;
 }
@@ -545,7 +559,9 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
         group->between =
             (struct bb_rule_look){row->opens_group ? rules->group : rules->row, state->ink};
     group->pad_below = state->from->padding;
-    bb_len height = row_height(state, group) + space_out(ends, group);
+    bb_len height = row_height(state, group, false);
+    group->more_at_head = row_height(state, group, true) - height;
+    height += space_out(ends, group);
     if (row->target)
         bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = row->target});
     bb_atom_push(layout,
@@ -699,6 +715,13 @@ bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row, 
     return bb_len_ceil(style->leading, layout->layout->page.grid);
 }
 
+/* What a row lacks to show its merged cells too. */
+static bb_len
+more_at_head(const struct bb_atom *row)
+{
+    return row->kind == BB_ATOM_GROUP ? row->as.group->more_at_head : 0;
+}
+
 bool
 bb_table_has_groups(const struct bb_atom *row)
 {
@@ -713,7 +736,7 @@ bb_table_head_height(const struct bb_layout *layout, const struct bb_atom *row)
     bb_len step = layout->layout->page.grid;
     bb_len note = head->len > 0 ? bb_len_ceil(head->at[0].style->leading, step) + step : 0;
     bb_len group = !row->opens_group && row->group_row ? state->group_height : 0;
-    return note + state->header_height + group + broken_space(row);
+    return note + state->header_height + group + broken_space(row) + more_at_head(row);
 }
 
 void
@@ -732,8 +755,8 @@ bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, bool over_pag
 }
 
 void
-bb_table_head(struct bb_layout *layout, const struct bb_atom *row, bool over_page,
-    struct bb_list_of_atoms *out)
+bb_table_head(
+    struct bb_layout *layout, struct bb_atom *row, bool over_page, struct bb_list_of_atoms *out)
 {
     const struct bb_table_state *state = row->table;
     const struct bb_inlines *head = &state->table->continued_head;
@@ -749,4 +772,8 @@ bb_table_head(struct bb_layout *layout, const struct bb_atom *row, bool over_pag
         push_group_row(layout, state, row->group_row, NULL, over_page, drawn_above(layout, row));
     push_space(layout, broken_space(row), drawn_above(layout, row), true);
     bb_column_leave(layout, column);
+    bb_len more = more_at_head(row);
+    row->height += more;
+    if (more > 0)
+        row->as.group->more_at_head = 0;
 }

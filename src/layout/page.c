@@ -57,9 +57,10 @@ static bb_len
 start_table_head(struct builder *builder, bb_len y)
 {
     struct bb_list_of_atoms head = {0};
-    const struct bb_atom *row = bb_ends_row(&builder->ends, builder->next);
-    if (!builder->broken || row->table != builder->broken)
+    const struct bb_atom *found = bb_ends_row(&builder->ends, builder->next);
+    if (!builder->broken || found->table != builder->broken)
         return y;
+    struct bb_atom *row = &builder->list->at[found - builder->list->at];
     bb_table_head(builder->layout, row, builder->broken_on != builder->layout->page_number, &head);
     return paint_atoms(builder, &head, 0, head.len, y, false);
 }

@@ -157,6 +157,7 @@ bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum
     struct bb_group *head = BB_NEW(layout->passage, struct bb_group);
     struct bb_group *tail = BB_NEW(layout->passage, struct bb_group);
     *head = *tail = *group;
+    head->more_at_head = tail->more_at_head = 0;
     head->children = BB_NEW_ARRAY(layout->passage, struct bb_child, group->nchildren);
     tail->children = BB_NEW_ARRAY(layout->passage, struct bb_child, group->nchildren);
     enum bb_breaks breaks = BB_BREAKS_FREE;

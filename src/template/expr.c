@@ -187,6 +187,7 @@ static const struct {
     [BB_FILTER_FORMS] = {"forms", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_FORM] = {"form", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_UNLIKE] = {"unlike", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
+    [BB_FILTER_OTHER] = {"other", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_INITIAL] = {"initial", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_JOIN] = {"join", BB_KINDS_ANY},
     [BB_FILTER_ELSE] = {"else", BB_KINDS_ANY},
@@ -237,6 +238,8 @@ needed_argument(enum bb_filter filter)
         return "form:zh-Hans,latin";
     case BB_FILTER_UNLIKE:
         return "unlike:city.language";
+    case BB_FILTER_OTHER:
+        return "other:zh-Hans,latin";
     case BB_FILTER_ELSE:
         return "else:tbd";
     case BB_FILTER_PARTICLE:
@@ -274,8 +277,13 @@ compile_filter_argument(struct bb_compiler *compiler, const struct cursor *curso
         return call->label != NULL;
     }
     if (call->filter == BB_FILTER_FORM || call->filter == BB_FILTER_FORMS
-        || call->filter == BB_FILTER_UNLIKE)
+        || call->filter == BB_FILTER_UNLIKE || call->filter == BB_FILTER_OTHER)
         return compile_language_path(compiler, cursor, call, argument);
+    if (call->filter == BB_FILTER_JOIN && bb_str_starts(argument, "label.")) {
+        call->label =
+            find_label(compiler, cursor, (struct bb_str){argument.ptr + 6, argument.len - 6});
+        return call->label != NULL;
+    }
     if (call->filter != BB_FILTER_RANGE && call->filter != BB_FILTER_NIGHTS)
         return true;
     struct bb_str rest = argument;

@@ -40,6 +40,8 @@ compile_width(
     if (bb_str_is(text, "natural")) {
         column->width_kind = BB_WIDTH_NATURAL;
         column->width = bb_record_length(compiler, record, "most", 0);
+        column->least = bb_record_length(compiler, record, "least", 0);
+        column->step = bb_record_length(compiler, record, "step", 0);
     } else if (bb_str_is(text, "content")) {
         column->width_kind = BB_WIDTH_CONTENT;
     } else if (bb_str_starts(text, "share")) {

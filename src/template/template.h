@@ -49,8 +49,9 @@ enum bb_filter {
     BB_FILTER_FORMS,    /* the other forms of a name, 번체 간체 Latin, each once, 2 mm apart */
     BB_FILTER_FORM,     /* :TAG, one form; a tag may be a PATH to a language */
     BB_FILTER_UNLIKE,   /* :TAG, the document's form where it reads unlike that one */
+    BB_FILTER_OTHER,    /* :TAG, one form where it is not what the name reads anyway */
     BB_FILTER_INITIAL,  /* of a name: the family name in Hanzi, else a syllable or letter */
-    BB_FILTER_JOIN,     /* :TEXT between the items of a list */
+    BB_FILTER_JOIN,     /* :TEXT or :label.NAME between the items of a list */
     BB_FILTER_ELSE,     /* :LABEL where there is nothing */
     BB_FILTER_PARTICLE, /* :은/는, the Korean particle after the text so far */
     BB_FILTER_PAGE,     /* a record: the page where its anchor stands */
@@ -60,8 +61,8 @@ enum bb_filter {
 struct bb_filter_call {
     enum bb_filter filter;
     struct bb_str text;           /* argument, raw */
-    struct bb_path_expr *path;    /* RANGE, NIGHTS; FORM, FORMS, UNLIKE: the tag with a dot */
-    const struct bb_value *label; /* ELSE */
+    struct bb_path_expr *path;    /* RANGE, NIGHTS; else of forms: the tag with a dot */
+    const struct bb_value *label; /* ELSE, JOIN; or NULL */
 };
 
 struct bb_expr {
@@ -262,7 +263,8 @@ struct bb_column_template {
     struct bb_draw_template *draw; /* instead of both */
     const struct bb_style *style;  /* NULL: the table's */
     enum bb_width_kind width_kind;
-    bb_len width; /* FIXED; NATURAL: the most it may take, 0 without */
+    bb_len width;       /* FIXED; NATURAL: the most it may take, 0 without */
+    bb_len least, step; /* NATURAL: in steps from the least on; 0 without */
     int share;
     bb_len gap; /* after it; -1: the table's */
     bool align_end;

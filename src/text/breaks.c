@@ -293,18 +293,22 @@ skip_date_part(const struct finder *finder, size_t *at)
     return true;
 }
 
-/* "(수)", "(목요일)" from *at. */
-static void
+/* "(수)", "(목요일)", "（周三）" from *at. */
+static bool
 skip_weekday(const struct finder *finder, size_t *at)
 {
+    enum { WIDE_OPEN = 0xFF08, WIDE_CLOSE = 0xFF09 };
     size_t i = *at;
-    if (finder->chars[i].code != '(')
-        return;
+    uint32_t open = finder->chars[i].code;
+    if (open != '(' && open != WIDE_OPEN)
+        return false;
     size_t start = ++i;
     while (i < finder->n && is_cjk_letter(finder->chars[i].class) && i - start < 3)
         i++;
-    if (i > start && finder->chars[i].code == ')')
+    bool closed = i > start && finder->chars[i].code == (open == '(' ? ')' : WIDE_CLOSE);
+    if (closed)
         *at = i + 1;
+    return closed;
 }
 
 /* A date of two or three numbers with dots, with or without spaces, with its weekday: the end of
@@ -323,6 +327,24 @@ match_date(const struct finder *finder, size_t start)
         return start;
     skip_weekday(finder, &end);
     return end;
+}
+
+/* "2024年7月24日（周三）", "26日（周五）": the end of a Chinese date of two parts or more, or
+ * `start`. */
+static size_t
+match_chinese_date(const struct finder *finder, size_t start)
+{
+    enum { YEAR = 0x5E74, MONTH = 0x6708, DAY = 0x65E5 };
+    size_t at = start, parts = 0, end = start;
+    while (parts < 3 && skip_digits(finder, &at, 4) > 0) {
+        uint32_t unit = finder->chars[at].code;
+        if (unit != YEAR && unit != MONTH && unit != DAY)
+            break;
+        parts++;
+        end = ++at;
+    }
+    parts += parts > 0 && skip_weekday(finder, &end);
+    return parts > 1 ? end : start;
 }
 
 /* A person's name with its Hanja, 후헝화(胡衡華, up to the last of them. `at` is the bracket. */
@@ -350,6 +372,8 @@ hold_units(struct finder *finder)
         if (finder->chars[i].class != BB_CHAR_DIGIT)
             continue;
         size_t end = match_date(finder, i);
+        if (end == i)
+            end = match_chinese_date(finder, i);
         if (end > i)
             hold(finder, i, end);
         size_t digits = i;

@@ -22,20 +22,20 @@ void
 t51_every_language_writes_its_dates(void **state)
 {
     (void)state;
-    static const char *const styles[] = {"", "short", "weekday", "full"};
-    static const char *const expected[LANGUAGES][4] = {
-        {"2024. 7. 24.", "7. 24.", "7. 24.(수)", "2024. 7. 24.(수)"},
-        {"24" NBSP "July 2024", "24" NBSP "Jul", "Wed" NBSP "24" NBSP "Jul",
-            "Wed" NBSP "24" NBSP "July 2024"},
-        {"2024年7月24日", "7月24日", "7月24日（周三）", "2024年7月24日（周三）"},
-        {"2024年7月24日", "7月24日", "7月24日（週三）", "2024年7月24日（週三）"},
-        {"24" NBSP "juillet 2024", "24" NBSP "juill.", "mer." NBSP "24" NBSP "juill.",
-            "mer." NBSP "24" NBSP "juillet 2024"},
+    static const char *const styles[] = {"", "short", "weekday", "full", "press"};
+    static const char *const expected[LANGUAGES][5] = {
+        {"2024. 7. 24.", "7. 24.", "7. 24.(수)", "2024. 7. 24.(수)", "7.24.(수)"},
+        {"24" NBSP "July" NBSP "2024", "24" NBSP "Jul", "Wed" NBSP "24" NBSP "Jul",
+            "Wed" NBSP "24" NBSP "July" NBSP "2024", "Wed" NBSP "24" NBSP "Jul"},
+        {"2024年7月24日", "7月24日", "7月24日（周三）", "2024年7月24日（周三）", "7月24日（周三）"},
+        {"2024年7月24日", "7月24日", "7月24日（週三）", "2024年7月24日（週三）", "7月24日（週三）"},
+        {"24" NBSP "juillet" NBSP "2024", "24" NBSP "juill.", "mer." NBSP "24" NBSP "juill.",
+            "mer." NBSP "24" NBSP "juillet" NBSP "2024", "mer." NBSP "24" NBSP "juill."},
     };
     struct bb_arena arena;
     bb_arena_init(&arena);
     for (int i = 0; i < LANGUAGES; i++)
-        for (int k = 0; k < 4; k++)
+        for (int k = 0; k < 5; k++)
             check(bb_locale_date(
                       bb_locale_lookup(languages[i]), &arena, wednesday, bb_str_from(styles[k])),
                 expected[i][k]);
@@ -50,6 +50,18 @@ struct range {
     const char *expected;
 };
 
+static void
+check_ranges(struct bb_date first, const struct range *ranges, size_t count)
+{
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    for (size_t i = 0; i < count; i++)
+        check(bb_locale_range(bb_locale_lookup(ranges[i].language), &arena, first, *ranges[i].last,
+                  bb_str_from(ranges[i].style)),
+            ranges[i].expected);
+    bb_arena_finish(&arena);
+}
+
 void
 t51_ranges_leave_out_what_they_share(void **state)
 {
@@ -62,12 +74,17 @@ t51_ranges_leave_out_what_they_share(void **state)
         {"ko", "full", &new_year, "2024. 7. 24.(수)~2025. 1. 1.(수)"},
         {"ko", "", &friday, "2024. 7. 24.~26."},
         {"ko", "short", &thursday, "7. 24.~8. 1."},
+        {"ko", "press", &wednesday, "7.24.(수)"},
+        {"ko", "press", &friday, "7.24.(수)~26.(금)"},
+        {"ko", "press", &thursday, "7.24.(수)~8.1.(목)"},
+        {"en", "press", &friday, "Wed" NBSP "24 – Fri" NBSP "26" NBSP "Jul"},
         {"en", "weekday", &friday, "Wed" NBSP "24 – Fri" NBSP "26" NBSP "Jul"},
         {"en", "weekday", &thursday, "Wed" NBSP "24" NBSP "Jul – Thu" NBSP "1" NBSP "Aug"},
-        {"en", "full", &thursday, "Wed" NBSP "24" NBSP "July – Thu" NBSP "1" NBSP "August 2024"},
+        {"en", "full", &thursday,
+            "Wed" NBSP "24" NBSP "July – Thu" NBSP "1" NBSP "August" NBSP "2024"},
         {"en", "full", &new_year,
-            "Wed" NBSP "24" NBSP "July 2024 – Wed" NBSP "1" NBSP "January 2025"},
-        {"en", "", &friday, "24–26" NBSP "July 2024"},
+            "Wed" NBSP "24" NBSP "July" NBSP "2024 – Wed" NBSP "1" NBSP "January" NBSP "2025"},
+        {"en", "", &friday, "24–26" NBSP "July" NBSP "2024"},
         {"en", "short", &thursday, "24" NBSP "Jul – 1" NBSP "Aug"},
         {"zh-Hans", "weekday", &friday, "7月24日（周三）至26日（周五）"},
         {"zh-Hans", "full", &new_year, "2024年7月24日（周三）至2025年1月1日（周三）"},
@@ -76,16 +93,53 @@ t51_ranges_leave_out_what_they_share(void **state)
         {"zh-Hant", "short", &friday, "7月24日至26日"},
         {"fr", "weekday", &friday, "mer." NBSP "24 – ven." NBSP "26" NBSP "juill."},
         {"fr", "full", &thursday,
-            "du mer." NBSP "24" NBSP "juillet au jeu." NBSP "1er" NBSP "août 2024"},
-        {"fr", "", &friday, "du 24 au 26" NBSP "juillet 2024"},
-        {"fr", "", &new_year, "du 24" NBSP "juillet 2024 au 1er" NBSP "janvier 2025"},
+            "du mer." NBSP "24" NBSP "juillet au jeu." NBSP "1er" NBSP "août" NBSP "2024"},
+        {"fr", "", &friday, "du 24 au 26" NBSP "juillet" NBSP "2024"},
+        {"fr", "", &new_year, "du 24" NBSP "juillet" NBSP "2024 au 1er" NBSP "janvier" NBSP "2025"},
     };
+    check_ranges(wednesday, ranges, sizeof ranges / sizeof *ranges);
+}
+
+void
+t51_ranges_pass_the_turn_of_the_year(void **state)
+{
+    (void)state;
+    static const struct bb_date monday = {2024, 12, 30}, last_day = {2024, 12, 31},
+                                next_week = {2025, 1, 3};
+    static const struct range ranges[] = {
+        {"ko", "full", &next_week, "2024. 12. 30.(월)~2025. 1. 3.(금)"},
+        {"ko", "full", &last_day, "2024. 12. 30.(월)~31.(화)"},
+        {"ko", "full", &monday, "2024. 12. 30.(월)"},
+        {"ko", "weekday", &next_week, "12. 30.(월)~1. 3.(금)"},
+        {"ko", "press", &next_week, "12.30.(월)~1.3.(금)"},
+        {"ko", "", &next_week, "2024. 12. 30.~2025. 1. 3."},
+        {"en", "full", &next_week,
+            "Mon" NBSP "30" NBSP "December" NBSP "2024 – Fri" NBSP "3" NBSP "January" NBSP "2025"},
+        {"en", "", &last_day, "30–31" NBSP "December" NBSP "2024"},
+        {"en", "short", &next_week, "30" NBSP "Dec – 3" NBSP "Jan"},
+        {"zh-Hans", "full", &next_week, "2024年12月30日（周一）至2025年1月3日（周五）"},
+        {"zh-Hans", "full", &last_day, "2024年12月30日（周一）至31日（周二）"},
+        {"zh-Hant", "full", &next_week, "2024年12月30日（週一）至2025年1月3日（週五）"},
+        {"zh-Hant", "weekday", &monday, "12月30日（週一）"},
+        {"fr", "full", &next_week,
+            "du lun." NBSP "30" NBSP "décembre" NBSP "2024 au ven." NBSP "3" NBSP "janvier" NBSP
+            "2025"},
+        {"fr", "", &last_day, "du 30 au 31" NBSP "décembre" NBSP "2024"},
+    };
+    check_ranges(monday, ranges, sizeof ranges / sizeof *ranges);
+}
+
+void
+t52_midnight_and_the_last_minute(void **state)
+{
+    (void)state;
     struct bb_arena arena;
     bb_arena_init(&arena);
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        check(bb_locale_range(bb_locale_lookup(ranges[i].language), &arena, wednesday,
-                  *ranges[i].last, bb_str_from(ranges[i].style)),
-            ranges[i].expected);
+    for (int i = 0; i < LANGUAGES; i++) {
+        const struct bb_locale *locale = bb_locale_lookup(languages[i]);
+        check(bb_locale_time(locale, &arena, 0), "00:00");
+        check(bb_locale_time(locale, &arena, 23 * 60 + 59), "23:59");
+    }
     bb_arena_finish(&arena);
 }
 
@@ -96,13 +150,14 @@ t52_t53_every_language_counts_hours_and_nights(void **state)
     static const char *const expected[LANGUAGES][9] = {
         {"09:05", "2024. 7. 24. 09:05", "7박 9일", "무박 2일", "당일", "\u22127시간", "+3시간 30분",
             "0시간", ", "},
-        {"09:05", "24" NBSP "July 2024, 09:05", "7" NBSP "nights, 9" NBSP "days", "2" NBSP "days",
-            "1" NBSP "day", "\u22127" NBSP "h", "+3" NBSP "h 30" NBSP "min", "0" NBSP "h", ", "},
+        {"09:05", "24" NBSP "July" NBSP "2024, 09:05", "7" NBSP "nights, 9" NBSP "days",
+            "2" NBSP "days", "1" NBSP "day", "\u22127" NBSP "h", "+3" NBSP "h 30" NBSP "min",
+            "0" NBSP "h", ", "},
         {"09:05", "2024年7月24日 09:05", "9天7晚", "2天", "当天往返", "\u22127小时", "+3小时30分",
             "0小时", "、"},
         {"09:05", "2024年7月24日 09:05", "9天7夜", "2天", "當日往返", "\u22127小時", "+3小時30分",
             "0小時", "、"},
-        {"09:05", "24" NBSP "juillet 2024, 09:05", "9" NBSP "jours, 7" NBSP "nuits",
+        {"09:05", "24" NBSP "juillet" NBSP "2024, 09:05", "9" NBSP "jours, 7" NBSP "nuits",
             "2" NBSP "jours", "1" NBSP "jour", "\u22127" NBSP "h", "+3" NBSP "h 30" NBSP "min",
             "0" NBSP "h", ", "},
     };
@@ -134,6 +189,8 @@ a_language_is_found_by_its_beginning(void **state)
         {"zh-Hant-TW", "zh-Hant"}, {"zh-Hans", "zh-Hans"}, {"de", "en"}, {"fro", "en"}, {"", "en"}};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
         assert_ptr_equal(bb_locale_lookup(asked[i][0]), bb_locale_lookup(asked[i][1]));
+    assert_string_equal(bb_locale_language(bb_locale_lookup("fr-CA"), "fr-CA"), "fr-CA");
+    assert_string_equal(bb_locale_language(bb_locale_lookup("de"), "de"), "en");
     for (int i = 0; i < LANGUAGES; i++)
         for (int k = 0; k < i; k++)
             assert_ptr_not_equal(bb_locale_lookup(languages[i]), bb_locale_lookup(languages[k]));
@@ -223,6 +280,8 @@ plain_texts_are_of_the_trips_language(void **state)
         {"{trip.title}", "title: 出行, language: zh-TW", "en", "zh-Hant-TW"},
         {"{label.a}", "title: Outing, language: en", "fr", "ko"}, /* of the layout */
         {"{trip.from}", "title: Outing, language: en", "fr", "fr"},
+        {"{trip.from}", "title: Outing, language: en", "de", "en"},
+        {"{trip.from|range:trip.to:full}", "title: Outing, language: en", "fr-CA", "fr-CA"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         struct pipeline pipeline;

@@ -347,6 +347,25 @@ t32_groups_without_a_row_break_like_others(void **state)
     finish(&out);
 }
 
+/* A label of two lines makes its own row taller, not those that repeat it: where a page begins it
+ * is shown once more, and that row has its two lines again. */
+void
+t32_a_merged_label_takes_room_where_it_shows(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table:\n"
+        "      each: [cities as c, c.events as e]\n"
+        "      columns: [{text: 하나 두울, width: 10mm, merge: true}, {text: \"{e.title}\"}]\n",
+        16);
+    ASSERT_PAGES(&out, "하나 /두울/제1/제2/제3/제4/제5/제6/제7/제8/제9",
+        "[하나 ]/[두울]/제10/제11/제12/제13/제14/제15/제16/끝");
+    assert_inside(&out);
+    finish(&out);
+}
+
 void
 t32_t33_a_merged_label_comes_again_where_its_row_goes_on(void **state)
 {

@@ -13,6 +13,7 @@ void sections_and_bars_go_on_after_a_page_that_starts_inside(void **state);
 void texts_of_a_group_row_stand_apart(void **state);
 void an_index_holds_what_is_in_the_document(void **state);
 void t32_groups_without_a_row_break_like_others(void **state);
+void t32_a_merged_label_takes_room_where_it_shows(void **state);
 void t32_t33_a_merged_label_comes_again_where_its_row_goes_on(void **state);
 
 #endif

@@ -112,11 +112,28 @@ t51_t52_t53_dates_times_and_nights(void **state)
         {"flow: [{paragraph: \"{trip.nights|nights:trip.days}\"}]", "2\u00a0nights, 3\u00a0days\n",
             "en"},
         {"flow: [{paragraph: \"{trip.from|range:trip.to:full}\"}]",
-            "Wed\u00a024 – Fri\u00a026\u00a0July 2024\n", "en"},
+            "Wed\u00a024 – Fri\u00a026\u00a0July\u00a02024\n", "en"},
+        {"flow: [{paragraph: \"{trip.from|date:press}, {trip.from|range:trip.to:press}\"}]",
+            "7.24.(수), 7.24.(수)~26.(금)\n", "ko"},
         {"flow: [{paragraph: \"{cities.offset|offset}\"}]", "−7시간\n", "ko"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.start|time} {e.home_start|time}\"}]}]",
             "08:30 15:30\n19:00 02:00\u00a0+1\n오전 \n", "ko"},
     };
+    CHECK(examples);
+}
+
+static void
+t52_another_day_is_marked_in_every_language(void **state)
+{
+    (void)state;
+#define TIMES "flow: [{each: events as e, flow: [{paragraph: \"{e.home_start|time}\"}]}]"
+    static const struct example examples[] = {
+        {TIMES, "15:30\n02:00\u00a0+1\n", "en"},
+        {TIMES, "15:30\n02:00\u00a0+1\n", "zh-Hans"},
+        {TIMES, "15:30\n02:00\u00a0+1\n", "zh-Hant"},
+        {TIMES, "15:30\n02:00\u00a0+1\n", "fr"},
+    };
+#undef TIMES
     CHECK(examples);
 }
 
@@ -143,6 +160,14 @@ t24_forms_stand_once_each(void **state)
             "Paris: \n", "en"},
         {"flow: [{each: people as p, flow: [{paragraph: \"{p.name}\"}]}]", "Hu Henghua\nYin Yong\n",
             "en"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|forms}\"}]}]",
+            "胡衡華 胡衡华 Hu Henghua\n殷勇 Yin Yong\n", "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|forms}\"}]}]",
+            "胡衡華 후헝화 Hu Henghua\n인용 Yin Yong\n", "zh-Hans"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|other:zh-Hans,latin}\"}]}]",
+            "胡衡华\n殷勇\n", "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|other:zh-Hans,latin}\"}]}]", "",
+            "zh-Hans"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.people.name}\"}]}]", "후헝화, 인용\n",
             "ko"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.people|join: · }\"}]}]",
@@ -482,6 +507,9 @@ main(void)
         cmocka_unit_test(t51_t52_t53_dates_times_and_nights),
         cmocka_unit_test(t51_every_language_writes_its_dates),
         cmocka_unit_test(t51_ranges_leave_out_what_they_share),
+        cmocka_unit_test(t51_ranges_pass_the_turn_of_the_year),
+        cmocka_unit_test(t52_midnight_and_the_last_minute),
+        cmocka_unit_test(t52_another_day_is_marked_in_every_language),
         cmocka_unit_test(t52_t53_every_language_counts_hours_and_nights),
         cmocka_unit_test(a_language_is_found_by_its_beginning),
         cmocka_unit_test(a_label_is_said_in_one_language),

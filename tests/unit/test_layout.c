@@ -301,6 +301,33 @@ find_run(struct laid_out *out, const char *text)
 }
 
 static void
+t39_natural_columns_grow_by_steps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int mm;
+    } cases[] = {{"가", 10}, {"가나다라마", 22}, {"가나다라마바사아자차카타", 30}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct laid_out out;
+        struct bb_arena arena;
+        bb_arena_init(&arena);
+        const char *flow = bb_arena_printf(&arena,
+            "flow:\n"
+            "  - table: {each: events as e, when: {e.number: 1}, columns: [{text: %s, width: "
+            "natural,"
+            " least: 10mm, step: 6mm, most: 30mm}, {text: 끝나}]}\n",
+            cases[i].text)
+                               .ptr;
+        lay_out_flow(&out, flow, 1);
+        bb_len left = find_run(&out, "가")->x;
+        assert_int_equal(find_run(&out, "끝나")->x - left, bb_len_from_mm(cases[i].mm));
+        finish(&out);
+        bb_arena_finish(&arena);
+    }
+}
+
+static void
 t12_turnover_lines_hang_under_the_first_letter(void **state)
 {
     (void)state;
@@ -740,6 +767,7 @@ main(void)
         cmocka_unit_test(t36_contents_show_the_right_pages),
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
+        cmocka_unit_test(t39_natural_columns_grow_by_steps),
         cmocka_unit_test(t12_turnover_lines_hang_under_the_first_letter),
         cmocka_unit_test(columns_fill_row_by_row_and_close_up),
         cmocka_unit_test(space_after_an_item_counts_in_its_row),
@@ -777,6 +805,7 @@ main(void)
         cmocka_unit_test(texts_of_a_group_row_stand_apart),
         cmocka_unit_test(an_index_holds_what_is_in_the_document),
         cmocka_unit_test(t32_groups_without_a_row_break_like_others),
+        cmocka_unit_test(t32_a_merged_label_takes_room_where_it_shows),
         cmocka_unit_test(t32_t33_a_merged_label_comes_again_where_its_row_goes_on),
         cmocka_unit_test(t32_a_row_never_goes_on_alone),
         cmocka_unit_test(t32_a_card_never_goes_on_alone),
