@@ -36,10 +36,13 @@ int bb_cli_book(const struct bb_cli_options *options);
 int bb_cli_check(const struct bb_cli_options *options);
 int bb_cli_doctor(const struct bb_cli_options *options);
 int bb_cli_fonts(const struct bb_cli_options *options);
+int bb_cli_handouts(const struct bb_cli_options *options);
 int bb_cli_help(const struct bb_cli_options *options);
 int bb_cli_layouts(const struct bb_cli_options *options);
 int bb_cli_make(const struct bb_cli_options *options);
 int bb_cli_new(const struct bb_cli_options *options);
+int bb_cli_pocket(const struct bb_cli_options *options);
+int bb_cli_schedule(const struct bb_cli_options *options);
 int bb_cli_schema(const struct bb_cli_options *options);
 int bb_cli_version(const struct bb_cli_options *options);
 

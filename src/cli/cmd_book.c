@@ -4,5 +4,5 @@
 int
 bb_cli_book(const struct bb_cli_options *options)
 {
-    return bb_cli_make_documents(options, options->arguments, (size_t)options->narguments, "book");
+    return bb_cli_make_by(options, "book", "book");
 }

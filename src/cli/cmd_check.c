@@ -13,7 +13,7 @@ check(const struct bb_cli_library *library, const struct bb_cli_options *options
     struct bb_document *document = library->open(task->trip, &wanted);
     for (size_t i = 0; i < library->count(document); i++)
         library->choose(document, i);
-    int code = bb_cli_conclude(library, options, document);
+    int code = bb_cli_conclude(library, options, task, document);
     library->close(document);
     return code;
 }
@@ -28,8 +28,8 @@ bb_cli_check(const struct bb_cli_options *options)
     if (!tasks)
         abort();
     for (size_t i = 0; i < ntrips; i++)
-        tasks[i].trip = options->arguments[i];
-    int code = bb_cli_run_tasks(options, tasks, ntrips, (struct bb_cli_work){check});
+        tasks[i] = (struct bb_cli_task){.trip = options->arguments[i], .group = i};
+    int code = bb_cli_run_tasks(options, tasks, ntrips, (struct bb_cli_work){.run = check});
     free(tasks);
     return code;
 }

@@ -147,7 +147,7 @@ examine(const struct bb_cli_library *library, const struct bb_cli_options *optio
     bool writable = access(".", W_OK) == 0;
     print_row(&report, FOLDER, ".", word(&report, writable ? WRITABLE : NOT_WRITABLE), writable);
     print_locale(&report);
-    int code = bb_cli_conclude(library, options, document);
+    int code = bb_cli_conclude(library, options, task, document);
     library->close(document);
     return code == 0 && report.missing > 0 ? BB_EXIT_INVALID : code;
 }
@@ -159,5 +159,5 @@ bb_cli_doctor(const struct bb_cli_options *options)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_ARGUMENT, options->arguments[0],
             options->command->name);
     struct bb_cli_task task = {0};
-    return bb_cli_run_tasks(options, &task, 1, (struct bb_cli_work){examine});
+    return bb_cli_run_tasks(options, &task, 1, (struct bb_cli_work){.run = examine});
 }

@@ -43,7 +43,7 @@ list_fonts(const struct bb_cli_library *library, const struct bb_cli_options *op
     const struct bb_document_font *fonts;
     size_t count = library->fonts(document, &fonts);
     size_t missing = print_fonts(fonts, count, options->messages);
-    int code = bb_cli_conclude(library, options, document);
+    int code = bb_cli_conclude(library, options, task, document);
     library->close(document);
     return code == 0 && missing > 0 ? BB_EXIT_INVALID : code;
 }
@@ -56,8 +56,8 @@ bb_cli_fonts(const struct bb_cli_options *options)
     if (!tasks)
         abort();
     for (int i = 0; i < options->narguments; i++)
-        tasks[i].trip = options->arguments[i];
-    int code = bb_cli_run_tasks(options, tasks, count, (struct bb_cli_work){list_fonts});
+        tasks[i] = (struct bb_cli_task){.trip = options->arguments[i], .group = i};
+    int code = bb_cli_run_tasks(options, tasks, count, (struct bb_cli_work){.run = list_fonts});
     free(tasks);
     return code;
 }

@@ -12,7 +12,7 @@ list_layouts(const struct bb_cli_library *library, const struct bb_cli_options *
     for (size_t i = 0; i < count; i++)
         printf("%s\n    %s\n    %s\n", layouts[i].name,
             layouts[i].description ? layouts[i].description : "-", layouts[i].path);
-    int code = bb_cli_conclude(library, options, document);
+    int code = bb_cli_conclude(library, options, task, document);
     library->close(document);
     return code;
 }
@@ -24,5 +24,5 @@ bb_cli_layouts(const struct bb_cli_options *options)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_ARGUMENT, options->arguments[0],
             options->command->name);
     struct bb_cli_task task = {0};
-    return bb_cli_run_tasks(options, &task, 1, (struct bb_cli_work){list_layouts});
+    return bb_cli_run_tasks(options, &task, 1, (struct bb_cli_work){.run = list_layouts});
 }

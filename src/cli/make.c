@@ -17,13 +17,14 @@ bb_cli_stem(const char *path)
 
 int
 bb_cli_conclude(const struct bb_cli_library *library, const struct bb_cli_options *options,
-    struct bb_document *document)
+    const struct bb_cli_task *task, struct bb_document *document)
 {
     struct bb_print_options print = {
         .language = options->messages == BB_DIAG_KO ? "ko" : "en",
         .json = options->json,
         .color = bb_cli_wants_color(options),
         .errors_only = options->quiet && !options->strict,
+        .own_only = task->further,
     };
     library->print(document, stderr, &print);
     enum bb_outcome outcome = library->outcome(document);
@@ -106,17 +107,35 @@ is_paged(const char *format)
     return format && (strcmp(format, "png") == 0 || strcmp(format, "svg") == 0);
 }
 
-/* Makes the document at `index`; 0, 1 where it was not written (the document says why), or a usage
- * error. */
 static int
-make_one(const struct bb_cli_library *library, const struct bb_cli_options *options,
+write_document(const struct bb_cli_library *library, const struct bb_cli_options *options,
     struct bb_document *document, size_t index, const char *output)
 {
     if (library->choose(document, index) != BB_OUTCOME_DONE
         || !may_write(library, options, document))
         return BB_EXIT_INVALID;
-    int code = is_paged(options->render.format) ? write_pages(library, options, document, output)
-                                                : !write_one(library, options, document, 0, output);
+    return is_paged(options->render.format) ? write_pages(library, options, document, output)
+                                            : !write_one(library, options, document, 0, output);
+}
+
+/* Makes the document at `index`, which is planned; 0, 1 where it was not written (the document says
+ * why), or a usage error. */
+static int
+make_planned(const struct bb_cli_library *library, const struct bb_cli_options *options,
+    struct bb_document *document, size_t index, const char *output, int journal)
+{
+    bb_cli_take_note(journal, BB_NOTE_BEGUN, output);
+    int code = write_document(library, options, document, index, output);
+    bb_cli_take_note(journal, code == 0 ? BB_NOTE_WRITTEN : BB_NOTE_FAILED, output);
+    return code;
+}
+
+static int
+make_one(const struct bb_cli_library *library, const struct bb_cli_options *options,
+    struct bb_document *document, const struct bb_cli_task *task, const char *output)
+{
+    bb_cli_take_note(task->journal, BB_NOTE_PLANNED, output);
+    int code = make_planned(library, options, document, 0, output, task->journal);
     if (code == 0)
         tell(options, output, library->pages(document));
     return code;
@@ -138,20 +157,34 @@ stem_len(const char *output, const char *format)
     return ends ? len - end - 1 : len;
 }
 
+static char *
+name_in_folder(const struct bb_cli_options *options, const char *folder, const char *name)
+{
+    char *path;
+    if (asprintf(&path, "%s/%s.%s", folder, name, format_name(options)) < 0)
+        abort();
+    return path;
+}
+
 static int
 make_several(const struct bb_cli_library *library, const struct bb_cli_options *options,
-    struct bb_document *document, const char *folder)
+    struct bb_document *document, const char *folder, int journal)
 {
+    size_t count = library->count(document);
+    char **files = calloc(count, sizeof *files);
     int worst = 0;
-    for (size_t i = 0; i < library->count(document); i++) {
-        char *output;
-        if (asprintf(&output, "%s/%s.%s", folder, library->name(document, i), format_name(options))
-            < 0)
-            abort();
-        int code = make_one(library, options, document, i, output);
-        worst = code > worst ? code : worst;
-        free(output);
+    if (!files)
+        abort();
+    for (size_t i = 0; i < count; i++) {
+        files[i] = name_in_folder(options, folder, library->name(document, i));
+        bb_cli_take_note(journal, BB_NOTE_PLANNED, files[i]);
     }
+    for (size_t i = 0; i < count; i++) {
+        int code = make_planned(library, options, document, i, files[i], journal);
+        worst = code > worst ? code : worst;
+        free(files[i]);
+    }
+    free(files);
     return worst;
 }
 
@@ -177,11 +210,13 @@ make_each(const struct bb_cli_library *library, const struct bb_cli_options *opt
             strcmp(options->output, "-") == 0 ? "<stdout>" : options->output,
             library->each(document));
     if (names_file(options))
-        return count > 0 ? make_one(library, options, document, 0, options->output) : 0;
+        return count > 0 ? make_one(library, options, document, task, options->output) : 0;
+    if (count == 0)
+        return 0;
     char *folder = strndup(task->output, stem_len(task->output, format_name(options)));
     int code = BB_EXIT_INVALID;
-    if (count == 0 || library->make_folder(document, folder) == BB_OUTCOME_DONE)
-        code = make_several(library, options, document, folder);
+    if (library->make_folder(document, folder) == BB_OUTCOME_DONE)
+        code = make_several(library, options, document, folder, task->journal);
     free(folder);
     return code;
 }
@@ -190,44 +225,95 @@ static int
 make_document(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_cli_task *task)
 {
-    struct bb_document *document = library->open(task->trip, &options->document);
+    struct bb_document_options wanted = options->document;
+    wanted.part = task->part;
+    wanted.parts = task->parts;
+    struct bb_document *document = library->open(task->trip, &wanted);
     int made = 0;
     if (library->each(document))
         made = make_each(library, options, document, task);
     else if (library->count(document) > 0)
-        made = make_one(library, options, document, 0, task->output);
-    int code = bb_cli_conclude(library, options, document);
+        made = make_one(library, options, document, task, task->output);
+    int code = bb_cli_conclude(library, options, task, document);
     library->close(document);
     return made > code ? made : code;
 }
 
-/* The output of each task; the caller frees them. */
+/* --- in the parent ---------------------------------------------------------------------------- */
+
+/* The trips of the shard asked for; of a single trip, it is of the documents. */
 static void
-name_outputs(const struct bb_cli_options *options, struct bb_cli_task *tasks, size_t ntasks,
+take_shard(struct bb_cli_options *options, char ***trips, size_t *ntrips)
+{
+    size_t count = *ntrips, shard = options->shard, shards = options->shards;
+    if (shards < 2 || count < 2)
+        return;
+    size_t from = (count * shard + shards - 1) / shards;
+    size_t to = (count * (shard + 1) + shards - 1) / shards;
+    *trips += from;
+    *ntrips = to - from;
+    options->shards = 1;
+}
+
+/* Several workers share the documents of each trip where there are more of them than trips. */
+static size_t
+count_shares(const struct bb_cli_options *options, size_t ntrips)
+{
+    bool divisible =
+        options->command->bit != BB_CMD_BOOK && !names_file(options) && options->jobs > ntrips;
+    return divisible ? options->jobs / ntrips : 1;
+}
+
+static char *
+name_output(const struct bb_cli_options *options, const char *trip, const char *kind)
+{
+    char *name = options->output ? strdup(options->output) : NULL;
+    char *stem = bb_cli_stem(trip);
+    if (!name && asprintf(&name, "%s-%s.%s", stem, kind, format_name(options)) < 0)
+        abort();
+    free(stem);
+    return name;
+}
+
+/* One task for each share of each trip; the caller frees them and the outputs of their first
+ * shares. */
+static struct bb_cli_task *
+list_tasks(const struct bb_cli_options *options, char **trips, size_t ntrips, size_t shares,
     const char *kind)
 {
-    for (size_t i = 0; i < ntasks; i++) {
-        char *name = options->output ? strdup(options->output) : NULL;
-        char *stem = bb_cli_stem(tasks[i].trip);
-        if (!name && asprintf(&name, "%s-%s.%s", stem, kind, format_name(options)) < 0)
-            abort();
-        free(stem);
-        tasks[i].output = name;
+    struct bb_cli_task *tasks = calloc(ntrips * shares, sizeof *tasks);
+    if (!tasks)
+        abort();
+    bool sharded = options->shards > 1;
+    for (size_t i = 0; i < ntrips; i++) {
+        char *output = name_output(options, trips[i], kind);
+        for (size_t k = 0; k < shares; k++)
+            tasks[i * shares + k] = (struct bb_cli_task){
+                .trip = trips[i],
+                .group = i,
+                .output = output,
+                .part = (sharded ? options->shard * shares : 0) + k,
+                .parts = (sharded ? options->shards : 1) * shares,
+                .further = k > 0,
+            };
     }
+    return tasks;
 }
 
 static int
-check_outputs(const struct bb_cli_options *options, const struct bb_cli_task *tasks, size_t ntasks)
+check_outputs(const struct bb_cli_options *options, const struct bb_cli_task *tasks, size_t ntrips,
+    size_t shares)
 {
     char count[32];
-    snprintf(count, sizeof count, "%zu", ntasks);
-    if (options->output && ntasks > 1)
+    snprintf(count, sizeof count, "%zu", ntrips);
+    if (options->output && ntrips > 1)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_ONE_OUTPUT, count);
-    for (size_t i = 0; i < ntasks; i++)
+    for (size_t i = 0; i < ntrips; i++)
         for (size_t j = 0; j < i; j++) {
-            if (strcmp(tasks[i].output, tasks[j].output) == 0)
-                return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_SAME_OUTPUT, tasks[j].trip,
-                    tasks[i].trip, tasks[i].output);
+            const struct bb_cli_task *first = &tasks[j * shares], *second = &tasks[i * shares];
+            if (strcmp(first->output, second->output) == 0)
+                return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_SAME_OUTPUT, first->trip,
+                    second->trip, second->output);
         }
     return 0;
 }
@@ -238,17 +324,27 @@ bb_cli_make_documents(
 {
     if (ntrips == 0)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_TRIP_MISSING, options->command->name);
-    struct bb_cli_task *tasks = calloc(ntrips, sizeof *tasks);
-    if (!tasks)
-        abort();
-    for (size_t i = 0; i < ntrips; i++)
-        tasks[i].trip = trips[i];
-    name_outputs(options, tasks, ntrips, kind);
-    int code = check_outputs(options, tasks, ntrips);
+    struct bb_cli_options mine = *options;
+    take_shard(&mine, &trips, &ntrips);
+    if (ntrips == 0)
+        return 0;
+    size_t shares = count_shares(&mine, ntrips);
+    struct bb_cli_task *tasks = list_tasks(&mine, trips, ntrips, shares, kind);
+    int code = check_outputs(&mine, tasks, ntrips, shares);
     if (code == 0)
-        code = bb_cli_run_tasks(options, tasks, ntrips, (struct bb_cli_work){make_document});
+        code = bb_cli_run_tasks(
+            &mine, tasks, ntrips * shares, (struct bb_cli_work){.run = make_document});
     for (size_t i = 0; i < ntrips; i++)
-        free((char *)tasks[i].output);
+        free((char *)tasks[i * shares].output);
     free(tasks);
     return code;
+}
+
+int
+bb_cli_make_by(const struct bb_cli_options *options, const char *layout, const char *kind)
+{
+    struct bb_cli_options mine = *options;
+    if (!mine.document.layout)
+        mine.document.layout = layout;
+    return bb_cli_make_documents(&mine, options->arguments, (size_t)options->narguments, kind);
 }

@@ -4,10 +4,14 @@
 
 #include "cli/worker.h"
 
-/* Makes a document of each trip. Its file is options->output, or by default STEM-`kind`.SUFFIX in
- * the current folder. */
+/* Makes the documents of each trip. The file of one is options->output, or by default
+ * STEM-`kind`.FORMAT in the current folder; several go to options->output as a folder, or
+ * STEM-`kind`, by their names. */
 int bb_cli_make_documents(
     const struct bb_cli_options *options, char **trips, size_t ntrips, const char *kind);
+
+/* The same for the trips on the command line, by `layout` where it names no other. */
+int bb_cli_make_by(const struct bb_cli_options *options, const char *layout, const char *kind);
 
 /* The file name of a path without its folder and its last suffix; "trip" for standard input. The
  * caller frees. */
@@ -16,6 +20,6 @@ char *bb_cli_stem(const char *path);
 /* Prints the diagnostics of a document and returns the exit code: that of its outcome, or 1 where
  * warnings are errors. */
 int bb_cli_conclude(const struct bb_cli_library *library, const struct bb_cli_options *options,
-    struct bb_document *document);
+    const struct bb_cli_task *task, struct bb_document *document);
 
 #endif

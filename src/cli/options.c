@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 enum {
-    MAKING = BB_CMD_BOOK | BB_CMD_MAKE,
+    EACH_CITY = BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_MAKE,
+    EACH_PERSON = BB_CMD_SCHEDULE | BB_CMD_MAKE,
+    MAKING = BB_CMD_BOOK | BB_CMD_MAKE | BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_SCHEDULE,
     TRIPS = MAKING | BB_CMD_CHECK,
     LOADING = TRIPS | BB_CMD_FONTS,
     ALL = LOADING | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW | BB_CMD_SCHEMA
@@ -213,6 +215,21 @@ set_setting(struct bb_cli_options *options, const char *value)
 }
 
 static const char *
+set_shard(struct bb_cli_options *options, const char *value)
+{
+    enum { SHARDS_MOST = 1000000 };
+    struct bb_str rest = bb_str_from(value);
+    struct bb_str first = bb_str_cut(&rest, '/');
+    char number[16];
+    snprintf(number, sizeof number, "%.*s", BB_STR_ARG(first));
+    bool right = rest.ptr && parse_number(number, SHARDS_MOST, &options->shard)
+        && parse_number(rest.ptr, SHARDS_MOST, &options->shards)
+        && options->shard <= options->shards;
+    options->shard--;
+    return right ? NULL : "1/4, 2/4 …";
+}
+
+static const char *
 set_strict(struct bb_cli_options *options, const char *value)
 {
     (void)value;
@@ -231,7 +248,7 @@ set_unfinished(struct bb_cli_options *options, const char *value)
 enum { NO_LETTER = 0x100 }; /* long options without a short form: past all letters */
 
 const struct bb_cli_option bb_cli_option_table[] = {
-    {"city", NO_LETTER + 22, "ID", MAKING,
+    {"city", NO_LETTER + 22, "ID", EACH_CITY,
         {"only the document of this city, where there is one for each; may be repeated",
             "도시마다 하나인 문서 가운데 이 도시의 것만. 여러 번 쓸 수 있습니다"},
         set_city},
@@ -259,7 +276,9 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"JSON Schema, the default, or the reference in Markdown",
             "기본값인 JSON Schema, 또는 마크다운 설명서"},
         set_schema_format},
-    {"jobs", 'j', "N", TRIPS, {"work on N trips at once", "여행 N개를 동시에 처리합니다"},
+    {"jobs", 'j', "N", TRIPS,
+        {"work on N trips at once, or on N parts of one trip's documents",
+            "여행 N개, 또는 한 여행의 문서를 N으로 나누어 동시에 처리합니다"},
         set_jobs},
     {"lang", NO_LETTER + 6, "TAG", TRIPS,
         {"language of the document; that of the trip by default",
@@ -271,6 +290,9 @@ const struct bb_cli_option bb_cli_option_table[] = {
         set_lang},
     {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
         {"the layout; book by default", "레이아웃. 기본값 book"}, set_layout},
+    {"layout", NO_LETTER + 25, "NAME|FILE", BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_SCHEDULE,
+        {"another layout than that of the command", "명령의 레이아웃 대신 쓸 레이아웃"},
+        set_layout},
     {"lightweight", NO_LETTER + 21, NULL, MAKING,
         {"a small PDF, made quickly: without tags and not PDF/A, pictures at 150 dpi",
             "빠르게 만드는 작은 PDF: 태그가 없고 PDF/A가 아니며 그림은 150dpi"},
@@ -293,7 +315,7 @@ const struct bb_cli_option bb_cli_option_table[] = {
         set_output},
     {"page", NO_LETTER + 10, "N", MAKING,
         {"only this page of --format svg or png", "--format svg, png에서 이 쪽만"}, set_page},
-    {"person", NO_LETTER + 23, "ID", MAKING,
+    {"person", NO_LETTER + 23, "ID", EACH_PERSON,
         {"only the document of this person, where there is one for each; may be repeated",
             "사람마다 하나인 문서 가운데 이 사람의 것만. 여러 번 쓸 수 있습니다"},
         set_person},
@@ -302,6 +324,10 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"set a field of the trip: cities.paris.hotel.name=…; may be repeated",
             "여행 파일의 항목을 바꿉니다: cities.paris.hotel.name=… 여러 번 쓸 수 있습니다"},
         set_setting},
+    {"shard", NO_LETTER + 24, "I/N", MAKING,
+        {"only the I-th of N parts of the trips, or of one trip's documents",
+            "여행들, 또는 한 여행의 문서들을 N으로 나눈 I째 몫만"},
+        set_shard},
     {"strict", NO_LETTER + 11, NULL, TRIPS, {"warnings are errors", "경고도 오류로 봅니다"},
         set_strict},
     {"unfinished", NO_LETTER + 12, NULL, MAKING,

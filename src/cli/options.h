@@ -18,7 +18,8 @@ struct bb_cli_options {
     bool json, quiet, strict;
     enum bb_cli_color color;
     size_t jobs;
-    size_t seconds; /* that a document may take */
+    size_t shard, shards; /* the shard-th (from 0) of `shards` parts of the work; 0: all */
+    size_t seconds;       /* that a document may take */
     const char **font_dirs;
     const char **settings;
     char **only; /* documents chosen, "city=chongqing"; owned */
@@ -35,6 +36,9 @@ enum {
     BB_CMD_NEW = 1024,
     BB_CMD_LAYOUTS = 2048,
     BB_CMD_DOCTOR = 4096,
+    BB_CMD_HANDOUTS = 8192,
+    BB_CMD_POCKET = 16384,
+    BB_CMD_SCHEDULE = 32768,
 };
 
 struct bb_cli_option {

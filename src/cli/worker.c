@@ -18,7 +18,9 @@ struct slot {
     pid_t pid;
     const struct bb_cli_task *task; /* NULL: free */
     struct timespec deadline;       /* monotonic */
-    bool late;                      /* killed by us */
+    size_t noted;                   /* length of the journal when it was set */
+    int journal;
+    bool late; /* killed by us */
 };
 
 struct pool {
@@ -27,7 +29,8 @@ struct pool {
     struct slot *slots;
     size_t nslots;
     size_t running, ndone;
-    int *codes; /* by task */
+    int *codes;                 /* by task */
+    struct bb_cli_notes *notes; /* by task, once it has ended */
     const struct bb_cli_task *tasks;
     size_t ntasks;
     sigset_t waited, before; /* signals taken here; the mask to give back to workers */
@@ -38,6 +41,20 @@ static const char *
 task_name(const struct bb_cli_task *task)
 {
     return task->output ? task->output : task->trip ? task->trip : "briefbook";
+}
+
+/* All that the command line asks for is done for one trip. */
+static bool
+is_single(const struct pool *pool)
+{
+    return pool->tasks[0].group == pool->tasks[pool->ntasks - 1].group;
+}
+
+/* Whether a person watches. */
+static bool
+is_watched(const struct bb_cli_options *options)
+{
+    return !options->quiet && !options->json && isatty(STDERR_FILENO);
 }
 
 static struct timespec
@@ -61,7 +78,7 @@ time_left(const struct timespec *deadline)
 /* --- in the worker ---------------------------------------------------------------------------- */
 
 static void
-be_worker(const struct pool *pool, const struct bb_cli_task *task, pid_t parent)
+be_worker(const struct pool *pool, const struct bb_cli_task *task, int journal, pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* even a killed parent leaves no worker behind */
     if (getppid() != parent)
@@ -69,9 +86,11 @@ be_worker(const struct pool *pool, const struct bb_cli_task *task, pid_t parent)
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is a failed write, with its message */
     sigprocmask(SIG_SETMASK, &pool->before, NULL);
     struct bb_cli_library library;
+    struct bb_cli_task mine = *task;
     int code = BB_EXIT_FAILED;
+    mine.journal = journal;
     if (bb_cli_load_library(pool->options, &library))
-        code = pool->work.run(&library, pool->options, task);
+        code = pool->work.run(&library, pool->options, &mine);
     exit(bb_cli_settle_output(pool->options, code));
 }
 
@@ -86,33 +105,58 @@ find_slot(struct pool *pool, pid_t pid)
     return NULL;
 }
 
+/* From now on. */
+static void
+set_deadline(const struct pool *pool, struct slot *slot)
+{
+    slot->noted = bb_cli_journal_len(slot->journal);
+    slot->deadline = now();
+    slot->deadline.tv_sec += (time_t)pool->options->seconds;
+}
+
 static void
 start(struct pool *pool, size_t index)
 {
     const struct bb_cli_task *task = &pool->tasks[index];
     fflush(NULL); /* or the worker would print what is buffered once more */
     pid_t parent = getpid();
+    int journal = bb_cli_open_journal();
     pid_t pid = fork();
     if (pid == 0)
-        be_worker(pool, task, parent);
+        be_worker(pool, task, journal, parent);
     if (pid < 0) {
         pool->codes[index] = bb_cli_fail(
             pool->options, BB_EXIT_FAILED, BB_D_WORKER_FAILED, task_name(task), strerror(errno));
+        close(journal);
         return;
     }
     struct slot *slot = find_slot(pool, 0);
-    *slot = (struct slot){.pid = pid, .task = task, .deadline = now()};
-    slot->deadline.tv_sec += (time_t)pool->options->seconds;
+    *slot = (struct slot){.pid = pid, .task = task, .journal = journal};
+    set_deadline(pool, slot);
     pool->running++;
 }
 
 /* What a killed worker was writing; only now is the library worth its memory here. */
 static void
-clean_up(const struct pool *pool, const struct slot *slot)
+clean_up(const struct pool *pool, const struct slot *slot, const char *file)
 {
     struct bb_cli_library library;
-    if (slot->task->output && bb_cli_load_library(pool->options, &library))
-        library.discard(slot->task->output, (long)slot->pid);
+    if (file && bb_cli_load_library(pool->options, &library))
+        library.discard(file, (long)slot->pid);
+}
+
+/* What is said of a worker that was killed while it made `file`. */
+static int
+report_death(const struct pool *pool, const struct slot *slot, int number, const char *file)
+{
+    char text[32];
+    if (slot->late) {
+        snprintf(text, sizeof text, "%zu", pool->options->seconds);
+        return bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_TIMEOUT, file, text);
+    }
+    const char *name = sigabbrev_np(number);
+    snprintf(text, sizeof text, name ? "SIG%s" : "%.0s%d", name ? name : "", number);
+    return bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_SIGNAL, file, text);
 }
 
 static int
@@ -120,33 +164,49 @@ judge(const struct pool *pool, const struct slot *slot, int status)
 {
     if (WIFEXITED(status))
         return WEXITSTATUS(status) <= BB_EXIT_FAILED ? WEXITSTATUS(status) : BB_EXIT_FAILED;
-    clean_up(pool, slot);
+    size_t index = (size_t)(slot->task - pool->tasks);
+    const char *begun = bb_cli_tally_notes(&pool->notes[index]).begun;
+    clean_up(pool, slot, begun ? begun : slot->task->output);
     if (pool->ended_by)
         return BB_EXIT_FAILED;
-    char text[32];
-    if (slot->late) {
-        snprintf(text, sizeof text, "%zu", pool->options->seconds);
-        return bb_cli_fail(
-            pool->options, BB_EXIT_FAILED, BB_D_WORKER_TIMEOUT, task_name(slot->task), text);
-    }
-    int number = WTERMSIG(status);
-    const char *name = sigabbrev_np(number);
-    snprintf(text, sizeof text, name ? "SIG%s" : "%.0s%d", name ? name : "", number);
-    return bb_cli_fail(
-        pool->options, BB_EXIT_FAILED, BB_D_WORKER_SIGNAL, task_name(slot->task), text);
+    return report_death(pool, slot, WTERMSIG(status), begun ? begun : task_name(slot->task));
 }
 
-/* How many tasks are done, on a terminal only. The cursor goes back to the line's start, so that
- * what a worker says stands there instead. */
-static void
-show_progress(const struct pool *pool, size_t ndone)
+/* Adds up the documents of the tasks that have ended and of those that have not. */
+static struct bb_cli_tally
+count_documents(const struct pool *pool)
 {
-    const struct bb_cli_options *options = pool->options;
-    if (pool->ntasks < 2 || options->quiet || options->json || !isatty(STDERR_FILENO))
+    struct bb_cli_tally all = {0};
+    for (size_t i = 0; i < pool->ntasks + pool->nslots; i++) {
+        const struct slot *slot = i < pool->ntasks ? NULL : &pool->slots[i - pool->ntasks];
+        if (slot && !slot->task)
+            continue;
+        struct bb_cli_notes notes = slot ? bb_cli_read_journal(slot->journal) : pool->notes[i];
+        struct bb_cli_tally tally = bb_cli_tally_notes(&notes);
+        all.planned += tally.planned;
+        all.written += tally.written + tally.failed;
+        if (slot)
+            bb_cli_free_notes(&notes);
+    }
+    return all;
+}
+
+/* How many trips, or documents of the only one, are done, on a terminal only. The cursor goes back
+ * to the line's start, so that what a worker says stands there instead. */
+static void
+show_progress(const struct pool *pool)
+{
+    size_t done = pool->ndone, total = pool->ntasks;
+    if (!is_watched(pool->options))
         return;
-    if (ndone < pool->ntasks)
-        fprintf(stderr, "\033[K%zu/%zu\r", ndone, pool->ntasks);
-    else
+    if (is_single(pool)) {
+        struct bb_cli_tally tally = count_documents(pool);
+        done = tally.written;
+        total = tally.planned;
+    }
+    if (total > 1 && done < total && pool->ndone < pool->ntasks)
+        fprintf(stderr, "\033[K%zu/%zu\r", done, total);
+    else if (total > 1)
         fputs("\033[K", stderr);
 }
 
@@ -159,11 +219,27 @@ reap(struct pool *pool)
         struct slot *slot = find_slot(pool, pid);
         if (!slot)
             continue;
-        pool->codes[slot->task - pool->tasks] = judge(pool, slot, status);
+        size_t index = (size_t)(slot->task - pool->tasks);
+        pool->notes[index] = bb_cli_read_journal(slot->journal);
+        pool->codes[index] = judge(pool, slot, status);
+        close(slot->journal);
         slot->task = NULL;
         pool->running--;
-        show_progress(pool, ++pool->ndone);
+        pool->ndone++;
+        show_progress(pool);
     }
+}
+
+/* The time that a document may take begins anew with each. */
+static bool
+is_late(const struct pool *pool, struct slot *slot)
+{
+    if (time_left(&slot->deadline) > 0)
+        return false;
+    bool went_on = bb_cli_journal_len(slot->journal) > slot->noted;
+    if (went_on)
+        set_deadline(pool, slot);
+    return !went_on;
 }
 
 static void
@@ -171,7 +247,7 @@ kill_workers(struct pool *pool, bool only_late)
 {
     for (size_t i = 0; i < pool->nslots; i++) {
         struct slot *slot = &pool->slots[i];
-        if (!slot->task || (only_late && time_left(&slot->deadline) > 0))
+        if (!slot->task || (only_late && !is_late(pool, slot)))
             continue;
         slot->late = only_late;
         kill(slot->pid, SIGKILL);
@@ -182,7 +258,8 @@ kill_workers(struct pool *pool, bool only_late)
 static void
 wait_for_news(struct pool *pool)
 {
-    long long left = INT32_MAX;
+    enum { GLANCE = 250 }; /* ms */
+    long long left = is_watched(pool->options) && is_single(pool) ? GLANCE : INT32_MAX;
     for (size_t i = 0; i < pool->nslots; i++)
         if (pool->slots[i].task && time_left(&pool->slots[i].deadline) < left)
             left = time_left(&pool->slots[i].deadline);
@@ -193,6 +270,7 @@ wait_for_news(struct pool *pool)
         kill_workers(pool, false);
     } else if (got < 0 && errno == EAGAIN) {
         kill_workers(pool, true);
+        show_progress(pool);
     }
     reap(pool);
 }
@@ -209,26 +287,80 @@ run_pool(struct pool *pool)
     }
 }
 
+/* The next ending; false where the worker did not come so far. */
+static bool
+was_written(const struct bb_cli_notes *notes, size_t *at)
+{
+    enum bb_cli_note note;
+    const char *text;
+    while (bb_cli_next_note(notes, at, &note, &text))
+        if (note == BB_NOTE_WRITTEN || note == BB_NOTE_FAILED)
+            return note == BB_NOTE_WRITTEN;
+    return false;
+}
+
+/* Adds the files of a task that were not written. */
+static void
+list_missing(
+    const struct bb_cli_notes *notes, size_t *planned, size_t *missing, struct bb_buf *names)
+{
+    enum bb_cli_note note;
+    const char *text;
+    size_t ending = 0;
+    for (size_t at = 0; bb_cli_next_note(notes, &at, &note, &text);) {
+        if (note != BB_NOTE_PLANNED)
+            continue;
+        ++*planned;
+        if (was_written(notes, &ending))
+            continue;
+        ++*missing;
+        bb_buf_printf(names, "%s%s", names->len > 0 ? ", " : "", text);
+    }
+}
+
+/* Of several documents of one trip, those of the tasks from `first` on: which were not made. */
+static void
+tell_documents(const struct pool *pool, size_t first, size_t end)
+{
+    struct bb_buf names;
+    size_t planned = 0, missing = 0;
+    bb_buf_init(&names, 0);
+    for (size_t i = first; i < end; i++)
+        list_missing(&pool->notes[i], &planned, &missing, &names);
+    char count[32], total[32];
+    snprintf(count, sizeof count, "%zu", missing);
+    snprintf(total, sizeof total, "%zu", planned);
+    if (planned > 1 && missing > 0)
+        bb_cli_fail(
+            pool->options, BB_EXIT_INVALID, BB_D_DOCUMENTS_MISSING, count, total, names.ptr);
+    bb_buf_finish(&names);
+}
+
+/* The worst exit code; the trips that failed are told where there are several. */
 static int
 sum_up(const struct pool *pool)
 {
+    struct bb_buf names;
+    size_t failed = 0, trips = 0;
     int worst = 0;
-    size_t failed = 0;
-    for (size_t i = 0; i < pool->ntasks; i++) {
-        worst = pool->codes[i] > worst ? pool->codes[i] : worst;
-        failed += pool->codes[i] != 0;
+    bb_buf_init(&names, 0);
+    for (size_t first = 0, end; first < pool->ntasks; first = end) {
+        int code = 0;
+        for (end = first; end < pool->ntasks && pool->tasks[end].group == pool->tasks[first].group;
+             end++)
+            code = pool->codes[end] > code ? pool->codes[end] : code;
+        tell_documents(pool, first, end);
+        trips++;
+        failed += code != 0;
+        worst = code > worst ? code : worst;
+        if (code != 0)
+            bb_buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", pool->tasks[first].trip);
     }
-    if (pool->ntasks < 2 || failed == 0)
-        return worst;
     char count[32], total[32];
     snprintf(count, sizeof count, "%zu", failed);
-    snprintf(total, sizeof total, "%zu", pool->ntasks);
-    struct bb_buf names;
-    bb_buf_init(&names, 0);
-    for (size_t i = 0; i < pool->ntasks; i++)
-        if (pool->codes[i] != 0)
-            bb_buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", pool->tasks[i].trip);
-    bb_cli_fail(pool->options, worst, BB_D_TASKS_FAILED, count, total, names.ptr);
+    snprintf(total, sizeof total, "%zu", trips);
+    if (trips > 1 && failed > 0)
+        bb_cli_fail(pool->options, worst, BB_D_TASKS_FAILED, count, total, names.ptr);
     bb_buf_finish(&names);
     return worst;
 }
@@ -241,7 +373,8 @@ bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task 
     pool.nslots = options->jobs < ntasks ? options->jobs : ntasks;
     pool.slots = calloc(pool.nslots, sizeof *pool.slots);
     pool.codes = calloc(ntasks, sizeof *pool.codes);
-    if (!pool.slots || !pool.codes)
+    pool.notes = calloc(ntasks, sizeof *pool.notes);
+    if (!pool.slots || !pool.codes || !pool.notes)
         abort();
     sigemptyset(&pool.waited);
     static const int signals[] = {SIGCHLD, SIGINT, SIGTERM, SIGHUP};
@@ -253,6 +386,12 @@ bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task 
     if (pool.ended_by)
         raise(pool.ended_by); /* as if it had not been held back */
     int code = sum_up(&pool);
+    for (size_t i = 0; i < ntasks; i++) {
+        if (work.collect)
+            work.collect(work.data, &tasks[i], &pool.notes[i]);
+        bb_cli_free_notes(&pool.notes[i]);
+    }
+    free(pool.notes);
     free(pool.slots);
     free(pool.codes);
     return code;

@@ -3,21 +3,30 @@
 #ifndef BB_CLI_WORKER_H
 #define BB_CLI_WORKER_H
 
+#include "cli/journal.h"
 #include "cli/library.h"
 
+/* Tasks of one trip stand after each other. */
 struct bb_cli_task {
     const char *trip;   /* or NULL: none */
+    size_t group;       /* the number of the trip on the command line */
     const char *output; /* where it writes, or NULL */
+    size_t part, parts; /* of the trip's documents; 0: all */
+    bool further;       /* another task of this trip tells what its documents share */
+    int journal;        /* in the worker: where it takes notes */
 };
 
 /* What a worker does; what it returns is the exit code of its task. */
 struct bb_cli_work {
     int (*run)(const struct bb_cli_library *library, const struct bb_cli_options *options,
         const struct bb_cli_task *task);
+    /* Called in the parent for each task that has ended, in their order; or NULL. */
+    void (*collect)(void *data, const struct bb_cli_task *task, const struct bb_cli_notes *notes);
+    void *data;
 };
 
-/* Runs the tasks, at most options->jobs at once; the worst exit code. With several tasks, says at
- * the end which failed. */
+/* Runs the tasks, at most options->jobs at once; the worst exit code. Says at the end which
+ * documents of a trip were not made, and with several trips, which of these failed. */
 int bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task *tasks,
     size_t ntasks, struct bb_cli_work work);
 

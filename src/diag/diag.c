@@ -144,22 +144,45 @@ bb_diag_sort(struct bb_diag *diag)
         qsort(diag->entries.at, diag->entries.len, sizeof *diag->entries.at, compare_entries);
 }
 
+static bool
+is_wanted(const struct bb_diag_entry *entry, const struct bb_diag_style *style)
+{
+    if (style->own_only && entry->documents.len == 0)
+        return false;
+    return !style->errors_only || entry->severity == BB_SEVERITY_ERROR;
+}
+
+/* Leaves in the counts what some documents of several have. */
+static struct bb_diag
+count_own(const struct bb_diag *diag)
+{
+    struct bb_diag own = *diag;
+    own.nerrors = own.nwarnings = 0;
+    for (size_t i = 0; i < diag->entries.len; i++) {
+        const struct bb_diag_entry *entry = diag->entries.at[i];
+        own.nerrors += entry->documents.len > 0 && entry->severity == BB_SEVERITY_ERROR;
+        own.nwarnings += entry->documents.len > 0 && entry->severity == BB_SEVERITY_WARNING;
+    }
+    return own;
+}
+
 void
 bb_diag_print(struct bb_diag *diag, FILE *out, const struct bb_diag_style *style)
 {
     bb_diag_sort(diag);
+    const struct bb_diag counted = style->own_only ? count_own(diag) : *diag;
     struct bb_buf buf;
     bb_buf_init(&buf, 0);
     for (size_t i = 0; i < diag->entries.len; i++) {
-        if (style->errors_only && diag->entries.at[i]->severity < BB_SEVERITY_ERROR)
+        if (!is_wanted(diag->entries.at[i], style))
             continue;
         if (style->format == BB_DIAG_JSON)
             bb_diag_append_json(diag, diag->entries.at[i], style, &buf);
         else
             bb_diag_append_text(diag, diag->entries.at[i], style, &buf);
     }
-    if (style->format == BB_DIAG_TEXT && (diag->nerrors > 0 || !style->errors_only))
-        bb_diag_append_count(diag, style, &buf);
+    if (style->format == BB_DIAG_TEXT && (counted.nerrors > 0 || !style->errors_only))
+        bb_diag_append_count(&counted, style, &buf);
     if (buf.len > 0)
         fwrite(buf.ptr, 1, buf.len, out);
     bb_buf_finish(&buf);

@@ -52,6 +52,7 @@ struct bb_diag_style {
     enum bb_diag_format format;
     int color; /* ANSI colours in text */
     bool errors_only;
+    bool own_only; /* what was found in some documents of several */
 };
 
 void bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *sources);

@@ -160,6 +160,7 @@ struct bb_print_options {
     bool json;            /* one object a line instead of text */
     bool color;           /* text: with ANSI colours */
     bool errors_only;
+    bool own_only; /* without what all documents of several share */
 };
 
 BB_PUBLIC size_t bb_document_errors(const struct bb_document *document);

@@ -30,6 +30,7 @@ bb_document_print(struct bb_document *document, FILE *out, const struct bb_print
         .format = options->json ? BB_DIAG_JSON : BB_DIAG_TEXT,
         .color = options->color,
         .errors_only = options->errors_only,
+        .own_only = options->own_only,
     };
     bb_diag_print(&document->diag, out, &style);
 }

@@ -194,7 +194,10 @@ bb_input_make_folder(struct bb_diag *diag, const char *path)
     int error = errno;
     if (error == EEXIST && stat(path, &there) == 0 && S_ISDIR(there.st_mode))
         return BB_OK;
-    return report_unwritable(diag, path, error == EEXIST ? ENOTDIR : error);
+    if (error != EEXIST)
+        return report_unwritable(diag, path, error);
+    bb_report(diag, BB_D_OUTPUT_FAILED, ((struct bb_span){0}), path, strerror(ENOTDIR));
+    return BB_IO;
 }
 
 void
