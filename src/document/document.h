@@ -9,6 +9,7 @@
 #include "input/input.h"
 
 struct bb_faces;
+struct bb_fontset_sources;
 struct bb_images;
 struct bb_text;
 
@@ -47,6 +48,7 @@ struct bb_document {
     size_t chosen;                 /* index, or SIZE_MAX */
     struct bb_faces *faces;        /* open while there are documents to come */
     struct bb_text *text;
+    struct bb_fontset_sources *font_files; /* likewise, for rendering; or NULL */
     struct bb_display display;
     struct bb_buf bytes; /* last rendered */
 };

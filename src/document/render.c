@@ -49,7 +49,7 @@ draw(struct bb_document *document, const struct bb_backend *backend,
 {
     struct bb_fontset *fonts = NULL;
     if (backend->wants_fonts) {
-        fonts = bb_fontset_create(&document->display, NULL, &document->diag);
+        fonts = bb_fontset_create(&document->display, document->font_files, &document->diag);
         if (!fonts)
             return BB_INTERNAL;
     }

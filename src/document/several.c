@@ -7,6 +7,7 @@
  * only: the two peaks of memory do not add up. */
 #include "document/document.h"
 #include "face/face.h"
+#include "fontset/fontset.h"
 #include "layout/layout.h"
 #include "schema/vocabulary.h"
 #include "text/text.h"
@@ -185,6 +186,13 @@ set_metadata(struct bb_document *document, const struct bb_composed *composed)
     return date != NULL;
 }
 
+/* Whether others have been made or are to come. */
+static bool
+is_one_of_several(const struct bb_document *document)
+{
+    return document->items.len > 1 || document->layout_name;
+}
+
 /* Opened once for all documents. */
 static bool
 open_text(struct bb_document *document)
@@ -196,6 +204,8 @@ open_text(struct bb_document *document)
     document->faces = bb_document_open_faces(document);
     if (!document->faces)
         return false;
+    if (is_one_of_several(document))
+        document->font_files = bb_fontset_sources_create();
     document->text = bb_text_create(&document->arena, document->faces, &document->diag);
     bb_text_allow_missing(document->text, document->mark_missing_glyphs);
     return true;
@@ -206,6 +216,8 @@ bb_document_release_text(struct bb_document *document)
 {
     bb_text_destroy(document->text);
     bb_faces_destroy(document->faces);
+    bb_fontset_sources_destroy(document->font_files);
+    document->font_files = NULL;
     document->text = NULL;
     document->faces = NULL;
 }
@@ -265,7 +277,7 @@ bb_document_choose(struct bb_document *document, size_t index)
     if (name)
         bb_diag_enter(&document->diag, name);
     make(document, item);
-    if (document->items.len == 1 && !document->layout_name)
+    if (!is_one_of_several(document))
         bb_document_release_text(document);
     return document->outcomes.own;
 }
