@@ -3,7 +3,7 @@
  * be_cairo writes pages with flat marked content only. Finishing takes the pages over (libqpdf
  * reads them) and adds what belongs to the document: structure tree and ParentTree from the display
  * list (bb_tag_walk), artifacts, links, destinations, outline, page labels, language, XMP and Info,
- * output intent, ids. */
+ * output intent, ids. Levels without tags take what be_haru or an untagged be_cairo wrote. */
 #ifndef BB_ARCHIVE_ARCHIVE_H
 #define BB_ARCHIVE_ARCHIVE_H
 
@@ -11,22 +11,43 @@
 #include "diag/diag.h"
 #include "display/display.h"
 
-enum bb_archive_level {
-    BB_ARCHIVE_2A_UA1, /* PDF/A-2a + PDF/UA-1, the default */
+/* What a file declares itself to be. */
+struct bb_archive_level {
+    const char *name;        /* "2u", "2a", "3u", "3a", "4", "4f" */
+    int part;                /* of PDF/A */
+    const char *conformance; /* "A", "U", "F"; NULL: the part has none */
+    int ua;                  /* part of PDF/UA, whose tags the file then has; 0: no tags */
+    bool files;              /* holds files of any kind */
 };
 
+/* A file inside of a finished one. */
+struct bb_archive_file {
+    const char *name;         /* a relative path, with '/' */
+    const char *type;         /* "image/png" */
+    const char *relationship; /* "Source", "Data", "Supplement" (ISO 19005-3, annex E) */
+    struct bb_str bytes;
+    bool squeezed; /* it is compressed already */
+};
+
+/* NULL where there is no such level. */
+const struct bb_archive_level *bb_archive_find_level(const char *name);
+
 struct bb_archive_options {
-    enum bb_archive_level level;
+    const struct bb_archive_level *level;
     struct bb_str icc;    /* an sRGB profile for the output intent; see bb_archive_icc_paths */
     const char *icc_name; /* how the output condition is called: "sRGB" */
     const char *producer; /* "briefbook 0.1.0" */
+    const struct bb_archive_file
+        *files; /* in order of their names; none where the level has none */
+    size_t nfiles;
 };
 
 /* Where systems keep an sRGB profile, in the order to try; ends with NULL. */
 extern const char *const bb_archive_icc_paths[];
 
 /* Reads the backend's PDF from `pdf` and appends the finished one to `out`; `display` has passed
- * bb_display_finish. The same input gives the same bytes. Needs title and language of the metadata.
+ * bb_display_finish. The same input gives the same bytes. Needs title and language of the metadata;
+ * the backend drew marks if, and only if, the level has tags.
  *
  * A mark without its element, an element without its mark or text outside any mark is BB_INTERNAL;
  * a profile that is missing or not RGB is BB_IO; either is reported and leaves `out` as it was. */

@@ -1,4 +1,4 @@
-/* Finishing: the PDF of a backend becomes PDF/A-2a and PDF/UA-1.
+/* Finishing: the PDF of a backend becomes PDF/A and PDF/UA.
  *
  * The file is written anew (pdf.c): pages with their rewritten content (content.c), what they use
  * carried over from the backend's file (import.c), and around them what the display list says of
@@ -91,6 +91,13 @@ add_content(struct bb_finishing *f, struct bb_import *import, size_t page, uint3
     bb_pdf_add_stream(f->pdf, number, BB_STR(""), bb_buf_str(text), true);
 }
 
+static bool
+is_tagged(const struct bb_finishing *f)
+{
+    return f->options->level->ua > 0;
+}
+
+/* `content` 0: as the backend wrote it. */
 static void
 add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32_t pages,
     uint32_t content)
@@ -100,10 +107,15 @@ add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32
     bb_import_put_page_entry(import, page, "/MediaBox", out);
     bb_import_put_page_entry(import, page, "/Group", out);
     bb_import_put_page_entry(import, page, "/Resources", out);
-    bb_pdf_put_ref(out, "/Contents ", content);
+    if (content > 0)
+        bb_pdf_put_ref(out, "/Contents ", content);
+    else
+        bb_import_put_page_entry(import, page, "/Contents", out);
     bb_pdf_put_annots(&f->navigation, page, out);
-    bb_buf_append_text(out, "/Tabs/S/StructParents ");
-    bb_pdf_put_int(out, page);
+    if (is_tagged(f)) {
+        bb_buf_append_text(out, "/Tabs/S/StructParents ");
+        bb_pdf_put_int(out, page);
+    }
     bb_buf_append_text(out, ">>");
     bb_pdf_end(f->pdf);
 }
@@ -116,8 +128,9 @@ add_pages(struct bb_finishing *f, struct bb_import *import, uint32_t pages)
     struct bb_buf text;
     bb_buf_init(&text, 0);
     for (uint32_t i = 0; i < count && !f->fault && !import->fault; i++) {
-        uint32_t content = bb_pdf_reserve(f->pdf, 1);
-        add_content(f, import, i, content, &marks, &text);
+        uint32_t content = is_tagged(f) ? bb_pdf_reserve(f->pdf, 1) : 0;
+        if (content > 0)
+            add_content(f, import, i, content, &marks, &text);
         add_page(f, import, i, pages, content);
     }
     bb_buf_finish(&text);
@@ -134,25 +147,40 @@ add_pages(struct bb_finishing *f, struct bb_import *import, uint32_t pages)
 
 /* --- catalog ---------------------------------------------------------------------------------- */
 
+/* The files belong to the document as a whole (ISO 19005-3, 6.8). */
+static void
+put_associated_files(struct bb_buf *out, uint32_t first, size_t count)
+{
+    if (count == 0)
+        return;
+    bb_buf_append_text(out, "/AF[");
+    for (uint32_t i = 0; i < count; i++)
+        bb_pdf_put_ref(out, i > 0 ? " " : "", first + i);
+    bb_buf_append_char(out, ']');
+}
+
 static void
 add_catalog(struct bb_finishing *f, uint32_t root, uint32_t pages)
 {
-    uint32_t structure = bb_finishing_add_structure(f);
+    uint32_t structure = is_tagged(f) ? bb_finishing_add_structure(f) : 0;
     bb_pdf_add_links(&f->navigation);
     uint32_t destinations = bb_pdf_add_destinations(&f->navigation);
     uint32_t outline = bb_pdf_add_outline(&f->navigation);
     uint32_t labels = bb_pdf_add_page_labels(&f->navigation);
     uint32_t xmp = bb_finishing_add_xmp(f);
     uint32_t intent = bb_finishing_add_output_intent(f);
+    uint32_t first_file = 0, files = bb_finishing_add_files(f, &first_file);
     struct bb_buf *out = bb_pdf_begin(f->pdf, root);
     bb_pdf_put_ref(out, "<</Type/Catalog/Pages ", pages);
     bb_pdf_put_entry(out, "/Lang", f->display->metadata.language);
-    bb_buf_append_text(out, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>");
-    bb_pdf_put_ref(out, "/StructTreeRoot ", structure);
+    bb_buf_append_text(out, "/ViewerPreferences<</DisplayDocTitle true>>");
+    if (structure > 0)
+        bb_pdf_put_ref(out, "/MarkInfo<</Marked true>>/StructTreeRoot ", structure);
     bb_pdf_put_ref(out, "/Metadata ", xmp);
     bb_pdf_put_ref(out, "/OutputIntents[", intent);
     bb_buf_append_char(out, ']');
-    bb_pdf_put_roots(out, destinations, outline, labels);
+    bb_pdf_put_roots(out, destinations, outline, labels, files);
+    put_associated_files(out, first_file, f->options->nfiles);
     bb_buf_append_text(out, ">>");
     bb_pdf_end(f->pdf);
 }
@@ -188,9 +216,10 @@ reserve_pages(struct bb_finishing *f)
         .objects = &f->pdf->objects,
         .pages = pages,
         .first_link = bb_pdf_reserve(f->pdf, (uint32_t)f->display->links.len),
-        .tagged = true,
+        .tagged = is_tagged(f),
+        .elements = f->elements,
     };
-    bb_pdf_chain_links(&f->navigation);
+    bb_pdf_init_navigation(&f->navigation);
 }
 
 static void
@@ -203,6 +232,8 @@ finish(struct bb_finishing *f, struct bb_import *import)
     if (f->fault || import->fault)
         return;
     index_display(f);
+    if (f->options->level->ua >= 2)
+        f->elements = BB_NEW_ARRAY(f->arena, uint32_t, f->display->tags.len);
     uint32_t root = bb_pdf_reserve(f->pdf, 2), pages = root + 1;
     reserve_pages(f);
     add_pages(f, import, pages);
@@ -236,7 +267,7 @@ bb_archive_finish(const struct bb_display *display, struct bb_str pdf,
     struct bb_import import;
     bb_arena_init(&arena);
     size_t start = out->len;
-    bb_pdf_init(&to, &arena, out);
+    bb_pdf_init(&to, &arena, out, options->level->part >= 4 ? "2.0" : "1.7");
     bb_import_init(&import, &arena, pdf, &to);
     struct bb_finishing f = {.display = display, .options = options, .arena = &arena, .pdf = &to};
     finish(&f, &import);

@@ -13,8 +13,9 @@ struct bb_finishing {
     struct bb_pdf *pdf;
     uint32_t first_page; /* object numbers of pages are consecutive */
     struct bb_pdf_navigation navigation;
-    uint32_t *marks;   /* by page: marks before it in the document; one more ends the last */
-    const char *fault; /* the first one, or NULL */
+    uint32_t *marks;    /* by page: marks before it in the document; one more ends the last */
+    uint32_t *elements; /* by tag id: object number; 0: not in the structure tree */
+    const char *fault;  /* the first one, or NULL */
 };
 
 /* --- structure.c ------------------------------------------------------------------------------ */
@@ -23,8 +24,15 @@ struct bb_finishing {
  * StructParents p, link i has StructParent (number of pages) + i. */
 uint32_t bb_finishing_add_structure(struct bb_finishing *f);
 
+/* --- attach.c --------------------------------------------------------------------------------- */
+
+/* Writes the files and returns the number of their name tree, 0 where there are none; `*first` is
+ * that of the first file's specification, consecutive ones follow. */
+uint32_t bb_finishing_add_files(struct bb_finishing *f, uint32_t *first);
+
 /* --- metadata.c ------------------------------------------------------------------------------- */
 
+/* 0 where the level allows none. */
 uint32_t bb_finishing_add_info(struct bb_finishing *f);
 uint32_t bb_finishing_add_xmp(struct bb_finishing *f);
 uint32_t bb_finishing_add_output_intent(struct bb_finishing *f);

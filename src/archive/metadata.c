@@ -1,8 +1,9 @@
 /* Writing what the document says about itself: Info, XMP, output intent.
  *
- * XMP and Info carry the same values (ISO 19005-2, 6.6.3); XMP declares PDF/A-2a and PDF/UA-1, the
- * latter with the extension schema that PDF/A asks for. The packet is written as text from one
- * template: its properties are a fixed dozen, and an RDF library would only be asked to print. */
+ * XMP and Info carry the same values (ISO 19005-2, 6.6.3); PDF/A-4 has no Info any more (6.1.3).
+ * XMP declares the level, and PDF/UA with the extension schema that parts 2 and 3 of PDF/A ask for.
+ * The packet is written as text: its properties are a fixed dozen, and an RDF library would only be
+ * asked to print. */
 #include "archive/finishing.h"
 
 #include <stdio.h>
@@ -12,6 +13,8 @@
 uint32_t
 bb_finishing_add_info(struct bb_finishing *f)
 {
+    if (f->options->level->part >= 4)
+        return 0;
     uint32_t number = bb_pdf_reserve(f->pdf, 1);
     struct bb_buf *out = bb_pdf_begin(f->pdf, number);
     if (!bb_pdf_put_info(out, &f->display->metadata, f->options->producer) && !f->fault)
@@ -35,12 +38,9 @@ static const char xmp_head[] =
     "  xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
     "  xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
     "  xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
-    "<pdfaid:part>2</pdfaid:part>\n"
-    "<pdfaid:conformance>A</pdfaid:conformance>\n"
-    "<pdfuaid:part>1</pdfuaid:part>\n"
     "<dc:format>application/pdf</dc:format>\n";
 
-static const char xmp_tail[] =
+static const char xmp_ua_schema[] =
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
     "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
@@ -52,11 +52,12 @@ static const char xmp_tail[] =
     "<pdfaProperty:description>Part of ISO 14289 the file conforms to"
     "</pdfaProperty:description>\n"
     "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
-    "</rdf:Description>\n"
-    "</rdf:RDF>\n"
-    "</x:xmpmeta>\n"
-    "<?xpacket end=\"r\"?>";
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+static const char xmp_tail[] = "</rdf:Description>\n"
+                               "</rdf:RDF>\n"
+                               "</x:xmpmeta>\n"
+                               "<?xpacket end=\"r\"?>";
 
 static void
 put_escaped(struct bb_buf *out, const char *text)
@@ -90,6 +91,19 @@ put_property(
     bb_buf_printf(out, "%s</%s>\n", close, name);
 }
 
+/* Revisions are told by PDF/A since part 4 (ISO 19005-4:2020), by PDF/UA since part 2 (ISO
+ * 14289-2:2024). */
+static void
+put_level(struct bb_buf *out, const struct bb_archive_level *level)
+{
+    bb_buf_printf(out, "<pdfaid:part>%d</pdfaid:part>\n", level->part);
+    put_property(out, "pdfaid:conformance", "", level->conformance, "");
+    put_property(out, "pdfaid:rev", "", level->part >= 4 ? "2020" : NULL, "");
+    if (level->ua > 0)
+        bb_buf_printf(out, "<pdfuaid:part>%d</pdfuaid:part>\n", level->ua);
+    put_property(out, "pdfuaid:rev", "", level->ua >= 2 ? "2024" : NULL, "");
+}
+
 #define ALT_OPEN "<rdf:Alt><rdf:li xml:lang=\"x-default\">"
 #define ALT_CLOSE "</rdf:li></rdf:Alt>"
 
@@ -100,6 +114,7 @@ bb_finishing_add_xmp(struct bb_finishing *f)
     struct bb_buf xmp;
     bb_buf_init(&xmp, 0);
     bb_buf_append_text(&xmp, xmp_head);
+    put_level(&xmp, f->options->level);
     put_property(&xmp, "dc:title", ALT_OPEN, m->title, ALT_CLOSE);
     put_property(&xmp, "dc:creator", "<rdf:Seq><rdf:li>", m->author, "</rdf:li></rdf:Seq>");
     put_property(&xmp, "dc:description", ALT_OPEN, m->subject, ALT_CLOSE);
@@ -111,6 +126,8 @@ bb_finishing_add_xmp(struct bb_finishing *f)
     put_property(&xmp, "xmp:CreateDate", "", m->date, "");
     put_property(&xmp, "xmp:ModifyDate", "", m->date, "");
     put_property(&xmp, "xmp:MetadataDate", "", m->date, "");
+    if (f->options->level->part < 4 && f->options->level->ua > 0)
+        bb_buf_append_text(&xmp, xmp_ua_schema);
     bb_buf_append_text(&xmp, xmp_tail);
     uint32_t number = bb_pdf_reserve(f->pdf, 1);
     /* Not compressed, so that tools that know no PDF find the packet. */

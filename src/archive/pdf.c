@@ -46,7 +46,7 @@ end(void *file)
 }
 
 void
-bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out)
+bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out, const char *version)
 {
     *pdf = (struct bb_pdf){.arena = arena, .out = out, .start = out->len};
     pdf->objects =
@@ -58,7 +58,7 @@ bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out)
         abort(); /* no memory: the rule of base/arena.h */
     bb_pdf_reserve(pdf, 1);
     /* The second line tells transports that the file is binary (ISO 19005-2, 6.1.2). */
-    bb_buf_append_text(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    bb_buf_printf(out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", version);
 }
 
 void
@@ -235,7 +235,8 @@ put_xref_entries(
     bb_pdf_put_int(entries, 1 + place_bytes + XREF_INDEX_BYTES);
     bb_buf_append_text(entries, ">>");
     bb_pdf_put_ref(entries, "/Root ", root);
-    bb_pdf_put_ref(entries, "/Info ", info);
+    if (info > 0)
+        bb_pdf_put_ref(entries, "/Info ", info);
     put_hash(pdf, entries);
 }
 

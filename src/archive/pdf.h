@@ -1,4 +1,4 @@
-/* Writing a PDF 1.7 file object by object (internal to archive).
+/* Writing a PDF file object by object (internal to archive).
  *
  * Numbers are handed out first, so that objects may refer to each other, and each number is then
  * written exactly once. Objects without a stream are packed into compressed object streams. */
@@ -32,8 +32,9 @@ struct bb_pdf {
     const char *fault;             /* the first offence against "exactly once", or of zlib; NULL */
 };
 
-/* Starts a file at the end of `out`. */
-void bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out);
+/* Starts a file of `version` ("1.7") at the end of `out`. */
+void bb_pdf_init(
+    struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out, const char *version);
 void bb_pdf_finish(struct bb_pdf *pdf);
 
 /* The first of `count` consecutive new object numbers. */
@@ -49,7 +50,8 @@ void bb_pdf_add_stream(
     struct bb_pdf *pdf, uint32_t number, struct bb_str entries, struct bb_str bytes, bool deflate);
 
 /* Writes cross-reference stream and trailer. The file's ID is the MD5 of all that precedes it, so
- * the same objects give the same file. Returns the first fault, or NULL. */
+ * the same objects give the same file. `info` 0: there is none. Returns the first fault, or
+ * NULL. */
 const char *bb_pdf_close(struct bb_pdf *pdf, uint32_t root, uint32_t info);
 
 #endif

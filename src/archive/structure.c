@@ -24,14 +24,48 @@ struct structure {
     uint32_t *next_links;  /* by link: 1 + the next link of the same element */
     BB_VEC(struct bb_pdf_pair) ids;
     struct bb_figure_boxes figures;
+    uint32_t namespace; /* of the types of PDF 2.0; 0: the file is PDF 1.7 */
 };
 
 enum { NO_PAGE = UINT32_MAX };
 
-/* --- attributes ------------------------------------------------------------------------------- */
+/* --- types ------------------------------------------------------------------------------------ */
 
 /* Strong and Em came with PDF 2.0; in 1.7 they are mapped to Span (14.8.4.4.1). */
 static const char role_map[] = "/RoleMap<</Strong/Span/Em/Span>>";
+
+/* Types that PDF 2.0 left behind in the namespace of PDF 1.7, which is that of elements that name
+ * none (ISO 32000-2, 14.8.6). */
+static bool
+is_old_type(enum bb_role role)
+{
+    return role == BB_ROLE_TOC || role == BB_ROLE_TOCI || role == BB_ROLE_INDEX
+        || role == BB_ROLE_REFERENCE || role == BB_ROLE_BLOCKQUOTE;
+}
+
+/* Type is optional (table 323) and would be a fifth of an element. PDF/UA-2, 8.2.5.14, has FENote
+ * where PDF 1.7 had Note. */
+static void
+put_type(struct structure *s, struct bb_buf *out, enum bb_role role)
+{
+    bool renamed = s->namespace > 0 && role == BB_ROLE_NOTE;
+    bb_buf_append_text(out, "<</S/");
+    bb_buf_append_text(out, renamed ? "FENote" : bb_role_name(role));
+    if (s->namespace > 0 && !is_old_type(role))
+        bb_pdf_put_ref(out, "/NS ", s->namespace);
+}
+
+static uint32_t
+add_namespace(struct bb_finishing *f)
+{
+    uint32_t number = bb_pdf_reserve(f->pdf, 1);
+    struct bb_buf *out = bb_pdf_begin(f->pdf, number);
+    bb_buf_append_text(out, "<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>");
+    bb_pdf_end(f->pdf);
+    return number;
+}
+
+/* --- attributes ------------------------------------------------------------------------------- */
 
 static void
 put_span(struct bb_buf *out, const char *key, int count)
@@ -61,8 +95,8 @@ put_table_attributes(struct bb_buf *out, const struct bb_tag *tag)
 }
 
 /* "Unordered" and "Ordered" are values of PDF 2.0; 1.7 has the kinds of marks only. */
-static void
-put_list_attributes(struct bb_buf *out, const struct bb_tag *tag)
+static const char *
+name_numbering(const struct structure *s, enum bb_list_numbering numbering)
 {
     static const char *const names[] = {[BB_NUMBERING_NONE] = "None",
         [BB_NUMBERING_DISC] = "Disc",
@@ -73,10 +107,20 @@ put_list_attributes(struct bb_buf *out, const struct bb_tag *tag)
         [BB_NUMBERING_LOWER_ALPHA] = "LowerAlpha",
         [BB_NUMBERING_UNORDERED] = "Disc",
         [BB_NUMBERING_ORDERED] = "Decimal"};
+    if (s->namespace > 0 && numbering == BB_NUMBERING_UNORDERED)
+        return "Unordered";
+    if (s->namespace > 0 && numbering == BB_NUMBERING_ORDERED)
+        return "Ordered";
+    return names[numbering];
+}
+
+static void
+put_list_attributes(struct structure *s, struct bb_buf *out, const struct bb_tag *tag)
+{
     if (tag->numbering == BB_NUMBERING_NONE)
         return;
     bb_buf_append_text(out, "/A<</O/List/ListNumbering/");
-    bb_buf_append_text(out, names[tag->numbering]);
+    bb_buf_append_text(out, name_numbering(s, tag->numbering));
     bb_buf_append_text(out, ">>");
 }
 
@@ -117,11 +161,44 @@ put_attributes(struct structure *s, struct bb_buf *out, const struct element *el
     if (tag->role == BB_ROLE_TH || tag->role == BB_ROLE_TD)
         put_table_attributes(out, tag);
     if (tag->role == BB_ROLE_L)
-        put_list_attributes(out, tag);
+        put_list_attributes(s, out, tag);
     if (tag->role == BB_ROLE_FIGURE)
         put_figure_attributes(s, out, tag);
     if (tag->role == BB_ROLE_NOTE)
         put_id(s, out, element);
+}
+
+/* --- elements --------------------------------------------------------------------------------- */
+
+/* The object number of an element. They are handed out in order of the elements' first mention, and
+ * kept where elements are mentioned more than by their parents. */
+static uint32_t
+number_of(struct structure *s, uint32_t tag)
+{
+    uint32_t *kept = s->f->elements;
+    if (kept && kept[tag] > 0)
+        return kept[tag];
+    uint32_t number = bb_pdf_reserve(s->f->pdf, 1);
+    if (kept)
+        kept[tag] = number;
+    return number;
+}
+
+/* A link names the element that it leads to: an item of the contents must (ISO 14289-2, 8.2.5.8),
+ * and for any other it is as true. */
+static void
+put_target(struct structure *s, struct bb_buf *out, const struct bb_tag *tag)
+{
+    struct bb_finishing *f = s->f;
+    if (!f->elements || tag->link == 0)
+        return;
+    const char *name = f->display->links.at[tag->link - 1].destination;
+    const struct bb_destination *at =
+        name ? bb_map_lookup(&f->navigation.destinations, bb_str_from(name)) : NULL;
+    if (at) {
+        bb_pdf_put_ref(out, "/Ref[", number_of(s, at->tag));
+        bb_buf_append_char(out, ']');
+    }
 }
 
 /* --- kids ------------------------------------------------------------------------------------- */
@@ -193,7 +270,7 @@ put_kids(struct structure *s, struct bb_buf *out, const struct element *element)
             continue;
         }
         struct element child = {
-            .tag = kids[i].tag, .number = bb_pdf_reserve(f->pdf, 1), .parent = element->number};
+            .tag = kids[i].tag, .number = number_of(s, kids[i].tag->id), .parent = element->number};
         bb_pdf_put_ref(out, "", child.number);
         BB_VEC_PUSH(f->arena, &s->elements, child);
     }
@@ -206,10 +283,10 @@ static void
 add_element(struct structure *s, struct element element)
 {
     struct bb_buf *out = bb_pdf_begin(s->f->pdf, element.number);
-    bb_buf_append_text(out, "<</S/"); /* Type is optional (table 323) and would be a fifth of it */
-    bb_buf_append_text(out, bb_role_name(element.tag->role));
+    put_type(s, out, element.tag->role);
     bb_pdf_put_ref(out, "/P ", element.parent);
     put_attributes(s, out, &element);
+    put_target(s, out, element.tag);
     put_kids(s, out, &element);
     bb_buf_append_text(out, ">>");
     bb_pdf_end(s->f->pdf);
@@ -282,7 +359,12 @@ add_root(struct structure *s, uint32_t root, uint32_t document)
         s->ids.len > 0 ? bb_pdf_add_tree(&f->pdf->objects, "/Names", s->ids.at, s->ids.len) : 0;
     struct bb_buf *out = bb_pdf_begin(f->pdf, root);
     bb_buf_append_text(out, "<</Type/StructTreeRoot");
-    bb_buf_append_text(out, role_map);
+    if (s->namespace == 0)
+        bb_buf_append_text(out, role_map);
+    else {
+        bb_pdf_put_ref(out, "/Namespaces[", s->namespace);
+        bb_buf_append_char(out, ']');
+    }
     bb_pdf_put_ref(out, "/K ", document);
     bb_pdf_put_ref(out, "/ParentTree ", parent_tree);
     bb_buf_append_text(out, "/ParentTreeNextKey ");
@@ -302,9 +384,12 @@ bb_finishing_add_structure(struct bb_finishing *f)
         .figures = bb_figures_measure(display, f->arena)};
     s.owners = BB_NEW_ARRAY(f->arena, uint32_t, f->marks[display->pages.len]);
     chain_links(&s);
+    s.namespace = f->options->level->ua == 2 ? add_namespace(f) : 0;
     uint32_t root = bb_pdf_reserve(f->pdf, 2);
     BB_VEC_PUSH(f->arena, &s.elements,
         (struct element){.tag = display->tags.at[0], .number = root + 1, .parent = root});
+    if (f->elements)
+        f->elements[0] = root + 1;
     for (size_t i = 0; i < s.elements.len; i++)
         add_element(&s, s.elements.at[i]);
     bb_pdf_sort_pairs(s.ids.at, s.ids.len);

@@ -543,13 +543,13 @@ add_navigation(struct writer *writer, struct bb_buf *catalog)
         .pages = writer->pages,
         .first_link = file->objects.reserve(file, (uint32_t)writer->display->links.len),
     };
-    bb_pdf_chain_links(&n);
+    bb_pdf_init_navigation(&n);
     bb_pdf_add_links(&n);
     for (uint32_t i = 0; i < writer->display->pages.len; i++)
         add_annots(writer, &n, i);
     uint32_t destinations = bb_pdf_add_destinations(&n);
     uint32_t outline = bb_pdf_add_outline(&n);
-    bb_pdf_put_roots(catalog, destinations, outline, bb_pdf_add_page_labels(&n));
+    bb_pdf_put_roots(catalog, destinations, outline, bb_pdf_add_page_labels(&n), 0);
 }
 
 /* The producer is libharu's entry. */

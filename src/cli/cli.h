@@ -32,6 +32,7 @@ extern const size_t bb_cli_ncommands;
 /* By name; NULL where there is none. */
 const struct bb_cli_command *bb_cli_find_command(const char *name);
 
+int bb_cli_archive(const struct bb_cli_options *options);
 int bb_cli_book(const struct bb_cli_options *options);
 int bb_cli_check(const struct bb_cli_options *options);
 int bb_cli_doctor(const struct bb_cli_options *options);

@@ -5,6 +5,10 @@
 #include "cli/library.h"
 
 const struct bb_cli_command bb_cli_commands[] = {
+    {"archive", "TRIP.yaml...",
+        {"make a copy to be kept: PDF/A, with its sources inside",
+            "보존용 사본을 만듭니다: 원본 파일을 담은 PDF/A"},
+        BB_CMD_ARCHIVE, bb_cli_archive},
     {"book", "TRIP.yaml...", {"make the briefing book", "브리핑북을 만듭니다"}, BB_CMD_BOOK,
         bb_cli_book},
     {"check", "TRIP.yaml...",

@@ -8,10 +8,11 @@
 #include <unistd.h>
 
 enum {
-    EACH_CITY = BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_MAKE,
-    EACH_PERSON = BB_CMD_SCHEDULE | BB_CMD_MAKE,
+    EACH_CITY = BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_MAKE | BB_CMD_ARCHIVE,
+    EACH_PERSON = BB_CMD_SCHEDULE | BB_CMD_MAKE | BB_CMD_ARCHIVE,
     MAKING = BB_CMD_BOOK | BB_CMD_MAKE | BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_SCHEDULE,
-    TRIPS = MAKING | BB_CMD_CHECK,
+    WRITING = MAKING | BB_CMD_ARCHIVE,
+    TRIPS = WRITING | BB_CMD_CHECK,
     LOADING = TRIPS | BB_CMD_FONTS,
     ALL = LOADING | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW | BB_CMD_SCHEMA
         | BB_CMD_VERSION,
@@ -130,6 +131,18 @@ set_layout(struct bb_cli_options *options, const char *value)
 {
     options->document.layout = value;
     return NULL;
+}
+
+static const char *
+set_level(struct bb_cli_options *options, const char *value)
+{
+    static const char *const names[] = {"2u", "2a", "3u", "3a", "4", "4f"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], value) == 0) {
+            options->render.level = names[i];
+            return NULL;
+        }
+    return "2u, 2a, 3u, 3a, 4, 4f";
 }
 
 static const char *
@@ -288,11 +301,20 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"language of the trip file; that of the messages by default",
             "여행 파일의 언어. 기본값은 메시지의 언어"},
         set_lang},
-    {"layout", NO_LETTER + 7, "NAME|FILE", BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
+    {"layout", NO_LETTER + 7, "NAME|FILE",
+        BB_CMD_ARCHIVE | BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
         {"the layout; book by default", "레이아웃. 기본값 book"}, set_layout},
     {"layout", NO_LETTER + 25, "NAME|FILE", BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_SCHEDULE,
         {"another layout than that of the command", "명령의 레이아웃 대신 쓸 레이아웃"},
         set_layout},
+    {"level", NO_LETTER + 40, "2u|2a|3u|3a|4|4f", BB_CMD_ARCHIVE,
+        {"of PDF/A; 3a by default. 3u, 3a, 4f: the sources are inside; 2u, 3u: without tags",
+            "PDF/A 수준. 기본값 3a. 3u, 3a, 4f: 원본 파일을 담음. 2u, 3u: 태그 없음"},
+        set_level},
+    {"lightweight", NO_LETTER + 41, NULL, BB_CMD_ARCHIVE,
+        {"a small file, made quickly: level 3u or 2u, pictures at 150 dpi",
+            "빠르게 만드는 작은 파일: 수준 3u 또는 2u, 그림은 150dpi"},
+        set_lightweight},
     {"lightweight", NO_LETTER + 21, NULL, MAKING,
         {"a small PDF, made quickly: without tags and not PDF/A, pictures at 150 dpi",
             "빠르게 만드는 작은 PDF: 태그가 없고 PDF/A가 아니며 그림은 150dpi"},
@@ -309,7 +331,7 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"a character that no font has; mark: print a mark and warn",
             "글꼴에 없는 글자. mark: 표시를 찍고 경고합니다"},
         set_missing_glyphs},
-    {"output", 'o', "FILE", MAKING,
+    {"output", 'o', "FILE", WRITING,
         {"where to write; - is standard output; a folder where there are several documents",
             "출력 파일. -는 표준 출력. 문서가 여럿이면 폴더"},
         set_output},

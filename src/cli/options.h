@@ -39,6 +39,7 @@ enum {
     BB_CMD_HANDOUTS = 8192,
     BB_CMD_POCKET = 16384,
     BB_CMD_SCHEDULE = 32768,
+    BB_CMD_ARCHIVE = 1 << 20,
 };
 
 struct bb_cli_option {

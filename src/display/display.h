@@ -190,6 +190,7 @@ struct bb_destination {
     const char *name; /* ASCII letters, digits, '-', '.'; unique */
     uint32_t page;    /* from 0 */
     bb_len x, y;
+    uint32_t tag; /* the element that begins there; 0: Document */
 };
 
 /* A link's area: one rectangle per line it covers. */

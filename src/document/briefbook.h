@@ -76,6 +76,8 @@ struct bb_document_options {
     const char *const *only;  /* `nonly` of the documents that the layout makes, such as */
     size_t nonly;             /* "city=chongqing"; 0: all */
     size_t part, parts;       /* of these, the part-th (from 0) of `parts` equal ones; 0: all */
+    const char *epoch;        /* the date of the document, in seconds since 1970, "": that of the
+                                 trip; NULL: as SOURCE_DATE_EPOCH says */
     bool all_pictures;        /* look at those too that the layout does not show */
     bool mark_missing_glyphs; /* print a mark and warn; otherwise a missing glyph is an error */
     struct bb_document_limits limits;
@@ -126,7 +128,9 @@ struct bb_render_options {
     const char *format; /* "pdf", "ps", "svg" or "png" (one page), or for tests "trace" and "tags";
                            NULL: "pdf" */
     bool unfinished;    /* pdf: as it comes from the backend, without tags and not PDF/A */
-    bool lightweight;   /* pdf: by libharu; the smallest file, without tags and not PDF/A */
+    bool lightweight;   /* pdf: by libharu; the smallest file, without tags; PDF/A with a level */
+    const char *level;  /* pdf: of PDF/A: "2a", "3a", with PDF/UA-1; "4", "4f", with PDF/UA-2; "2u",
+                           "3u", without tags; NULL: "2a", but none for a lightweight file */
     size_t page;        /* svg, png: from 0 */
     int dpi;            /* png: 0 stands for 96 */
 };

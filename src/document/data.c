@@ -53,9 +53,9 @@ parse_epoch(const char *text, struct tm *out)
 const char *
 bb_document_find_date(struct bb_document *document, int year, int month, int day)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const char *epoch = document->epoch;
     struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
-    if (epoch && *epoch && !parse_epoch(epoch, &tm)) {
+    if (epoch && !parse_epoch(epoch, &tm)) {
         bb_report(&document->diag, BB_D_BAD_EPOCH, ((struct bb_span){0}), epoch);
         bb_document_goes_on(document, BB_INVALID);
         return NULL;

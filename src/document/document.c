@@ -6,6 +6,7 @@
  * each other, so the mistakes of both are reported. */
 #include "document/document.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "face/face.h"
@@ -69,6 +70,8 @@ read_trip(struct bb_document *document, const char *trip, const struct bb_docume
     document->language = check_language(document, options->language);
     bb_document_goes_on(
         document, bb_itinerary_load(&document->input, trip, &settings, &document->trip));
+    document->trip_path = bb_arena_str(&document->arena, bb_str_from(trip)).ptr;
+    document->trip_sources = (uint32_t)document->sources.list.len;
     if (document->trip && options->all_pictures)
         bb_document_check_pictures(document, document->trip);
     bb_document_goes_on(document, BB_OK);
@@ -101,6 +104,15 @@ keep(struct bb_document *document, const char *text)
     return bb_arena_str(&document->arena, bb_str_from(text)).ptr;
 }
 
+static const char **
+keep_list(struct bb_document *document, const char *const *texts, size_t ntexts)
+{
+    const char **kept = BB_NEW_ARRAY(&document->arena, const char *, ntexts);
+    for (size_t i = 0; i < ntexts; i++)
+        kept[i] = keep(document, texts[i]);
+    return kept;
+}
+
 static void
 keep_options(struct bb_document *document, const struct bb_document_options *options)
 {
@@ -110,16 +122,16 @@ keep_options(struct bb_document *document, const struct bb_document_options *opt
         ? keep(document, options->fonts)
         : bb_arena_printf(&document->arena, "%s/fonts/fonts.yaml", document->data).ptr;
     document->nfont_dirs = options->nfont_dirs;
-    document->font_dirs = BB_NEW_ARRAY(&document->arena, const char *, options->nfont_dirs);
-    for (size_t i = 0; i < options->nfont_dirs; i++)
-        document->font_dirs[i] = keep(document, options->font_dirs[i]);
+    document->font_dirs = keep_list(document, options->font_dirs, options->nfont_dirs);
     document->nonly = options->nonly;
-    document->only = BB_NEW_ARRAY(&document->arena, const char *, options->nonly);
-    for (size_t i = 0; i < options->nonly; i++)
-        document->only[i] = keep(document, options->only[i]);
+    document->only = keep_list(document, options->only, options->nonly);
+    document->nsettings = options->nsettings;
+    document->settings = keep_list(document, options->settings, options->nsettings);
     document->parts = options->parts > 0 ? options->parts : 1;
     document->part = options->part;
     document->mark_missing_glyphs = options->mark_missing_glyphs;
+    const char *epoch = options->epoch ? options->epoch : getenv("SOURCE_DATE_EPOCH");
+    document->epoch = epoch && *epoch ? keep(document, epoch) : NULL;
 }
 
 struct bb_document *

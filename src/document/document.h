@@ -42,6 +42,13 @@ struct bb_document {
     size_t nonly;
     size_t part, parts;
     bool mark_missing_glyphs;
+    const char **settings;
+    size_t nsettings;
+    const char *epoch;       /* the date in seconds since 1970, or NULL */
+    const char *trip_path;   /* as opened */
+    const char *layout_path; /* its file */
+    uint32_t trip_sources;   /* those up to this id belong to the trip */
+    uint32_t other_sources;  /* those up to this id do not belong to the layout */
     const struct bb_template *layout;
     const char *layout_name;       /* as given to bb_document_use; else NULL */
     struct bb_compose_items items; /* to be made; one without a name where the layout makes one */
@@ -70,6 +77,19 @@ void bb_document_release_text(struct bb_document *document);
 
 /* Reports every picture of the trip that cannot be used. */
 void bb_document_check_pictures(struct bb_document *document, struct bb_value *root);
+
+/* --- sources.c and manifest.c --- */
+
+/* All that the document was made from, in order of the names, with the manifest; in the arena.
+ * `profile` is the one for colours. Anything but BB_OK is reported. */
+enum bb_status bb_document_collect_files(struct bb_document *document,
+    const struct bb_render_options *options, struct bb_str profile,
+    const struct bb_archive_file **files, size_t *nfiles);
+
+/* How the document was made, as YAML: what verify reads. `files` are those beside it. */
+struct bb_str bb_document_write_manifest(struct bb_document *document,
+    const struct bb_render_options *options, struct bb_str profile,
+    const struct bb_archive_file *files, size_t nfiles);
 
 /* --- finish/linked.c or finish/loaded.c --- */
 

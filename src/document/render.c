@@ -43,9 +43,20 @@ choose_backend(const struct format *format, const struct bb_render_options *opti
     return light ? &bb_backend_haru : format->backend;
 }
 
+/* The level of PDF/A that is made; NULL: the file stays as it comes from the backend. */
+static const char *
+choose_level(const struct format *format, const struct bb_render_options *options)
+{
+    if (format->backend != &bb_backend_cairo_pdf || options->unfinished)
+        return NULL;
+    if (options->level || options->lightweight)
+        return options->level;
+    return "2a";
+}
+
 static enum bb_status
 draw(struct bb_document *document, const struct bb_backend *backend,
-    const struct bb_render_options *options, struct bb_buf *out)
+    const struct bb_render_options *options, bool untagged, struct bb_buf *out)
 {
     struct bb_fontset *fonts = NULL;
     if (backend->wants_fonts) {
@@ -56,7 +67,7 @@ draw(struct bb_document *document, const struct bb_backend *backend,
     struct bb_backend_options wanted = {
         .dpi = options->dpi > 0 ? options->dpi : 96,
         .page = (uint32_t)options->page,
-        .untagged = options->unfinished,
+        .untagged = untagged,
     };
     enum bb_status status =
         bb_backend_render(backend, &document->display, fonts, &wanted, &document->diag, out);
@@ -88,21 +99,36 @@ read_profile(struct bb_document *document, const char *const *paths, struct bb_s
     return BB_IO;
 }
 
+/* What the program would not ask for. */
+static enum bb_status
+report_request(struct bb_document *document, const char *what)
+{
+    bb_report(&document->diag, BB_D_INTERNAL, ((struct bb_span){0}), what);
+    return BB_INTERNAL;
+}
+
 static enum bb_status
 draw_finished(struct bb_document *document, const struct bb_backend *backend,
-    const struct bb_render_options *options)
+    const struct bb_render_options *options, const char *level)
 {
-    struct bb_archive_options archive = {
-        .level = BB_ARCHIVE_2A_UA1, .icc_name = "sRGB", .producer = "briefbook " BB_VERSION};
+    struct bb_archive_options archive = {.icc_name = "sRGB", .producer = "briefbook " BB_VERSION};
     const struct bb_archive_entry *entry = bb_document_find_archive(document);
     if (!entry)
         return BB_INTERNAL;
+    archive.level = entry->find_level(level);
+    if (!archive.level || (archive.level->ua > 0 && backend == &bb_backend_haru))
+        return report_request(document, "no such level, or none without tags");
     enum bb_status status = read_profile(document, entry->icc_paths, &archive.icc);
+    if (status != BB_OK)
+        return status;
+    if (archive.level->files)
+        status = bb_document_collect_files(
+            document, options, archive.icc, &archive.files, &archive.nfiles);
     if (status != BB_OK)
         return status;
     struct bb_buf raw;
     bb_buf_init(&raw, 0);
-    status = draw(document, backend, options, &raw);
+    status = draw(document, backend, options, archive.level->ua == 0, &raw);
     if (status == BB_OK)
         status = entry->finish(
             &document->display, bb_buf_str(&raw), &archive, &document->diag, &document->bytes);
@@ -120,15 +146,14 @@ bb_document_render(struct bb_document *document, const struct bb_render_options 
         return document->outcomes.own;
     enum bb_status status = BB_OK;
     if (!format || options->page >= document->display.pages.len) {
-        bb_report(&document->diag, BB_D_INTERNAL, ((struct bb_span){0}), "no such format or page");
-        status = BB_INTERNAL;
+        status = report_request(document, "no such format or page");
     } else if (!format->backend) {
         bb_display_dump_tags(&document->display, &document->bytes);
     } else {
         const struct bb_backend *backend = choose_backend(format, options);
-        bool finished = backend == &bb_backend_cairo_pdf && !options->unfinished;
-        status = finished ? draw_finished(document, backend, options)
-                          : draw(document, backend, options, &document->bytes);
+        const char *level = choose_level(format, options);
+        status = level ? draw_finished(document, backend, options, level)
+                       : draw(document, backend, options, options->unfinished, &document->bytes);
     }
     bb_document_goes_on(document, status);
     return document->outcomes.own;

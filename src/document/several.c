@@ -21,6 +21,8 @@ read_layout(struct bb_document *document, const char *layout)
     uint32_t source;
     if (!path)
         return NULL;
+    document->layout_path = path;
+    document->other_sources = (uint32_t)document->sources.list.len;
     enum bb_status status = bb_input_read_text(&document->input, path, &source);
     bb_document_goes_on(document, status);
     const char *shared = bb_arena_printf(&document->arena, "%s/layouts/", document->data).ptr;

@@ -262,6 +262,36 @@ climbs_out(struct bb_str path)
     return false;
 }
 
+/* `path` below `root`, without its dots; it does not climb out. */
+static struct bb_str
+join_words(struct bb_arena *arena, const char *root, struct bb_str path)
+{
+    struct bb_buf name;
+    bb_buf_init(&name, 0);
+    bb_buf_append_text(&name, root);
+    while (path.ptr) {
+        struct bb_str word = bb_str_cut(&path, '/');
+        if (bb_str_is(word, ".."))
+            name.len = (size_t)(strrchr(name.ptr, '/') - name.ptr);
+        else if (word.len > 0 && !bb_str_is(word, "."))
+            bb_buf_printf(&name, "/%.*s", BB_STR_ARG(word));
+        name.ptr[name.len] = '\0';
+    }
+    struct bb_str joined = bb_arena_str(arena, bb_buf_str(&name));
+    bb_buf_finish(&name);
+    return joined;
+}
+
+static void
+note_reference(struct bb_input *input, uint32_t source, const char *root, struct bb_str path,
+    struct bb_str resolved)
+{
+    struct bb_input_reference reference = {.source = source,
+        .name = join_words(input->arena, strcmp(root, "/") == 0 ? "" : root, path),
+        .resolved = resolved};
+    BB_VEC_PUSH(input->arena, &input->references, reference);
+}
+
 static enum bb_status
 resolve(struct bb_input *input, const char *joined, struct bb_str folder, struct bb_span span,
     struct bb_str *resolved)
@@ -276,6 +306,7 @@ resolve(struct bb_input *input, const char *joined, struct bb_str folder, struct
         status = BB_INVALID;
     } else {
         *resolved = bb_arena_str(input->arena, bb_str_from(real));
+        note_reference(input, span.source, root, bb_str_from(joined + folder.len), *resolved);
     }
     free(real);
     free(root);

@@ -17,12 +17,20 @@ struct bb_input_file {
     char sha256[65];     /* lower-case hex, once bb_input_hash has been asked; else empty */
 };
 
+/* A path in a file that led to another one. */
+struct bb_input_reference {
+    uint32_t source;    /* that says it */
+    struct bb_str name; /* absolute: its folder resolved, then as written but without . and .. */
+    struct bb_str resolved; /* what was found there, links resolved */
+};
+
 struct bb_input {
     struct bb_arena *arena;         /* borrowed */
     struct bb_sources *sources;     /* borrowed */
     struct bb_diag *diag;           /* borrowed */
     const struct bb_limits *limits; /* borrowed */
     BB_VEC(struct bb_input_file) files;
+    BB_VEC(struct bb_input_reference) references; /* in order; those that were found */
 };
 
 void bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,

@@ -268,6 +268,7 @@ struct bb_layout {
     uint32_t page_number;         /* its, from 0 */
     const struct bb_matrix *turn; /* of the group that is open, or NULL */
     struct bb_tag *open_mark;     /* on that page */
+    size_t ndestinations;         /* whose element is known */
     bool open_artifact;
     enum bb_artifact artifact;
     const struct bb_part *part; /* of the atoms being painted */

@@ -20,9 +20,19 @@ bb_paint_close(struct bb_layout *layout)
     layout->open_artifact = false;
 }
 
+/* What is marked next stands where the destinations before it lead. */
+static void
+settle_destinations(struct bb_layout *layout, const struct bb_tag *tag)
+{
+    struct bb_display *out = layout->out;
+    for (; layout->ndestinations < out->destinations.len; layout->ndestinations++)
+        out->destinations.at[layout->ndestinations].tag = tag->id;
+}
+
 void
 bb_paint_mark(struct bb_layout *layout, struct bb_tag *tag)
 {
+    settle_destinations(layout, tag);
     if (layout->open_mark == tag)
         return;
     bb_paint_close(layout);
@@ -375,7 +385,7 @@ paint_anchor(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
     place->placed = true;
     place->page = layout->page_number;
     BB_VEC_PUSH(layout->arena, &layout->out->destinations,
-        (struct bb_destination){place->name, place->page, x, y});
+        (struct bb_destination){.name = place->name, .page = place->page, .x = x, .y = y});
 }
 
 static void

@@ -6,6 +6,37 @@
  * Contents or Count (findings.md, 4). */
 #include "pdf/navigation.h"
 
+/* --- targets ---------------------------------------------------------------------------------- */
+
+static void
+put_place(const struct bb_pdf_navigation *n, const struct bb_destination *at, uint32_t object,
+    struct bb_buf *out)
+{
+    bb_pdf_put_ref(out, "[", object);
+    bb_buf_append_text(out, "/XYZ ");
+    bb_pdf_put_len(out, at->x);
+    bb_buf_append_char(out, ' ');
+    bb_pdf_put_len(out, n->display->pages.at[at->page]->height - at->y);
+    bb_buf_append_text(out, " 0]");
+}
+
+/* Where a link or an entry of the outline leads: by name, and in PDF 2.0 to the element as well.
+ * Readers that know no structure destinations take the name. */
+static void
+put_target(const struct bb_pdf_navigation *n, const char *name, struct bb_buf *out)
+{
+    const struct bb_destination *at =
+        n->elements ? bb_map_lookup(&n->destinations, bb_str_from(name)) : NULL;
+    if (!at) {
+        bb_pdf_put_entry(out, "/Dest", name);
+        return;
+    }
+    bb_pdf_put_entry(out, "/A<</S/GoTo/D", name);
+    bb_buf_append_text(out, "/SD");
+    put_place(n, at, n->elements[at->tag], out);
+    bb_buf_append_text(out, ">>");
+}
+
 /* --- links ------------------------------------------------------------------------------------ */
 
 /* A URI is ASCII (12.6.4.7); bytes of UTF-8 are written as RFC 3987, 3.1, maps an IRI. */
@@ -47,7 +78,7 @@ add_link(const struct bb_pdf_navigation *n, uint32_t index)
     const char *target = link->destination ? link->destination : link->uri;
     bb_pdf_put_entry(out, "/Contents", link->contents ? link->contents : target);
     if (link->destination)
-        bb_pdf_put_entry(out, "/Dest", link->destination);
+        put_target(n, link->destination, out);
     else
         put_uri(n->arena, out, link->uri);
     bb_buf_append_text(out, ">>");
@@ -75,7 +106,7 @@ bb_pdf_put_annots(const struct bb_pdf_navigation *n, uint32_t page, struct bb_bu
 }
 
 void
-bb_pdf_chain_links(struct bb_pdf_navigation *n)
+bb_pdf_init_navigation(struct bb_pdf_navigation *n)
 {
     const struct bb_display *display = n->display;
     n->page_links = BB_NEW_ARRAY(n->arena, uint32_t, display->pages.len);
@@ -85,6 +116,9 @@ bb_pdf_chain_links(struct bb_pdf_navigation *n)
         n->next_links[i - 1] = n->page_links[page];
         n->page_links[page] = (uint32_t)i;
     }
+    for (size_t i = 0; n->elements && i < display->destinations.len; i++)
+        bb_map_set(n->arena, &n->destinations, bb_str_from(display->destinations.at[i].name),
+            &display->destinations.at[i]);
 }
 
 /* --- destinations ----------------------------------------------------------------------------- */
@@ -102,12 +136,7 @@ bb_pdf_add_destinations(const struct bb_pdf_navigation *n)
     for (size_t i = 0; i < len; i++) {
         const struct bb_destination *at = &display->destinations.at[i];
         text.len = 0;
-        bb_pdf_put_ref(&text, "[", n->pages[at->page]);
-        bb_buf_append_text(&text, "/XYZ ");
-        bb_pdf_put_len(&text, at->x);
-        bb_buf_append_char(&text, ' ');
-        bb_pdf_put_len(&text, display->pages.at[at->page]->height - at->y);
-        bb_buf_append_text(&text, " 0]");
+        put_place(n, at, n->pages[at->page], &text);
         pairs[i].value = bb_arena_str(n->arena, bb_buf_str(&text));
         /* No escapes: bb_display_finish has checked the letters of names. */
         pairs[i].key = bb_arena_printf(n->arena, "(%s)", at->name);
@@ -177,7 +206,7 @@ add_outline_entry(
     struct bb_buf *out = n->objects->begin(n->objects->file, root + index);
     bb_buf_append_text(out, "<<");
     bb_pdf_put_entry(out, "/Title", entry->title ? entry->title : "");
-    bb_pdf_put_entry(out, "/Dest", entry->destination);
+    put_target(n, entry->destination, out);
     bb_pdf_put_ref(out, "/Parent ", root + node->parent);
     put_node_ref(out, "/Prev ", root, node->previous);
     put_node_ref(out, "/Next ", root, node->next);
@@ -267,18 +296,24 @@ bb_pdf_add_page_labels(const struct bb_pdf_navigation *n)
 /* --- catalog ---------------------------------------------------------------------------------- */
 
 static void
-put_root(struct bb_buf *out, const char *before, uint32_t number, const char *after)
+put_root(struct bb_buf *out, const char *key, uint32_t number)
 {
-    if (number > 0) {
-        bb_pdf_put_ref(out, before, number);
-        bb_buf_append_text(out, after);
-    }
+    if (number > 0)
+        bb_pdf_put_ref(out, key, number);
 }
 
 void
-bb_pdf_put_roots(struct bb_buf *out, uint32_t destinations, uint32_t outline, uint32_t labels)
+bb_pdf_put_roots(
+    struct bb_buf *out, uint32_t destinations, uint32_t outline, uint32_t labels, uint32_t files)
 {
-    put_root(out, "/PageLabels ", labels, "");
-    put_root(out, "/Names<</Dests ", destinations, ">>");
-    put_root(out, "/Outlines ", outline, "/PageMode/UseOutlines");
+    put_root(out, "/PageLabels ", labels);
+    if (destinations > 0 || files > 0) {
+        bb_buf_append_text(out, "/Names<<");
+        put_root(out, "/Dests ", destinations);
+        put_root(out, "/EmbeddedFiles ", files);
+        bb_buf_append_text(out, ">>");
+    }
+    put_root(out, "/Outlines ", outline);
+    if (outline > 0)
+        bb_buf_append_text(out, "/PageMode/UseOutlines");
 }

@@ -228,6 +228,16 @@ format_date(const char *iso, char out[32])
     return true;
 }
 
+bool
+bb_pdf_put_date(struct bb_buf *out, const char *key, const char *iso)
+{
+    char date[32];
+    bool good = format_date(iso, date);
+    if (good)
+        bb_pdf_put_entry(out, key, date);
+    return good;
+}
+
 /* --- Info ------------------------------------------------------------------------------------- */
 
 bool
@@ -240,12 +250,9 @@ bb_pdf_put_info(struct bb_buf *out, const struct bb_metadata *metadata, const ch
     bb_pdf_put_entry(out, "/Keywords", metadata->keywords);
     bb_pdf_put_entry(out, "/Creator", metadata->creator);
     bb_pdf_put_entry(out, "/Producer", producer);
-    char date[32];
-    bool good = !metadata->date || format_date(metadata->date, date);
-    if (metadata->date && good) {
-        bb_pdf_put_entry(out, "/CreationDate", date);
-        bb_pdf_put_entry(out, "/ModDate", date);
-    }
+    bool good = !metadata->date
+        || (bb_pdf_put_date(out, "/CreationDate", metadata->date)
+            && bb_pdf_put_date(out, "/ModDate", metadata->date));
     bb_buf_append_text(out, ">>");
     return good;
 }

@@ -35,6 +35,9 @@ void bb_pdf_put_text(struct bb_buf *out, const char *utf8);
 /* `key` and a text string; nothing for NULL. */
 void bb_pdf_put_entry(struct bb_buf *out, const char *key, const char *utf8);
 
+/* `key` and a date given in ISO 8601; false where it is none: nothing is written then. */
+bool bb_pdf_put_date(struct bb_buf *out, const char *key, const char *iso);
+
 /* --- number and name trees (7.9.6, 7.9.7) ----------------------------------------------------- */
 
 /* Key and value as they stand in the file. */

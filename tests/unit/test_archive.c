@@ -63,8 +63,10 @@ set_up(void **state)
     for (size_t i = 0; !found && bb_archive_icc_paths[i]; i++)
         found = read_file(bb_archive_icc_paths[i], &f->icc);
     assert_true(found);
-    f->options = (struct bb_archive_options){
-        .icc = bb_buf_str(&f->icc), .icc_name = "sRGB", .producer = "briefbook test"};
+    f->options = (struct bb_archive_options){.level = bb_archive_find_level("2a"),
+        .icc = bb_buf_str(&f->icc),
+        .icc_name = "sRGB",
+        .producer = "briefbook test"};
     mkdir(BB_OUTPUT_DIR, 0777);
     *state = f;
     return 0;
