@@ -14,6 +14,7 @@ static void (*const checks[])(struct bb_trip *trip) = {
     bb_check_people,
     bb_check_names,
     bb_check_texts,
+    bb_check_markdown,
 };
 
 void

@@ -136,5 +136,6 @@ void bb_check_travel(struct bb_trip *trip);
 void bb_check_people(struct bb_trip *trip);
 void bb_check_names(struct bb_trip *trip);
 void bb_check_texts(struct bb_trip *trip);
+void bb_check_markdown(struct bb_trip *trip);
 
 #endif
