@@ -16,6 +16,17 @@ enum bb_inline_kind {
     BB_INLINE_PAGE,  /* the page number of `target`, known late */
 };
 
+/* What stands above a text to say how it is read (T24). */
+struct bb_reading {
+    struct bb_str text;
+    const char *language;
+    const struct bb_style *style;
+    struct bb_color color;
+    const struct bb_origin *origin;
+    uint32_t origin_offset;
+    const struct bb_reading *whole; /* of one by character: that of all of the text, or NULL */
+};
+
 struct bb_inline {
     enum bb_inline_kind kind;
     struct bb_str text;
@@ -27,7 +38,9 @@ struct bb_inline {
     bb_len width;
     const struct bb_value *target;
     const char *uri; /* a link, or NULL */
-    bool between;    /* TEXT that parts two page references */
+    const struct bb_reading
+        *reading; /* of TEXT, or NULL; neighbours that share one are read as one */
+    bool between; /* TEXT that parts two page references */
 };
 
 /* EMPTY: made from data, and there is none. NEUTRAL: of the layout's own words only. */

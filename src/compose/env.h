@@ -82,6 +82,10 @@ struct bb_inlines bb_compose_content(
 struct bb_form bb_compose_initial(const struct bb_value *name);
 struct bb_str bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text);
 void bb_inlines_push(struct bb_compose *compose, struct bb_inlines *inlines, struct bb_inline item);
+/* Gives the inlines from `first` on, those of one span, their reading: one, or one a character as
+ * their style asks and the reading allows. `ruby` is the reading as composed. (reading.c) */
+void bb_inlines_read(struct bb_compose *compose, struct bb_inlines *inlines, size_t first,
+    const struct bb_style *style, const struct bb_inlines *ruby);
 /* Drops references to pages that nothing anchors, gaps and breaks at the edges and doubled ones.
  * May be called again when anchors have gone. */
 void bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines);

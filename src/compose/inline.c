@@ -658,6 +658,20 @@ bb_compose_plain(struct bb_compose *compose, const struct bb_text_template *text
     return bb_inlines_text(compose->arena, &out);
 }
 
+/* The reading of the inlines from `first` on, which are the span's. One that is missing is left
+ * out, and so are all in text that reads downwards. */
+static void
+compose_reading(struct bb_compose *compose, const struct bb_span_template *span,
+    const struct bb_style *style, struct bb_inlines *out, size_t first)
+{
+    if (span->ruby.len == 0 || !style->ruby || style->writing != BB_STYLE_HORIZONTAL)
+        return;
+    struct bb_inlines ruby = {0};
+    struct tally found = compose_template(compose, &span->ruby, style->ruby, &ruby);
+    if (found.data == 0 || found.full > 0)
+        bb_inlines_read(compose, out, first, style, &ruby);
+}
+
 static void
 compose_span(struct bb_compose *compose, const struct bb_span_template *span,
     const struct bb_style *style, struct bb_inlines *out, struct tally *tally)
@@ -679,8 +693,10 @@ compose_span(struct bb_compose *compose, const struct bb_span_template *span,
     tally->data += found.data;
     tally->full += found.full;
     /* A span whose data is missing goes with its words, but not what `else` says instead. */
+    size_t first = out->len;
     if (found.data == 0 || found.given > 0)
         append(compose, out, &more);
+    compose_reading(compose, span, own, out, first);
     compose->drafts[BB_DRAFT_SPAN] = more;
 }
 

@@ -56,6 +56,9 @@ enum bb_role {
     BB_ROLE_REFERENCE,
     BB_ROLE_LINK,
     BB_ROLE_SPAN,
+    BB_ROLE_RUBY, /* RB, what is read, and RT, its reading */
+    BB_ROLE_RB,
+    BB_ROLE_RT,
     BB_ROLE_FIGURE,
     BB_ROLE_CAPTION,
     BB_ROLE_NOTE,

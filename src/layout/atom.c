@@ -77,15 +77,65 @@ bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target)
     return place;
 }
 
+/* Below the baseline of a line but for what hangs of Hangul and ideographs. */
+static bb_len
+free_below(const struct bb_atom *line)
+{
+    enum { DESCENT = 12 }; /* per cent of the size */
+    const struct bb_text_line *text = line->as.line.line;
+    if (line->as.line.downward || text->nruns == 0)
+        return 0;
+    return line->height - line->as.line.baseline - text->runs[0].size * DESCENT / 100;
+}
+
+bb_len
+bb_room_above(const struct bb_layout *layout)
+{
+    bb_len room = 0;
+    for (size_t i = layout->list->len; i > 0 && room < BB_HEIGHT_MOST; i--) {
+        const struct bb_atom *atom = &layout->list->at[i - 1];
+        if (atom->kind == BB_ATOM_LINE)
+            return room + free_below(atom);
+        if (atom->kind == BB_ATOM_GROUP || atom->kind == BB_ATOM_RULE
+            || atom->kind == BB_ATOM_FIGURE)
+            return room;
+        room += atom->kind == BB_ATOM_SPACE ? atom->height : 0;
+    }
+    return room + (layout->list == layout->flow ? BB_HEIGHT_MOST : layout->above);
+}
+
+bb_len
+bb_list_over(const struct bb_list_of_atoms *list)
+{
+    bb_len space = 0;
+    for (size_t i = 0; i < list->len; i++) {
+        const struct bb_atom *atom = &list->at[i];
+        if (atom->kind == BB_ATOM_LINE && !atom->as.line.downward)
+            return atom->as.line.over - space;
+        if (atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP || atom->kind == BB_ATOM_RULE)
+            return 0;
+        space += atom->kind == BB_ATOM_SPACE ? atom->height : 0;
+    }
+    return 0;
+}
+
 struct bb_column_state
 bb_column_enter(struct bb_layout *layout, struct bb_list_of_atoms *list, bb_len width)
 {
     struct bb_column_state state = {
-        layout->list, layout->x, layout->width, layout->space, layout->on_grid, layout->keep};
+        .list = layout->list,
+        .x = layout->x,
+        .width = layout->width,
+        .space = layout->space,
+        .above = layout->above,
+        .on_grid = layout->on_grid,
+        .keep = layout->keep,
+    };
     layout->list = list;
     layout->x = 0;
     layout->width = width;
     layout->space = 0;
+    layout->above = 0;
     layout->on_grid = false;
     layout->keep = false;
     return state;
@@ -98,6 +148,7 @@ bb_column_leave(struct bb_layout *layout, struct bb_column_state state)
     layout->x = state.x;
     layout->width = state.width;
     layout->space = state.space;
+    layout->above = state.above;
     layout->on_grid = state.on_grid;
     layout->keep = state.keep;
 }

@@ -146,6 +146,7 @@ struct bb_atom {
             const struct bb_set_paragraph *set;
             bb_len baseline; /* from the atom's top */
             bb_len measure;
+            bb_len over;                        /* readings reach so far above the atom's top */
             const struct bb_style *leader;      /* dots from the text's end to the measure's */
             const struct bb_downward *downward; /* all of it; or NULL */
         } line;
@@ -244,6 +245,7 @@ struct bb_layout {
     enum bb_status status; /* of the pages so far */
     bb_len x, width;       /* of the column being filled */
     bool on_grid;
+    bb_len above; /* free above the list where atoms go */
     bool keep;    /* the next atoms, up to a line or group, may not be broken off */
     bb_len space; /* asked for after the last block */
     struct bb_tag *parent;
@@ -292,10 +294,16 @@ void bb_atom_to_grid(struct bb_layout *layout, bb_len height);
 bb_len bb_on_grid(const struct bb_layout *layout, bb_len height);
 struct bb_anchor_place *bb_anchor_lookup(struct bb_layout *layout, const struct bb_value *target);
 
-/* Another list to build into, and back. */
+/* What is free below the last text or rule in the list, for readings of a line that follows (T24);
+ * no page is too short for these: they reach into its margin. */
+bb_len bb_room_above(const struct bb_layout *layout);
+/* How far the readings of a list's first line reach above its top. */
+bb_len bb_list_over(const struct bb_list_of_atoms *list);
+
+/* Another list to build into, and back; nothing is free above it unless said (`above`). */
 struct bb_column_state {
     struct bb_list_of_atoms *list;
-    bb_len x, width, space;
+    bb_len x, width, space, above;
     bool on_grid, keep;
 };
 struct bb_column_state bb_column_enter(

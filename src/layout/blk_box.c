@@ -21,6 +21,7 @@ bb_build_box(struct bb_layout *layout, const struct bb_block *block)
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
     struct bb_column_state state = bb_column_enter(
         layout, &group->children[0].list, bb_room(layout, block, layout->width - 2 * inset_x));
+    layout->above = inset_y;
     bb_build_blocks(layout, &block->children);
     bb_column_leave(layout, state);
     layout->parent = outer;

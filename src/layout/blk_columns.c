@@ -45,6 +45,7 @@ build_items(struct bb_layout *layout, struct grid *grid)
             layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
         struct bb_column_state state =
             bb_column_enter(layout, &grid->items[grid->nitems++], grid->width);
+        layout->above = block->from->as.columns.above;
         bb_build_block(layout, item);
         bb_atom_space(layout, layout->space, true);
         bb_column_leave(layout, state);

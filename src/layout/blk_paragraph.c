@@ -22,6 +22,23 @@ script_sizes(struct bb_layout *layout, const struct bb_style *style)
     return sizes;
 }
 
+/* T13: how large type of this size is set, and how far above the baseline. */
+static bb_len
+scripted(const struct bb_style *style, bb_len size)
+{
+    enum { SCRIPT_SIZE = 65 }; /* per cent; klreq has 60 to 70 */
+    return style->script == BB_STYLE_ON_LINE ? size : size * SCRIPT_SIZE / 100;
+}
+
+static bb_len
+rise_of(const struct bb_style *style, bb_len size)
+{
+    enum { SUPER = 35, SUB = -15 }; /* per cent: figures end with capitals, or hang below */
+    return style->script == BB_STYLE_SUPER ? size * SUPER / 100
+        : style->script == BB_STYLE_SUB    ? size * SUB / 100
+                                           : 0;
+}
+
 /* A style's font, at its own size or a smaller one. */
 static const struct bb_text_font *
 font_at(struct bb_layout *layout, const struct bb_style *style, bb_len size)
@@ -32,8 +49,8 @@ font_at(struct bb_layout *layout, const struct bb_style *style, bb_len size)
     if (font)
         return font;
     font = BB_NEW(layout->arena, struct bb_text_font);
-    *font = (struct bb_text_font){style->font, style->weight, size, style->tracking,
-        style->font_span, script_sizes(layout, style), style->nscripts};
+    *font = (struct bb_text_font){style->font, style->weight, scripted(style, size),
+        style->tracking, style->font_span, script_sizes(layout, style), style->nscripts};
     key.ptr = bb_arena_copy(layout->arena, &sought, sizeof sought);
     bb_map_set(layout->arena, &layout->fonts, key, font);
     return font;
@@ -112,12 +129,14 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
     if (item->uri)
         return before && before->from->uri == item->uri ? before->tag : link_tag(layout, item, tag);
     bool text = item->kind == BB_INLINE_TEXT && bb_str_trim(item->text).len > 0;
-    /* Space goes with the word before it: a mark of nothing but space is dropped by Cairo 1.18. */
+    /* Space goes with the word before it: a mark of nothing but space is dropped by Cairo 1.18. A
+     * text goes by itself where one of them has a reading and the other has not. */
     if (!text && before && before->tag->role != BB_ROLE_LINK)
         return before->tag;
     if (!text || strcmp(item->language, language) == 0)
         return tag;
     if (before && before->tag != tag && before->from->kind == BB_INLINE_TEXT
+        && before->from->reading == item->reading
         && strcmp(before->from->language, item->language) == 0)
         return before->tag;
     struct bb_tag *span = bb_display_add_tag(layout->out, tag, BB_ROLE_SPAN);
@@ -144,6 +163,8 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
         .user = user};
     if (item->style && item->style->latin_space)
         piece.latin_space = 125;
+    if (item->style && item->kind == BB_INLINE_TEXT)
+        piece.rise = rise_of(item->style, item->style->size);
     if (item->kind == BB_INLINE_PAGE)
         piece.width = reserved_width(layout, item->style);
     if (item->kind == BB_INLINE_GAP) {
@@ -157,27 +178,136 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
 struct draft {
     const struct bb_inlines *inlines;
     struct bb_text_piece *pieces;
-    struct bb_ink_piece *inks;
+    struct bb_ink_piece *inks; /* of the inlines, then of their readings */
+    size_t ninks;
+    const struct bb_reading **readings; /* of each inline; or NULL */
 };
+
+/* What the readings of characters i..end take past their own place, were these set apart by less
+ * than what readers of PDF take for a space (T8). */
+static bool
+are_too_wide(struct bb_layout *layout, const struct bb_inlines *inlines, size_t i, size_t end)
+{
+    enum { ROOM = 9 }; /* per cent of the size */
+    const struct bb_reading *first = inlines->at[i].reading;
+    int64_t between = (int64_t)first->style->size * BB_RUBY_BETWEEN / 100;
+    int64_t room = (int64_t)first->style->size * BB_RUBY_LEAN / 50 + between;
+    for (; i < end; i++) {
+        const struct bb_inline *item = &inlines->at[i];
+        room += text_width(layout, item->style, item->text) + item->style->size * ROOM / 100;
+        room -= text_width(layout, item->reading->style, item->reading->text) + between;
+    }
+    return room < 0;
+}
+
+/* The reading of each inline: those by character give way to the whole where they are too wide. */
+static const struct bb_reading **
+choose_readings(struct bb_layout *layout, const struct bb_inlines *inlines, size_t *count)
+{
+    const struct bb_reading **chosen =
+        BB_NEW_ARRAY(layout->passage, const struct bb_reading *, inlines->len + 1);
+    for (size_t i = 0, end; i < inlines->len; i = end) {
+        const struct bb_reading *whole =
+            inlines->at[i].reading ? inlines->at[i].reading->whole : NULL;
+        for (end = i + 1; whole && end < inlines->len && inlines->at[end].reading
+             && inlines->at[end].reading->whole == whole;)
+            end++;
+        bool joined = whole && are_too_wide(layout, inlines, i, end);
+        for (size_t k = i; k < end; k++) {
+            chosen[k] = joined ? whole : inlines->at[k].reading;
+            *count += chosen[k] && (k == 0 || chosen[k - 1] != chosen[k]);
+        }
+    }
+    return chosen;
+}
+
+static bool
+has_readings(const struct bb_inlines *inlines)
+{
+    for (size_t i = 0; i < inlines->len; i++)
+        if (inlines->at[i].reading)
+            return true;
+    return false;
+}
+
+/* The ink of a reading as a text of its own. */
+static struct bb_inline *
+reading_inline(struct bb_layout *layout, const struct bb_reading *reading)
+{
+    struct bb_inline *item = BB_NEW(layout->passage, struct bb_inline);
+    *item = (struct bb_inline){.kind = BB_INLINE_TEXT,
+        .text = reading->text,
+        .language = reading->language,
+        .style = reading->style,
+        .color = reading->color};
+    return item;
+}
+
+static const char *
+other_language(const char *language, const char *around)
+{
+    return strcmp(language, around) == 0 ? NULL : language;
+}
+
+/* The reading that begins with inline `i`: its ink, its place in the structure, which is Ruby with
+ * RB for the text and RT for the reading, and what is shaped. Returns RB. */
+static struct bb_tag *
+add_reading(struct bb_layout *layout, struct draft *draft, size_t i, const char *language,
+    struct bb_tag *tag, const struct bb_text_ruby **ruby)
+{
+    const struct bb_inline *item = &draft->inlines->at[i];
+    const struct bb_reading *reading = draft->readings[i];
+    struct bb_text_ruby *shaped = BB_NEW(layout->scratch, struct bb_text_ruby);
+    struct bb_ink_piece *ink = &draft->inks[draft->ninks];
+    *shaped = (struct bb_text_ruby){.text = reading->text,
+        .font = bb_style_font(layout, reading->style),
+        .language = reading->language,
+        .origin = reading->origin,
+        .origin_offset = reading->origin_offset,
+        .user = (uint32_t)draft->ninks++};
+    *ink =
+        (struct bb_ink_piece){.from = reading_inline(layout, reading), .size = shaped->font->size};
+    *ruby = shaped;
+    if (!tag)
+        return NULL;
+    struct bb_tag *outer = bb_display_add_tag(layout->out, tag, BB_ROLE_RUBY);
+    struct bb_tag *base = bb_display_add_tag(layout->out, outer, BB_ROLE_RB);
+    base->language = other_language(item->language, language);
+    ink->tag = bb_display_add_tag(layout->out, outer, BB_ROLE_RT);
+    ink->tag->language = other_language(reading->language, language);
+    return base;
+}
 
 static struct draft
 draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const char *language,
     struct bb_tag *tag)
 {
     inlines = bb_cite_known(layout, inlines);
-    struct bb_text_piece *pieces =
-        BB_NEW_ARRAY(layout->scratch, struct bb_text_piece, inlines->len);
-    struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->passage, struct bb_ink_piece, inlines->len);
+    size_t nreadings = 0;
+    struct draft draft = {.inlines = inlines, .ninks = inlines->len};
+    if (has_readings(inlines))
+        draft.readings = choose_readings(layout, inlines, &nreadings);
+    draft.pieces = BB_NEW_ARRAY(layout->scratch, struct bb_text_piece, inlines->len);
+    draft.inks = BB_NEW_ARRAY(layout->passage, struct bb_ink_piece, inlines->len + nreadings);
+    const struct bb_text_ruby *ruby = NULL;
+    struct bb_tag *base = NULL;
     for (size_t i = 0; i < inlines->len; i++) {
         const struct bb_inline *item = &inlines->at[i];
-        pieces[i] = piece_of(layout, item, (uint32_t)i);
-        inks[i].from = item;
-        inks[i].size = item->style ? item->style->size : 0;
-        inks[i].tag = tag_of(layout, i > 0 ? &inks[i - 1] : NULL, item, language, tag);
-        inks[i].link = inks[i].tag && inks[i].tag != tag && inks[i].tag->role == BB_ROLE_LINK;
+        struct bb_ink_piece *ink = &draft.inks[i];
+        draft.pieces[i] = piece_of(layout, item, (uint32_t)i);
+        bool read = draft.readings && draft.readings[i];
+        if (read && (i == 0 || draft.readings[i] != draft.readings[i - 1]))
+            base = add_reading(layout, &draft, i, language, tag, &ruby);
+        draft.pieces[i].ruby = read ? ruby : NULL;
+        struct bb_tag *around = read ? base : tag;
+        const char *spoken = around && around->language ? around->language : language;
+        ink->from = item;
+        ink->size = item->style ? scripted(item->style, item->style->size) : 0;
+        ink->tag = tag_of(layout, i > 0 ? ink - 1 : NULL, item, spoken, around);
+        ink->link = ink->tag && ink->tag != tag && ink->tag->role == BB_ROLE_LINK;
     }
-    bb_cite_unknown(layout, inlines, inks, tag);
-    return (struct draft){inlines, pieces, inks};
+    bb_cite_unknown(layout, inlines, draft.inks, tag);
+    return draft;
 }
 
 static struct bb_paragraph *
@@ -241,8 +371,10 @@ shape_smaller(struct bb_layout *layout, const struct draft *draft, bb_len less)
         const struct bb_inline *item = &draft->inlines->at[i];
         if (item->kind != BB_INLINE_TEXT)
             continue;
-        draft->inks[i].size = bb_len_max(item->style->size - less, item->style->size_least);
-        draft->pieces[i].font = font_at(layout, item->style, draft->inks[i].size);
+        bb_len size = bb_len_max(item->style->size - less, item->style->size_least);
+        draft->pieces[i].font = font_at(layout, item->style, size);
+        draft->pieces[i].rise = rise_of(item->style, size);
+        draft->inks[i].size = draft->pieces[i].font->size;
     }
     return shape_draft(layout, draft, &set);
 }
@@ -303,6 +435,17 @@ keeps(size_t i, size_t count, int together)
     return i > 0 && (i < least || count - i < least);
 }
 
+/* How far the readings of a line reach above its baseline; 0 without any. */
+static bb_len
+readings_over(const struct bb_text_line *line)
+{
+    enum { ASCENT = 100 }; /* of letters and above, per cent of their size */
+    bb_len over = 0;
+    for (size_t i = line->nruns; i > 0 && line->runs[i - 1].kind == BB_RUN_READING; i--)
+        over = bb_len_max(over, line->runs[i - 1].rise + line->runs[i - 1].size * ASCENT / 100);
+    return over;
+}
+
 bb_len
 bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
@@ -319,6 +462,9 @@ bb_build_lines(
     bb_len leading = setting->style->leading;
     bb_len baseline = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
     set->align = style.align;
+    bb_len over = lines.len > 0 ? readings_over(&lines.lines[0]) - baseline : 0;
+    bb_len room = over > 0 ? bb_len_max(over - bb_room_above(layout), 0) : 0;
+    bb_atom_space(layout, room, false);
     for (size_t i = 0; i < lines.len; i++) {
         bool last = i + 1 == lines.len;
         bb_atom_push(layout,
@@ -332,9 +478,10 @@ bb_build_lines(
                     .set = set,
                     .baseline = setting->baseline > 0 && i == 0 ? setting->baseline : baseline,
                     .measure = layout->width,
+                    .over = i == 0 ? over : 0,
                     .leader = last ? setting->leader : NULL}});
     }
-    int64_t height = (int64_t)lines.len * leading;
+    int64_t height = room + (int64_t)lines.len * leading;
     return height < BB_HEIGHT_MOST ? (bb_len)height : BB_HEIGHT_MOST;
 }
 

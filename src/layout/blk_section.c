@@ -9,6 +9,7 @@ build_label(struct bb_layout *layout, const struct bb_block *block)
     bb_len width =
         bb_room(layout, block, block->from->as.section.label_width - block->from->as.section.inset);
     struct bb_column_state state = bb_column_enter(layout, &list, width);
+    layout->above = block->from->as.section.space_above;
     bb_build_blocks(layout, &block->label);
     bb_column_leave(layout, state);
     return list;

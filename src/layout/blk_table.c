@@ -265,13 +265,15 @@ new_group(struct bb_layout *layout, const struct bb_table_state *state, size_t n
     return group;
 }
 
-/* Text in a child of its own; its first baseline stands where a line of `height` has it. */
+/* Text in a child of its own, `above` which so much is free; its first baseline stands where a line
+ * of `height` has it. */
 static void
 fill_child(struct bb_layout *layout, struct bb_child *child, const struct bb_inlines *inlines,
-    const struct bb_setting *setting, bb_len x, bb_len width)
+    const struct bb_setting *setting, bb_len x, bb_len width, bb_len above)
 {
     struct bb_column_state column = bb_column_enter(layout, &child->list, width);
     child->x = x;
+    layout->above = above;
     bb_build_lines(layout, inlines, setting);
     bb_column_leave(layout, column);
 }
@@ -352,7 +354,7 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
             bb_drawn_titles(layout, state->columns[i].drawn, &group->children[i], setting.tag);
         else
             fill_child(layout, &group->children[i], &title->inlines, &setting, state->columns[i].x,
-                state->columns[i].width);
+                state->columns[i].width, over / 2);
         height = bb_len_max(height, bb_list_height(&group->children[i].list) + over);
     }
     group->top = (struct bb_rule_look){from->rules.top, state->ink};
@@ -402,7 +404,7 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
             .align_end = i == 1};
         group->children[i].y = baseline - own;
         fill_child(layout, &group->children[i], &cell->inlines, &setting,
-            i == 0 ? 0 : state->width - right, i == 0 ? left : right);
+            i == 0 ? 0 : state->width - right, i == 0 ? left : right, group->children[i].y);
         bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
         height = bb_len_max(height, end + from->group_below);
     }
@@ -430,6 +432,7 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
         struct bb_tag *outer = layout->parent;
         layout->parent = tag;
         struct bb_column_state saved = bb_column_enter(layout, &child->list, column->width);
+        layout->above = BB_HEIGHT_MOST;
         bb_build_blocks(layout, &cell->blocks);
         bb_column_leave(layout, saved);
         layout->parent = outer;
@@ -442,7 +445,7 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
         .leader = from->leader ? cell->style : NULL};
     child->only_first = cell->repeated;
     child->repeats = from->merge;
-    fill_child(layout, child, &cell->inlines, &setting, column->x, column->width);
+    fill_child(layout, child, &cell->inlines, &setting, column->x, column->width, BB_HEIGHT_MOST);
 }
 
 /* With the merged cells that are shown only at a page's head, or without them. */
@@ -525,6 +528,17 @@ ends_of(const struct bb_table_state *state, const struct bb_row *row)
     };
 }
 
+/* What readings of first lines need above the row's padding, for all its cells: their baselines
+ * stay in line. */
+static bb_len
+room_for_readings(const struct bb_group *group, bb_len padding)
+{
+    bb_len over = 0;
+    for (size_t i = 0; i < group->nchildren; i++)
+        over = bb_len_max(over, bb_list_over(&group->children[i].list));
+    return bb_len_max(over - padding, 0);
+}
+
 /* Makes room for it. Returns how much. */
 static bb_len
 space_out(struct bb_ends ends, struct bb_group *group)
@@ -535,6 +549,32 @@ space_out(struct bb_ends ends, struct bb_group *group)
     return ends.above + ends.below;
 }
 
+/* The cells of a row, and then what is drawn beside their first lines. Returns the space at the
+ * row's ends. */
+static struct bb_ends
+build_cells(struct bb_layout *layout, const struct bb_table_state *state, const struct bb_row *row,
+    struct bb_group *group, struct bb_tag *table, size_t number)
+{
+    struct bb_tag *parent = open_row_tag(layout, row, group, table);
+    struct bb_tag **tags = BB_NEW_ARRAY(layout->passage, struct bb_tag *, state->ncolumns);
+    for (size_t i = 0; i < state->ncolumns; i++) {
+        struct column *column = &state->columns[i];
+        tags[i] = open_cell_tag(layout, state, row, column, parent);
+        if (!column->drawn)
+            build_cell(
+                layout, state, &row->cells[column->index], column, &group->children[i], tags[i]);
+    }
+    struct bb_ends ends = ends_of(state, row);
+    ends.above += room_for_readings(group, state->from->padding);
+    for (size_t i = 0; i < state->ncolumns; i++) {
+        const struct column *column = &state->columns[i];
+        if (column->drawn)
+            group->children[i].drawing = bb_drawn_row(
+                layout, column->drawn, &row->cells[column->index], number, ends, tags[i]);
+    }
+    return ends;
+}
+
 static void
 push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
     const struct bb_row *row, const struct bb_row *group_row, struct bb_tag *table, bool ruled,
@@ -542,19 +582,8 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
 {
     const struct bb_rules *rules = &state->from->rules;
     struct bb_group *group = new_group(layout, state, state->ncolumns);
-    struct bb_ends ends = ends_of(state, row);
     layout->nbuilt++;
-    struct bb_tag *parent = open_row_tag(layout, row, group, table);
-    for (size_t i = 0; i < state->ncolumns; i++) {
-        struct column *column = &state->columns[i];
-        struct bb_tag *tag = open_cell_tag(layout, state, row, column, parent);
-        const struct bb_cell *cell = &row->cells[column->index];
-        if (column->drawn)
-            group->children[i].drawing =
-                bb_drawn_row(layout, column->drawn, cell, number, ends, tag);
-        else
-            build_cell(layout, state, cell, column, &group->children[i], tag);
-    }
+    struct bb_ends ends = build_cells(layout, state, row, group, table, number);
     if (ruled)
         group->between =
             (struct bb_rule_look){row->opens_group ? rules->group : rules->row, state->ink};

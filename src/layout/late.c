@@ -14,6 +14,12 @@ struct set_furniture {
 };
 
 static bool
+same_reading(const struct bb_reading *a, const struct bb_reading *b)
+{
+    return a == b || (a && b && a->style == b->style && bb_str_equal(a->text, b->text));
+}
+
+static bool
 same_inlines(const struct bb_inlines *a, const struct bb_inlines *b)
 {
     if (a->len != b->len)
@@ -22,7 +28,7 @@ same_inlines(const struct bb_inlines *a, const struct bb_inlines *b)
         const struct bb_inline *x = &a->at[i], *y = &b->at[i];
         if (x->kind != y->kind || x->style != y->style || !bb_str_equal(x->text, y->text)
             || !bb_color_equal(x->color, y->color) || x->width != y->width
-            || strcmp(x->language, y->language) != 0)
+            || !same_reading(x->reading, y->reading) || strcmp(x->language, y->language) != 0)
             return false;
     }
     return true;

@@ -205,8 +205,8 @@ find_joined(struct bb_layout *layout, const struct bb_text_run *next, uint32_t f
         return NULL;
     struct bb_run *run = &item->as.run;
     bool alike = run->nglyphs > 0 && run->face == face && run->size == next->size
-        && run->y == baseline && !run->rtl && !next->rtl && bb_color_equal(run->color, color)
-        && strcmp(run->language, next->language) == 0;
+        && run->y == baseline - next->rise && !run->rtl && !next->rtl
+        && bb_color_equal(run->color, color) && strcmp(run->language, next->language) == 0;
     return alike && end_of(run) == x ? run : NULL;
 }
 
@@ -246,7 +246,7 @@ add_run(struct bb_layout *layout, const struct bb_text_run *run, const struct bb
             .as.run = {.face = face,
                 .size = run->size,
                 .x = x,
-                .y = baseline,
+                .y = baseline - run->rise,
                 .color = from->color,
                 .glyphs = run->glyphs,
                 .nglyphs = run->nglyphs,
@@ -290,7 +290,7 @@ bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
         const struct bb_text_run *run = &line->runs[i];
         const struct bb_ink_piece *piece = &set->pieces[run->user];
         bb_len at = x + run->x;
-        decorate(layout, run, piece, at, baseline);
+        decorate(layout, run, piece, at, baseline - run->rise);
         if (piece->tag && !set->artifact)
             bb_paint_mark(layout, piece->tag);
         else if (!layout->open_artifact)

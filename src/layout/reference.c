@@ -435,15 +435,40 @@ share_rest(struct setting *setting, const struct bb_late *late)
         justify(setting, rest);
 }
 
+/* Readings go with the text below them, which the numbers before it may have moved: `places` are
+ * those of the line's runs among the ones set anew. */
+static void
+push_readings(struct setting *setting, const struct bb_late *late, const size_t *places)
+{
+    size_t base = 0;
+    for (size_t i = 0; i < late->nruns; i++) {
+        struct bb_text_run run = late->runs[i];
+        if (run.kind != BB_RUN_READING)
+            continue;
+        bb_len middle = run.x + run.width / 2;
+        for (size_t k = 0; k < i && late->runs[k].kind != BB_RUN_READING; k++)
+            if (late->runs[k].x <= middle)
+                base = k;
+        if (places[base] < setting->runs.len)
+            run.x += setting->runs.at[places[base]].x - late->runs[base].x;
+        push_run(setting, run, late->pieces[i]);
+    }
+}
+
 static void
 paint_late(struct bb_layout *layout, const struct bb_late *late)
 {
     struct setting setting = {.layout = layout};
+    size_t *places = BB_NEW_ARRAY(layout->passage, size_t, late->nruns);
     for (size_t i = 0; i < late->nruns;) {
         size_t end = i + 1;
         const struct bb_citation *citation = late->pieces[i].citation;
         while (citation && end < late->nruns && late->pieces[end].citation == citation)
             end++;
+        if (late->runs[i].kind == BB_RUN_READING)
+            break;
+        for (size_t k = i; k < end; k++)
+            places[k] = setting.runs.len;
         if (citation)
             set_citation(&setting, late, i, end);
         else {
@@ -454,6 +479,7 @@ paint_late(struct bb_layout *layout, const struct bb_late *late)
         i = end;
     }
     share_rest(&setting, late);
+    push_readings(&setting, late, places);
     struct bb_text_line line = {.runs = setting.runs.at, .nruns = setting.runs.len};
     struct bb_set_paragraph set = {.pieces = setting.pieces.at, .align = late->align};
     bb_paint_line(layout, &line, &set, late->x, late->baseline);

@@ -8,6 +8,16 @@
 
 /* --- content: text and spans ------------------------------------------------------------------ */
 
+/* The text of field `name`, empty where there is none. */
+static struct bb_text_template
+compile_text_field(struct bb_compiler *compiler, const struct bb_value *record, const char *name)
+{
+    const struct bb_value *text = bb_record_get(record, name);
+    if (!text)
+        return (struct bb_text_template){0};
+    return bb_compile_text(compiler, bb_value_str(text), &text->as.text.forms[0].origin);
+}
+
 static void
 compile_span(
     struct bb_compiler *compiler, const struct bb_node *node, struct bb_span_template *span)
@@ -17,9 +27,8 @@ compile_span(
         return;
     }
     struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_span);
-    const struct bb_value *text = bb_record_get(record, "text");
-    if (text)
-        span->text = bb_compile_text(compiler, bb_value_str(text), &text->as.text.forms[0].origin);
+    span->text = compile_text_field(compiler, record, "text");
+    span->ruby = compile_text_field(compiler, record, "ruby");
     span->style = bb_compile_style(compiler, bb_record_get(record, "style"));
     span->gap = bb_record_length(compiler, record, "gap", 0);
     span->line = bb_record_bool(record, "line");
@@ -43,12 +52,11 @@ bb_compile_content(struct bb_compiler *compiler, const struct bb_node *node)
 struct bb_content
 bb_compile_record_content(struct bb_compiler *compiler, const struct bb_value *record)
 {
-    const struct bb_value *text = bb_record_get(record, "text");
-    if (!text)
+    if (!bb_record_get(record, "text"))
         return bb_compile_content(compiler, bb_record_node(record, "spans"));
     struct bb_content content = {BB_NEW_ARRAY(compiler->arena, struct bb_span_template, 1), 1};
-    content.spans[0].text =
-        bb_compile_text(compiler, bb_value_str(text), &text->as.text.forms[0].origin);
+    content.spans[0].text = compile_text_field(compiler, record, "text");
+    content.spans[0].ruby = compile_text_field(compiler, record, "ruby");
     return content;
 }
 

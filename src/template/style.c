@@ -224,6 +224,16 @@ read_switch(const struct bb_value *record, const char *name, bool *out)
 }
 
 static void
+read_ruby(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
+{
+    const struct bb_value *ruby = bb_record_get(record, "ruby");
+    if (!ruby)
+        return;
+    style->ruby = bb_compile_style(compiler, bb_record_get(ruby, "style"));
+    style->ruby_by_character = bb_record_enum(ruby, "by", 0) == 1;
+}
+
+static void
 read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
 {
     struct bb_str font = bb_record_str(record, "font");
@@ -242,6 +252,8 @@ read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb
         style->ink = bb_compile_ink(compiler, bb_record_get(record, "color"));
     read_switch(record, "frame", &style->frame);
     read_switch(record, "strike", &style->strike);
+    style->script = (enum bb_style_script)bb_record_enum(record, "script", style->script);
+    read_ruby(compiler, record, style);
 }
 
 static void
@@ -300,6 +312,21 @@ resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t
     source->state = STYLE_DONE;
 }
 
+/* A reading stands between its line and the one above: that takes both of their sizes. */
+static void
+check_room_for_ruby(
+    struct bb_compiler *compiler, const struct bb_style *style, const struct style_source *source)
+{
+    bb_len more = 0;
+    if (!style->ruby)
+        return;
+    for (size_t i = 0; i < style->nscripts; i++)
+        more = bb_len_max(more, style->by_script[i].more);
+    bb_len least = style->size + more + style->ruby->size;
+    if (style->leading < least)
+        bb_report_range(compiler, source->record->span, "leading", least, BB_PT(1000));
+}
+
 void
 bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file)
 {
@@ -314,6 +341,8 @@ bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file)
     }
     for (size_t i = 0; i < count; i++)
         resolve_style(compiler, sources, i);
+    for (size_t i = 0; i < count; i++)
+        check_room_for_ruby(compiler, &compiler->out->styles[i], &sources[i]);
 }
 
 /* --- list styles ------------------------------------------------------------------------------ */

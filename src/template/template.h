@@ -108,6 +108,8 @@ enum bb_style_align { BB_STYLE_START, BB_STYLE_END, BB_STYLE_CENTER, BB_STYLE_JU
 enum bb_style_break { BB_STYLE_WORD, BB_STYLE_SYLLABLE, BB_STYLE_HYBRID };
 enum bb_style_writing { BB_STYLE_HORIZONTAL, BB_STYLE_STACKED, BB_STYLE_ROTATED };
 
+enum bb_style_script { BB_STYLE_ON_LINE, BB_STYLE_SUPER, BB_STYLE_SUB };
+
 /* Text of a script is set larger or smaller than the rest. */
 struct bb_script_size {
     uint32_t script; /* ISO 15924 code, its four letters as bytes: Hani is 0x48616E69 */
@@ -135,7 +137,10 @@ struct bb_style {
     const struct bb_style *vague; /* for 미정, 오전 and what `else` prints; NULL: as it is */
     const struct bb_style *strong, *em; /* of Markdown */
     bool frame, strike;                 /* inline marks: 변경, 취소 */
-    size_t index;                       /* in the template's table */
+    enum bb_style_script script;        /* T13 */
+    const struct bb_style *ruby;        /* of readings above the text (T24); NULL: none shown */
+    bool ruby_by_character;
+    size_t index; /* in the template's table */
 };
 
 /* What items are counted in, each named by its first: `(가)` counts (가), (나) … */
@@ -178,6 +183,7 @@ struct bb_list_style {
 /* A run of text in a paragraph with a style of its own, or a gap. */
 struct bb_span_template {
     struct bb_text_template text;
+    struct bb_text_template ruby; /* its reading; empty: none */
     const struct bb_style *style; /* NULL: the paragraph's */
     struct bb_condition *when;    /* `nwhen` of them */
     size_t nwhen;

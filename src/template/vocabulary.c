@@ -19,6 +19,8 @@ ENUM(align, "start", "end", "center", "justify");
 ENUM(breaking, "word", "syllable", "hybrid");
 ENUM(strategy, "total-fit", "greedy");
 ENUM(writing, "horizontal", "stacked", "rotated");
+ENUM(raised, "none", "super", "sub");
+ENUM(read_by, "group", "character");
 ENUM(keep, "next", "together");
 ENUM(keep_style, "next");
 ENUM(start, "none", "page", "recto");
@@ -100,6 +102,13 @@ static const struct bb_field page_fields[] = {
 };
 RECORD(page, "page", page_fields);
 
+static const struct bb_field ruby_fields[] = {
+    FIELD("style", string, "style of the readings", "읽기의 스타일"),
+    FIELD("by", read_by, "group: one reading for all; character: one for each",
+        "group: 한 묶음에 하나, character: 글자마다"),
+};
+RECORD(ruby, "ruby", ruby_fields);
+
 static const struct bb_field style_fields[] = {
     FIELD("parent", string, "style whose properties it takes over", "물려받을 스타일"),
     FIELD("font", string, "a role of fonts.yaml", "fonts.yaml의 역할"),
@@ -129,6 +138,9 @@ static const struct bb_field style_fields[] = {
     FIELD("vague", string, "style of what is not settled", "정해지지 않은 것의 스타일"),
     FIELD("strong", string, "style of strong Markdown text", "굵게 적은 글의 스타일"),
     FIELD("em", string, "style of emphasised Markdown text", "강조한 글의 스타일"),
+    FIELD("script", raised, "super, sub: raised or lowered, at 65 % of the size (T13)",
+        "super, sub: 위, 아래 첨자, 크기의 65%"),
+    {"ruby", &bb_layout_ruby, 0, "readings above the text (T24)", "글 위에 다는 읽기"},
     FIELD("frame", bool, "a frame around the text", "글에 테두리"),
     FIELD("strike", bool, "a line through the text", "글에 취소선"),
 };
@@ -196,6 +208,7 @@ RECORD(common, "block", common_fields);
 
 static const struct bb_field span_fields[] = {
     FIELD("text", string, "", ""),
+    FIELD("ruby", string, "its reading, where the style shows readings", "읽기, 스타일이 보일 때"),
     FIELD("style", string, "", ""),
     FIELD("when", free, "", ""),
     FIELD("gap", length, "a gap instead of text", "글 대신 틈"),
@@ -205,6 +218,7 @@ RECORD(span, "span", span_fields);
 
 static const struct bb_field paragraph_fields[] = {
     FIELD("text", string, "", ""),
+    FIELD("ruby", string, "the reading of `text`", "`text`의 읽기"),
     FIELD("spans", free, "pieces of text with styles", "스타일이 다른 글 조각"),
 };
 const struct bb_type bb_layout_paragraph = {.kind = BB_TYPE_RECORD,
@@ -216,6 +230,7 @@ const struct bb_type bb_layout_paragraph = {.kind = BB_TYPE_RECORD,
 static const struct bb_field heading_fields[] = {
     FIELD("level", int, "1-6", "1-6"),
     FIELD("text", string, "", ""),
+    FIELD("ruby", string, "the reading of `text`", "`text`의 읽기"),
     FIELD("spans", free, "", ""),
 };
 RECORD(heading, "heading", heading_fields);
@@ -322,6 +337,7 @@ RECORD(table_look, "table", table_look_fields);
 static const struct bb_field column_fields[] = {
     FIELD("title", free, "", ""),
     FIELD("text", string, "", ""),
+    FIELD("ruby", string, "the reading of `text`", "`text`의 읽기"),
     FIELD("spans", free, "", ""),
     FIELD("flow", free, "blocks instead of text", "글 대신 블록"),
     {"draw", &bb_layout_draw, 0, "a drawing instead of text", "글 대신 그림"},

@@ -212,6 +212,19 @@ is_cjk_piece(const struct finder *finder, size_t piece)
  * is taken for a name and kept like a Korean word. */
 enum { NAME_MOST = 16 };
 
+/* Where the stretch ends that begins with a piece; characters that are read one by one are pieces
+ * of one. */
+static uint32_t
+end_of_stretch(const struct bb_paragraph *para, size_t piece)
+{
+    const struct bb_text_piece *first = &para->pieces[piece];
+    for (size_t most = piece + NAME_MOST; piece < most && piece + 1 < para->npieces; piece++)
+        if (!first->ruby || !para->pieces[piece + 1].ruby
+            || strcmp(para->pieces[piece + 1].language, first->language) != 0)
+            break;
+    return para->piece_start[piece + 1];
+}
+
 static bool
 stretch_is_name(const struct finder *finder, size_t start, uint32_t end_offset)
 {
@@ -244,7 +257,7 @@ grade_all(struct finder *finder)
             context.letters = 0;
         }
         if (fresh_word || fresh_piece)
-            context.name = context.cjk && stretch_is_name(finder, i, para->piece_start[piece + 1]);
+            context.name = context.cjk && stretch_is_name(finder, i, end_of_stretch(para, piece));
         if (i > 0)
             finder->chars[i].brk = (uint8_t)grade(finder, &context, i);
         fresh_piece = false;

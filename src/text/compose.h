@@ -108,9 +108,17 @@ enum bb_break bb_composer_least_grade(enum bb_break_mode mode);
 /* Makes the planned lines. */
 struct bb_lines bb_composer_build(struct bb_composer *composer);
 
-/* Adds the runs of a reading over its characters, which stand in `runs`. */
-void bb_ruby_place(const struct bb_composer *composer, const struct bb_ruby *ruby,
-    const struct bb_text_run *runs, size_t nruns, struct bb_run_vec *out);
+/* A line that has readings. */
+struct bb_ruby_line {
+    uint32_t first, last; /* its visible characters */
+    bb_len left;          /* where it begins */
+    bool full;            /* it reaches the end of the measure */
+};
+
+/* Adds the runs of the line's readings, from `*next` on, above their characters, which stand in the
+ * runs so far, and sets `*next` to the first of the next line. */
+void bb_ruby_place(const struct bb_composer *composer, const struct bb_ruby_line *line,
+    size_t *next, struct bb_run_vec *runs);
 
 /* Says what of the lines made is past the limits of their style. */
 void bb_composer_report(const struct bb_composer *composer, const struct bb_lines *lines);

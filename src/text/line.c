@@ -245,6 +245,7 @@ describe_run(
         .size = segment->size,
         .text = {composer->characters + offset, para->chars[end].offset - offset},
         .language = piece->language,
+        .rise = piece->rise,
         .rtl = segment->level & 1,
         .origin = piece->origin,
         .origin_offset = piece->origin_offset + offset - para->piece_start[segment->piece],
@@ -438,18 +439,15 @@ keep_runs(struct builder *builder)
     return runs;
 }
 
-/* The readings of the line's characters, after these. */
 static void
-push_readings(struct builder *builder)
+push_readings(struct builder *builder, uint32_t first, bool full)
 {
-    const struct bb_paragraph *para = builder->composer->para;
-    size_t nruns = builder->runs.len;
-    for (; builder->ruby < para->rubies.len; builder->ruby++) {
-        const struct bb_ruby *ruby = &para->rubies.at[builder->ruby];
-        if (ruby->start >= builder->to->last)
-            break;
-        bb_ruby_place(builder->composer, ruby, builder->runs.at, nruns, &builder->runs);
-    }
+    const struct bb_composer *composer = builder->composer;
+    struct bb_ruby_line line = {.first = first,
+        .last = builder->to->last,
+        .left = builder->from->at == 0 ? composer->style->indent_first : 0,
+        .full = full};
+    bb_ruby_place(composer, &line, &builder->ruby, &builder->runs);
 }
 
 static void
@@ -496,7 +494,8 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
         push_slice_runs(builder, &builder->slices.at[i]);
     if (builder->to->grade == BB_BREAK_SOFT)
         push_hyphen(builder);
-    push_readings(builder);
+    if (builder->ruby < composer->para->rubies.len)
+        push_readings(builder, first, justify && left == 0);
     return (struct bb_text_line){
         .runs = keep_runs(builder),
         .nruns = builder->runs.len,

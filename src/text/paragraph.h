@@ -166,6 +166,7 @@ struct bb_segment {
 struct bb_ruby {
     uint32_t start, end;
     bb_len size; /* of these */
+    const struct bb_text_ruby *from;
     struct bb_lines lines;
 };
 

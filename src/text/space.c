@@ -79,6 +79,13 @@ trim(struct spacer *spacer, uint32_t i, bool left)
     spacer->para->has_space = true;
 }
 
+/* It has a quarter of a square on either side, all that stands between it and a bracket. */
+static bool
+is_middle_dot(uint32_t code)
+{
+    return code == 0x00B7 || code == 0x2027 || code == 0x2022 || code == 0x30FB;
+}
+
 static void
 space_mark(struct spacer *spacer, uint32_t i)
 {
@@ -90,7 +97,8 @@ space_mark(struct spacer *spacer, uint32_t i)
         return;
     if (before >= HALF_BLANK_LEAST)
         trim(spacer, i - 1, false);
-    else if (i > 0 && chars[i - 1].class == BB_CHAR_OPEN && left >= HALF_BLANK_LEAST && before > 0)
+    else if (i > 0 && left >= HALF_BLANK_LEAST && before > 0
+        && (chars[i - 1].class == BB_CHAR_OPEN || is_middle_dot(chars[i - 1].code)))
         trim(spacer, i, true);
     bool closes = chars[i].class == BB_CHAR_CLOSE, shared = before >= HALF_BLANK_LEAST;
     if ((closes ? right : shared ? 0 : left) >= HALF_BLANK_LEAST && chars[i].before == 0) {

@@ -50,16 +50,20 @@ enum bb_piece_kind {
     BB_PIECE_BREAK,    /* a forced line break */
 };
 
-/* The reading of a piece, centred above it within the leading (T24). */
+/* The reading of the pieces that point to it and follow one another, centred above them within the
+ * leading (T24). They are not broken. */
 struct bb_text_ruby {
-    struct bb_str text;              /* by character: its words are those of the characters */
+    struct bb_str text;
     const struct bb_text_font *font; /* half the piece's size is usual */
     const char *language;
-    bool by_character; /* taken as one group where there are not as many words as characters */
     const struct bb_origin *origin;
     uint32_t origin_offset;
     uint32_t user;
 };
+
+/* Per cent of a reading's size: how far it may lean over what has no reading, and what is kept
+ * between two. */
+enum { BB_RUBY_LEAN = 100, BB_RUBY_BETWEEN = 25 };
 
 struct bb_text_piece {
     enum bb_piece_kind kind;
@@ -77,6 +81,7 @@ struct bb_text_piece {
      * for, ideographs of Chinese and Japanese text stand 250 apart from these. */
     int latin_space;
     const struct bb_text_ruby *ruby; /* CHARS; or NULL */
+    bb_len rise;                     /* of the baseline, above the line's (T13) */
 };
 
 enum bb_break_mode { BB_BREAK_WORD, BB_BREAK_SYLLABLE, BB_BREAK_HYBRID };
@@ -130,7 +135,7 @@ struct bb_text_run {
     bb_len size;
     bb_len x;     /* of the run's origin from the line's start, 0 at the measure's start edge */
     bb_len width; /* without a hanging space */
-    bb_len rise;  /* READING: of its baseline above the line's */
+    bb_len rise;  /* of its baseline above the line's */
     const struct bb_glyph *glyphs; /* justified and tracked: advances are final */
     size_t nglyphs;
     struct bb_str text; /* logical order; glyph clusters point into it */

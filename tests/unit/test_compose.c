@@ -3,6 +3,7 @@
 #include "compose_collate.h"
 #include "compose_locale.h"
 #include "compose_marks.h"
+#include "compose_reading.h"
 #include "compose_route.h"
 #include "pipeline.h"
 
@@ -516,6 +517,8 @@ main(void)
         cmocka_unit_test(a_missing_form_gives_way_to_the_next_best),
         cmocka_unit_test(plain_texts_are_of_the_trips_language),
         cmocka_unit_test(t24_forms_stand_once_each),
+        cmocka_unit_test(t24_readings_are_parted),
+        cmocka_unit_test(t24_a_reading_that_says_nothing_goes),
         cmocka_unit_test(particles_follow_the_last_letter),
         cmocka_unit_test(an_initial_is_the_family_name),
         cmocka_unit_test(what_is_nothing_goes),

@@ -6,6 +6,7 @@
 #include "layout_pages.h"
 #include "layout_properties.h"
 #include "layout_regions.h"
+#include "layout_ruby.h"
 #include "layout_writing.h"
 
 static void
@@ -800,6 +801,12 @@ main(void)
         cmocka_unit_test(links_turn_with_their_text),
         cmocka_unit_test(downward_text_wider_than_its_column_is_reported),
         cmocka_unit_test(tabs_share_the_height),
+        cmocka_unit_test(t24_readings_leave_the_leading),
+        cmocka_unit_test(t24_readings_have_room_in_a_cell),
+        cmocka_unit_test(t24_readings_have_room_below_a_rule),
+        cmocka_unit_test(t24_readings_are_elements),
+        cmocka_unit_test(t13_scripts_leave_the_leading),
+        cmocka_unit_test(t13_scripts_stay_with_their_base),
         cmocka_unit_test(t36_a_link_says_its_page_beside_pages_to_come),
         cmocka_unit_test(sections_and_bars_go_on_after_a_page_that_starts_inside),
         cmocka_unit_test(texts_of_a_group_row_stand_apart),

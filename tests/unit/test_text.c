@@ -614,6 +614,12 @@ main(void)
         cmocka_unit_test(test_t24_a_group_is_read_as_one),
         cmocka_unit_test(test_t24_a_wide_reading_makes_room),
         cmocka_unit_test(test_t24_each_character_is_read),
+        cmocka_unit_test(test_t24_a_reading_leans),
+        cmocka_unit_test(test_t24_a_base_stands_at_the_edge),
+        cmocka_unit_test(test_t24_neighbours_share_their_room),
+        cmocka_unit_test(test_t24_pieces_share_a_reading),
+        cmocka_unit_test(test_t24_lines_break_between_characters),
+        cmocka_unit_test(test_t14_a_reading_wider_than_its_line),
         cmocka_unit_test(test_t24_a_reading_stays_with_its_base),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

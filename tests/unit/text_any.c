@@ -70,10 +70,7 @@ test_any_text_sets(void **state)
         pieces[0] = setting_piece(&s.sans, language, text.ptr);
         pieces[1] = setting_piece(&s.serif, "ko", text.ptr);
         pieces[0].latin_space = next_random(&random) % 2 ? 125 : 0;
-        struct bb_text_ruby ruby = {.text = BB_STR("ga na da"),
-            .font = &s.sans,
-            .language = "en",
-            .by_character = round % 2};
+        struct bb_text_ruby ruby = {.text = BB_STR("ga na da"), .font = &s.sans, .language = "en"};
         pieces[1].ruby = next_random(&random) % 3 == 0 ? &ruby : NULL;
         s.para = bb_text_shape(s.text, &s.arena, pieces, 1 + next_random(&random) % 2);
         for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++)

@@ -36,6 +36,12 @@ void test_t5_chinese_stretches_between_ideographs(void **state);
 void test_t24_a_group_is_read_as_one(void **state);
 void test_t24_a_wide_reading_makes_room(void **state);
 void test_t24_each_character_is_read(void **state);
+void test_t24_a_reading_leans(void **state);
+void test_t24_a_base_stands_at_the_edge(void **state);
+void test_t24_neighbours_share_their_room(void **state);
+void test_t24_pieces_share_a_reading(void **state);
+void test_t24_lines_break_between_characters(void **state);
+void test_t14_a_reading_wider_than_its_line(void **state);
 void test_t24_a_reading_stays_with_its_base(void **state);
 
 #endif
