@@ -117,6 +117,17 @@ bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     *end = new_entry(diag, code, span, args, nargs);
 }
 
+void
+bb_diag_pass_on(const struct bb_diag *from, struct bb_diag *to)
+{
+    for (size_t i = 0; i < from->entries.len; i++) {
+        const struct bb_diag_entry *entry = from->entries.at[i];
+        bb_diag_add(to, entry->code, entry->span, entry->args, entry->nargs);
+        for (const struct bb_diag_entry *note = entry->note; note; note = note->note)
+            bb_diag_add_note(to, note->code, note->span, note->args, note->nargs);
+    }
+}
+
 static int
 order(size_t a, size_t b)
 {

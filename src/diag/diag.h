@@ -79,6 +79,9 @@ void bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span sp
     bb_diag_add_note((diag), (code), (span), (const char *const[]){"", ##__VA_ARGS__} + 1, \
         sizeof((const char *const[]){"", ##__VA_ARGS__}) / sizeof(const char *) - 1)
 
+/* Reports all that was reported to `from`, notes too. */
+void bb_diag_pass_on(const struct bb_diag *from, struct bb_diag *to);
+
 /* Sorts by source, place, severity, arrival. */
 void bb_diag_sort(struct bb_diag *diag);
 

@@ -230,6 +230,7 @@ struct bb_display {
     BB_VEC(struct bb_link) links;
     BB_VEC(struct bb_outline_entry) outline;
     struct bb_metadata metadata;
+    const char *fit; /* how tight it is set to fit: "space 60% …", for the trace; or NULL */
 };
 
 /* An empty document with its Document element. */

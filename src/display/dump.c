@@ -8,6 +8,7 @@
  *     display 1                                     the format's version
  *     metadata KEY "VALUE"                          title author subject keywords language
  *                                                   identifier creator date
+ *     fit space N% leading N% size N% [unfolded]    of what the layout gives
  *     face N "FILE" INDEX ["VARIATIONS"]
  *     image N "FILE" WIDTH HEIGHT CHANNELS [jpeg]   pixels, or a file
  *     outline LEVEL "TITLE" DESTINATION [LANGUAGE]
@@ -287,6 +288,8 @@ bb_display_dump(const struct bb_display *display, struct bb_buf *out)
 {
     bb_buf_append_text(out, "display 1\n");
     put_metadata(out, &display->metadata);
+    if (display->fit)
+        bb_buf_printf(out, "fit %s\n", display->fit);
     put_tables(out, display);
     put_places(out, display);
     for (size_t i = 0; i < display->pages.len; i++)

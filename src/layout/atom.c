@@ -54,7 +54,7 @@ bb_list_height(const struct bb_list_of_atoms *list)
 bb_len
 bb_on_grid(const struct bb_layout *layout, bb_len height)
 {
-    return layout->on_grid ? bb_len_ceil(height, layout->layout->page.grid) : height;
+    return layout->on_grid ? bb_len_ceil(height, bb_scaled_grid(layout)) : height;
 }
 
 void

@@ -208,6 +208,23 @@ struct bb_region_flow {
     bool keep;
 };
 
+/* How much is left of what gives way, in per cent. */
+struct bb_scale {
+    int space, leading, size;
+    bool unfolded; /* regions have their other frames */
+};
+#define BB_SCALE_FULL ((struct bb_scale){100, 100, 100, false})
+
+/* What several passes over one document share. */
+struct bb_shared {
+    struct bb_arena *arena;
+    struct bb_map fonts; /* style and size -> struct bb_text_font */
+    struct bb_map gaps;  /* style and width -> struct bb_text_font */
+};
+
+struct bb_fitting; /* fit.c */
+struct bb_over;    /* over.c */
+
 struct bb_page_state {
     const struct bb_part *part;
     int master;
@@ -250,12 +267,19 @@ struct bb_layout {
     bb_len space; /* asked for after the last block */
     struct bb_tag *parent;
     struct bb_levels headings;
-    int digits;             /* of a page number, as room is kept for it */
-    bool digits_lacking;    /* there will be more pages than that, it seems */
-    size_t nbuilt;          /* blocks and rows so far */
-    size_t npassages;       /* ended so far: what was built before the last is gone */
-    struct bb_map fonts;    /* style and size -> struct bb_text_font */
-    struct bb_map gaps;     /* style and width -> struct bb_text_font */
+    int digits;          /* of a page number, as room is kept for it */
+    bool digits_lacking; /* there will be more pages than that, it seems */
+    size_t nbuilt;       /* blocks and rows so far */
+    size_t npassages;    /* ended so far: what was built before the last is gone */
+    struct bb_scale scale;
+    const struct bb_style *styles; /* as they are set, by index; NULL: as the layout gives them */
+    struct bb_shared *shared;
+    struct bb_fitting *fitting;      /* the layout has `fit`; or NULL */
+    bool measuring;                  /* nothing is painted but anchors */
+    const struct bb_region *filling; /* the region whose frames are being filled; NULL: the text */
+    size_t pages_most;               /* by `fit`: a pass with more of them ends; 0: any number */
+    bool *spilled;          /* by `fit`: set where something stands out of its page; or NULL */
+    struct bb_over *over;   /* what does not fit is gathered, instead of more pages; or NULL */
     struct bb_map reserved; /* style -> room for a page number */
     /* painting */
     BB_VEC(struct bb_page_state) pages;
@@ -309,6 +333,34 @@ struct bb_column_state {
 struct bb_column_state bb_column_enter(
     struct bb_layout *layout, struct bb_list_of_atoms *list, bb_len width);
 void bb_column_leave(struct bb_layout *layout, struct bb_column_state state);
+
+/* --- scales (scale.c) --- */
+
+bb_len bb_scaled_space(const struct bb_layout *layout, bb_len length);
+/* The grid of the text's blocks; never 0. */
+bb_len bb_scaled_grid(const struct bb_layout *layout);
+/* The style as it is set; NULL for NULL. */
+const struct bb_style *bb_scaled_style(
+    const struct bb_layout *layout, const struct bb_style *style);
+/* Scales all styles for this pass. */
+void bb_scale_styles(struct bb_layout *layout);
+
+/* --- fit (fit.c) --- */
+
+/* What setting inlines of the composed document came to, at a size: known from one pass to the
+ * next, so that only what changed is set again. */
+struct bb_fitted {
+    size_t lines;
+    bb_len over;           /* of readings, above the first baseline */
+    bb_len natural, least; /* widths */
+};
+
+/* NULL: not known. `width` of the column; 0: of the inlines by themselves. Without `fit` nothing is
+ * kept, nor of inlines that refer to pages: what those say depends on the pages. */
+const struct bb_fitted *bb_fitted_lookup(
+    const struct bb_layout *layout, const struct bb_inlines *inlines, bb_len width);
+void bb_fitted_keep(struct bb_layout *layout, const struct bb_inlines *inlines, bb_len width,
+    struct bb_fitted fitted);
 
 /* --- blocks (block.c and blk_*.c) --- */
 
@@ -389,6 +441,7 @@ struct bb_setting {
     const struct bb_style *leader;
     bb_len baseline; /* of the first line; 0: by the style's leading */
     bool keep_lines; /* never broken over pages */
+    bool lasting;    /* the inlines are those of the composed document: there in every pass */
 };
 bb_len bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting);
@@ -478,6 +531,10 @@ bool bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks);
  * fits. */
 bool bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room,
     enum bb_breaks worst, struct bb_atom *rest);
+
+/* What stands on a page of `room` though it is taller; nothing to tell where only its rounding up
+ * to whole steps is. */
+void bb_group_spill(struct bb_layout *layout, const struct bb_atom *atom, bb_len room);
 
 /* --- painting (paint.c, writing.c, tabs.c, late.c) --- */
 

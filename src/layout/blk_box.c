@@ -5,7 +5,7 @@ void
 bb_build_box(struct bb_layout *layout, const struct bb_block *block)
 {
     const struct bb_block_template *from = block->from;
-    bb_len inset_x = from->as.box.inset_x, inset_y = from->as.box.inset_y;
+    bb_len inset_x = from->as.box.inset_x, inset_y = bb_scaled_space(layout, from->as.box.inset_y);
     struct bb_group *group = BB_NEW(layout->arena, struct bb_group);
     struct bb_tag *outer = layout->parent;
     group->children = BB_NEW_ARRAY(layout->arena, struct bb_child, 1);

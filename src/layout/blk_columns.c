@@ -96,9 +96,12 @@ push_row(struct bb_layout *layout, const struct grid *grid, size_t row)
 {
     const struct bb_block_template *from = grid->block->from;
     struct bb_group *group = BB_NEW(layout->arena, struct bb_group);
-    bb_len height = from->as.columns.row_least;
+    bb_len height = bb_scaled_space(layout, from->as.columns.row_least);
+    bb_len above = bb_scaled_space(layout, from->as.columns.above);
+    bb_len below = bb_scaled_space(layout, from->as.columns.below);
+    bb_len step = bb_scaled_space(layout, from->as.columns.row_step);
     group->children = BB_NEW_ARRAY(layout->arena, struct bb_child, grid->across + 1);
-    group->pad_below = from->as.columns.below;
+    group->pad_below = below;
     struct bb_child *rules = &group->children[group->nchildren++];
     struct bb_column_state state = bb_column_enter(layout, &rules->list, layout->width);
     push_rules_over(layout, grid, row);
@@ -108,13 +111,12 @@ push_row(struct bb_layout *layout, const struct grid *grid, size_t row)
         const struct bb_list_of_atoms *item = item_at(grid, row, i);
         if (!item)
             break;
-        bb_len used = from->as.columns.above + bb_list_height(item) + from->as.columns.below;
-        height = bb_len_max(height, used);
-        group->children[group->nchildren++] = (struct bb_child){
-            .x = grid->step * (bb_len)i, .y = from->as.columns.above, .list = *item};
+        height = bb_len_max(height, above + bb_list_height(item) + below);
+        group->children[group->nchildren++] =
+            (struct bb_child){.x = grid->step * (bb_len)i, .y = above, .list = *item};
     }
-    if (from->as.columns.row_step > 0)
-        height = bb_len_ceil(height, from->as.columns.row_step);
+    if (step > 0)
+        height = bb_len_ceil(height, step);
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
             .height = bb_on_grid(layout, height),

@@ -321,6 +321,7 @@ static struct bb_level
 dot_level(const struct bb_layout *layout, const struct bb_drawn_column *column,
     const struct bb_style *style, const struct drawn_row *row)
 {
+    style = bb_scaled_style(layout, style);
     bb_len baseline = (bb_len)((int64_t)style->leading * layout->layout->page.baseline / 1000);
     bb_len rise = (bb_len)((int64_t)style->size * column->from->rise / 1000);
     return (struct bb_level){row->ends.above + baseline - rise, 0};

@@ -134,6 +134,7 @@ add_fill(struct builder *builder, const struct bb_hours_zone *zone, int from, in
         return;
     struct bb_color color = bb_ink_color(&zone->fill, builder->block->hue);
     bb_len left = minute_place(builder, from), right = minute_place(builder, to);
+    bb_len padding = bb_scaled_space(builder->layout, builder->from->padding);
     struct bb_drawing *fills = builder->fills;
     struct bb_shape *last = fills->nshapes > 0 ? &fills->shapes[fills->nshapes - 1] : NULL;
     if (last && last->to_x == left && bb_color_equal(last->color, color)) {
@@ -144,8 +145,8 @@ add_fill(struct builder *builder, const struct bb_hours_zone *zone, int from, in
         (struct bb_shape){.kind = BB_SHAPE_BAR,
             .x = left,
             .to_x = right,
-            .y = {builder->from->padding, 0},
-            .to_y = {-builder->from->padding, BB_ROUTE_ROW},
+            .y = {padding, 0},
+            .to_y = {-padding, BB_ROUTE_ROW},
             .color = color});
 }
 
@@ -181,7 +182,7 @@ align_row(struct builder *builder)
     bb_len height = builder->from->row;
     for (size_t i = 0; i < group->nchildren; i++)
         height = bb_len_max(height, bb_list_height(&group->children[i].list));
-    height += 2 * builder->from->padding;
+    height += 2 * bb_scaled_space(builder->layout, builder->from->padding);
     for (size_t i = 0; i < group->nchildren; i++)
         group->children[i].y = (height - bb_list_height(&group->children[i].list)) / 2;
     return height;

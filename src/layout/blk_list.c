@@ -20,7 +20,7 @@ text_indent(struct bb_layout *layout, const struct bb_block *item)
 {
     const struct bb_list_level *level = item->level;
     if (!level)
-        return item->style->size * 3 / 2;
+        return bb_scaled_style(layout, item->style)->size * 3 / 2;
     if (item->inlines.len == 0 && level->bare_alone)
         return level->mark_at;
     if (level->text_at >= 0 || item->inlines.len == 0)
@@ -102,7 +102,7 @@ bb_build_list(struct bb_layout *layout, const struct bb_block *block)
         if (first)
             layout->parent->numbering = numbering_of(block, item);
         else if (item->level)
-            bb_atom_space(layout, item->level->before, false);
+            bb_atom_space(layout, bb_scaled_space(layout, item->level->before), false);
         build_item(layout, item);
         first = false;
     }

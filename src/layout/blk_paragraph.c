@@ -8,14 +8,15 @@
 /* Hashed as bytes: no padding. */
 struct length_key {
     uint32_t style;
+    int32_t scale; /* of sizes */
     bb_len length;
 };
 
 static const struct bb_text_script_size *
-script_sizes(struct bb_layout *layout, const struct bb_style *style)
+script_sizes(struct bb_arena *arena, const struct bb_style *style)
 {
     struct bb_text_script_size *sizes =
-        BB_NEW_ARRAY(layout->arena, struct bb_text_script_size, style->nscripts);
+        BB_NEW_ARRAY(arena, struct bb_text_script_size, style->nscripts);
     for (size_t i = 0; i < style->nscripts; i++)
         sizes[i] =
             (struct bb_text_script_size){style->by_script[i].script, style->by_script[i].more};
@@ -39,26 +40,28 @@ rise_of(const struct bb_style *style, bb_len size)
                                            : 0;
 }
 
-/* A style's font, at its own size or a smaller one. */
+/* The font of a style as it is set, at its own size or a smaller one. */
 static const struct bb_text_font *
 font_at(struct bb_layout *layout, const struct bb_style *style, bb_len size)
 {
-    struct length_key sought = {(uint32_t)style->index, size};
+    struct length_key sought = {(uint32_t)style->index, layout->scale.size, size};
     struct bb_str key = {(const char *)&sought, sizeof sought};
-    struct bb_text_font *font = bb_map_lookup(&layout->fonts, key);
+    struct bb_arena *arena = layout->shared->arena;
+    struct bb_text_font *font = bb_map_lookup(&layout->shared->fonts, key);
     if (font)
         return font;
-    font = BB_NEW(layout->arena, struct bb_text_font);
+    font = BB_NEW(arena, struct bb_text_font);
     *font = (struct bb_text_font){style->font, style->weight, scripted(style, size),
-        style->tracking, style->font_span, script_sizes(layout, style), style->nscripts};
-    key.ptr = bb_arena_copy(layout->arena, &sought, sizeof sought);
-    bb_map_set(layout->arena, &layout->fonts, key, font);
+        style->tracking, style->font_span, script_sizes(arena, style), style->nscripts};
+    key.ptr = bb_arena_copy(arena, &sought, sizeof sought);
+    bb_map_set(arena, &layout->shared->fonts, key, font);
     return font;
 }
 
 const struct bb_text_font *
 bb_style_font(struct bb_layout *layout, const struct bb_style *style)
 {
+    style = bb_scaled_style(layout, style);
     return font_at(layout, style, style->size);
 }
 
@@ -77,18 +80,19 @@ text_width(struct bb_layout *layout, const struct bb_style *style, struct bb_str
 static const struct bb_text_font *
 gap_font(struct bb_layout *layout, const struct bb_inline *gap)
 {
-    struct length_key sought = {(uint32_t)gap->style->index, gap->width};
+    struct length_key sought = {(uint32_t)gap->style->index, layout->scale.size, gap->width};
     struct bb_str key = {(const char *)&sought, sizeof sought};
-    struct bb_text_font *font = bb_map_lookup(&layout->gaps, key);
+    struct bb_arena *arena = layout->shared->arena;
+    struct bb_text_font *font = bb_map_lookup(&layout->shared->gaps, key);
     if (font)
         return font;
     bb_len space = text_width(layout, gap->style, BB_STR("0 0"))
         - text_width(layout, gap->style, BB_STR("00"));
-    font = BB_NEW(layout->arena, struct bb_text_font);
+    font = BB_NEW(arena, struct bb_text_font);
     *font = *bb_style_font(layout, gap->style);
     font->tracking = gap->width - space;
-    key.ptr = bb_arena_copy(layout->arena, &sought, sizeof sought);
-    bb_map_set(layout->arena, &layout->gaps, key, font);
+    key.ptr = bb_arena_copy(arena, &sought, sizeof sought);
+    bb_map_set(arena, &layout->shared->gaps, key, font);
     return font;
 }
 
@@ -164,7 +168,7 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
     if (item->style && item->style->latin_space)
         piece.latin_space = 125;
     if (item->style && item->kind == BB_INLINE_TEXT)
-        piece.rise = rise_of(item->style, item->style->size);
+        piece.rise = rise_of(item->style, bb_scaled_style(layout, item->style)->size);
     if (item->kind == BB_INLINE_PAGE)
         piece.width = reserved_width(layout, item->style);
     if (item->kind == BB_INLINE_GAP) {
@@ -190,11 +194,12 @@ are_too_wide(struct bb_layout *layout, const struct bb_inlines *inlines, size_t 
 {
     enum { ROOM = 9 }; /* per cent of the size */
     const struct bb_reading *first = inlines->at[i].reading;
-    int64_t between = (int64_t)first->style->size * BB_RUBY_BETWEEN / 100;
-    int64_t room = (int64_t)first->style->size * BB_RUBY_LEAN / 50 + between;
+    int64_t size = bb_scaled_style(layout, first->style)->size;
+    int64_t between = size * BB_RUBY_BETWEEN / 100, room = size * BB_RUBY_LEAN / 50 + between;
     for (; i < end; i++) {
         const struct bb_inline *item = &inlines->at[i];
-        room += text_width(layout, item->style, item->text) + item->style->size * ROOM / 100;
+        room += text_width(layout, item->style, item->text);
+        room += bb_scaled_style(layout, item->style)->size * ROOM / 100;
         room -= text_width(layout, item->reading->style, item->reading->text) + between;
     }
     return room < 0;
@@ -302,7 +307,8 @@ draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const 
         struct bb_tag *around = read ? base : tag;
         const char *spoken = around && around->language ? around->language : language;
         ink->from = item;
-        ink->size = item->style ? scripted(item->style, item->style->size) : 0;
+        const struct bb_style *style = bb_scaled_style(layout, item->style);
+        ink->size = style ? scripted(style, style->size) : 0;
         ink->tag = tag_of(layout, i > 0 ? ink - 1 : NULL, item, spoken, around);
         ink->link = ink->tag && ink->tag != tag && ink->tag->role == BB_ROLE_LINK;
     }
@@ -332,7 +338,7 @@ bb_inlines_width(
 {
     struct bb_set_paragraph *set;
     if (style && style->writing != BB_STYLE_HORIZONTAL)
-        return style->leading;
+        return bb_scaled_style(layout, style)->leading;
     bb_len width = bb_text_natural_width(
         bb_shape_inlines(layout, inlines, layout->composed->language, NULL, &set));
     bb_arena_reset(layout->scratch);
@@ -352,13 +358,14 @@ bb_inlines_span(const struct bb_inlines *inlines)
 
 /* How much smaller the text may become at most. */
 static bb_len
-range_of(const struct bb_inlines *inlines)
+range_of(const struct bb_layout *layout, const struct bb_inlines *inlines)
 {
     bb_len range = 0;
-    for (size_t i = 0; i < inlines->len; i++)
+    for (size_t i = 0; i < inlines->len; i++) {
+        const struct bb_style *style = bb_scaled_style(layout, inlines->at[i].style);
         if (inlines->at[i].kind == BB_INLINE_TEXT)
-            range =
-                bb_len_max(range, inlines->at[i].style->size - inlines->at[i].style->size_least);
+            range = bb_len_max(range, style->size - style->size_least);
+    }
     return range;
 }
 
@@ -371,9 +378,10 @@ shape_smaller(struct bb_layout *layout, const struct draft *draft, bb_len less)
         const struct bb_inline *item = &draft->inlines->at[i];
         if (item->kind != BB_INLINE_TEXT)
             continue;
-        bb_len size = bb_len_max(item->style->size - less, item->style->size_least);
-        draft->pieces[i].font = font_at(layout, item->style, size);
-        draft->pieces[i].rise = rise_of(item->style, size);
+        const struct bb_style *style = bb_scaled_style(layout, item->style);
+        bb_len size = bb_len_max(style->size - less, style->size_least);
+        draft->pieces[i].font = font_at(layout, style, size);
+        draft->pieces[i].rise = rise_of(style, size);
         draft->inks[i].size = draft->pieces[i].font->size;
     }
     return shape_draft(layout, draft, &set);
@@ -387,7 +395,7 @@ bb_fit_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const
     const bb_len step = BB_PT(0.5);
     struct draft draft = draft_inlines(layout, inlines, language, tag);
     struct bb_paragraph *shaped = shape_draft(layout, &draft, set);
-    bb_len range = range_of(inlines);
+    bb_len range = range_of(layout, inlines);
     if (range == 0 || bb_text_natural_width(shaped) <= room)
         return shaped;
     bb_len low = 1, high = (range + step - 1) / step;
@@ -446,23 +454,58 @@ readings_over(const struct bb_text_line *line)
     return over;
 }
 
+/* Lines as they are set; while measuring only how many. */
+struct set_lines {
+    const struct bb_set_paragraph *set;
+    const struct bb_text_line *lines; /* or NULL */
+    size_t len;
+    bb_len over; /* of the readings of the first above its baseline */
+};
+
+static struct set_lines
+set_lines(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
+{
+    struct bb_set_paragraph *set;
+    struct bb_paragraph *shaped =
+        bb_fit_inlines(layout, inlines, setting->language, setting->tag, layout->width, &set);
+    struct bb_para_style style = para_style(setting->style, setting->align_end);
+    style.diag = layout->diag;
+    struct bb_lines lines =
+        bb_text_break(layout->text, layout->passage, shaped, layout->width, &style);
+    bb_arena_reset(layout->scratch);
+    set->align = style.align;
+    bb_len over = lines.len > 0 ? readings_over(&lines.lines[0]) : 0;
+    return (struct set_lines){set, lines.lines, lines.len, over};
+}
+
+/* … or as they are known to be. */
+static struct set_lines
+recall_lines(
+    struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
+{
+    const struct bb_fitted *fitted =
+        setting->lasting ? bb_fitted_lookup(layout, inlines, layout->width) : NULL;
+    if (fitted && layout->measuring)
+        return (struct set_lines){
+            BB_NEW(layout->passage, struct bb_set_paragraph), NULL, fitted->lines, fitted->over};
+    struct set_lines lines = set_lines(layout, inlines, setting);
+    if (setting->lasting && !fitted)
+        bb_fitted_keep(layout, inlines, layout->width,
+            (struct bb_fitted){.lines = lines.len, .over = lines.over});
+    return lines;
+}
+
 bb_len
 bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting)
 {
-    struct bb_set_paragraph *set;
     if (setting->style->writing != BB_STYLE_HORIZONTAL)
         return bb_build_downward(layout, inlines, setting);
-    struct bb_paragraph *shaped =
-        bb_fit_inlines(layout, inlines, setting->language, setting->tag, layout->width, &set);
-    struct bb_para_style style = para_style(setting->style, setting->align_end);
-    struct bb_lines lines =
-        bb_text_break(layout->text, layout->passage, shaped, layout->width, &style);
-    bb_arena_reset(layout->scratch);
-    bb_len leading = setting->style->leading;
+    struct set_lines lines = recall_lines(layout, inlines, setting);
+    bb_len leading = bb_scaled_style(layout, setting->style)->leading;
     bb_len baseline = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
-    set->align = style.align;
-    bb_len over = lines.len > 0 ? readings_over(&lines.lines[0]) - baseline : 0;
+    bb_len over = lines.len > 0 ? lines.over - baseline : 0;
     bb_len room = over > 0 ? bb_len_max(over - bb_room_above(layout), 0) : 0;
     bb_atom_space(layout, room, false);
     for (size_t i = 0; i < lines.len; i++) {
@@ -474,8 +517,8 @@ bb_build_lines(
                 .no_break = setting->keep_lines
                     ? i > 0
                     : keeps(i, lines.len, setting->style->lines_together),
-                .as.line = {.line = &lines.lines[i],
-                    .set = set,
+                .as.line = {.line = lines.lines ? &lines.lines[i] : NULL,
+                    .set = lines.set,
                     .baseline = setting->baseline > 0 && i == 0 ? setting->baseline : baseline,
                     .measure = layout->width,
                     .over = i == 0 ? over : 0,
@@ -503,6 +546,7 @@ bb_build_paragraph(struct bb_layout *layout, const struct bb_block *block)
     struct bb_setting setting = {.style = block->style,
         .language = block->language,
         .tag = paragraph_tag(layout, block),
+        .lasting = true,
         .keep_lines = block->heading > 0};
     bb_atom_to_grid(layout, bb_build_lines(layout, &block->inlines, &setting));
 }

@@ -205,7 +205,7 @@ add_text(struct picture *picture, const struct bb_inlines *inlines, const struct
         .style = style, .language = layout->composed->language, .tag = picture->tag};
     struct bb_column_state state = bb_column_enter(layout, &child->list, width + BB_PT(1));
     child->x = x;
-    child->y = middle - style->leading / 2;
+    child->y = middle - bb_scaled_style(layout, style)->leading / 2;
     bb_build_lines(layout, inlines, &setting);
     bb_column_leave(layout, state);
 }
@@ -229,7 +229,7 @@ struct name {
     bb_len top, bottom; /* of the stay, or of the row of a dot */
     struct bb_inlines inlines;
     const struct bb_style *style;
-    bb_len width;
+    bb_len size, width;
 };
 
 /* The room that letters take around the middle of their line, in 1/1000 of the size: from the tops
@@ -239,7 +239,7 @@ enum { ABOVE_MIDDLE = 480, BELOW_MIDDLE = 580 };
 static struct frame
 frame_of(const struct name *name, bb_len x, bb_len middle)
 {
-    bb_len size = name->style->size;
+    bb_len size = name->size;
     return (struct frame){x, middle - (bb_len)((int64_t)size * ABOVE_MIDDLE / 1000),
         x + name->width, middle + (bb_len)((int64_t)size * BELOW_MIDDLE / 1000)};
 }
@@ -324,7 +324,7 @@ try_rows(const struct picture *picture, const struct name *name, bool ruled, bb_
          top += picture->row) {
         bb_len from = bb_len_max(top, name->top);
         bb_len to = bb_len_min(top + picture->row, name->bottom);
-        bb_len half = name->style->size / 2;
+        bb_len half = name->size / 2;
         bool whole = to - from == picture->row;
         bb_len places[] = {whole ? top + picture->row / 2 : from + (to - from) / 2,
             top + picture->row / 2, to - half, from + half, to + half, from - half};
@@ -357,6 +357,7 @@ set_name(struct picture *picture, size_t stop, bb_len top, bb_len bottom)
         .bottom = bottom,
         .inlines = picture->route->stops[stop].name,
         .style = style,
+        .size = bb_scaled_style(picture->layout, style)->size,
         .width = name_width(picture, stop)};
     struct frame frame;
     bb_len middle;

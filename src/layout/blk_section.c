@@ -35,7 +35,7 @@ keep_beside(struct bb_layout *layout, size_t first, bb_len label_height)
     }
     bb_len lacking = label_height - bb_list_height_from(layout->list, first);
     if (lacking > 0)
-        bb_atom_space(layout, bb_len_ceil(lacking, layout->layout->page.grid), true);
+        bb_atom_space(layout, bb_len_ceil(lacking, bb_scaled_grid(layout)), true);
 }
 
 static struct bb_rule_look
@@ -52,7 +52,7 @@ bb_build_section(struct bb_layout *layout, const struct bb_block *block)
     struct bb_tag *outer = layout->parent;
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_SECT);
     bb_atom_rule(layout, layout->width, rule_look(layout, block), false);
-    bb_atom_space(layout, from->as.section.space_above, false);
+    bb_atom_space(layout, bb_scaled_space(layout, from->as.section.space_above), false);
     struct bb_list_of_atoms label = build_label(layout, block);
     if (label.len > 0)
         bb_atom_push(layout,
@@ -71,6 +71,7 @@ bb_build_section(struct bb_layout *layout, const struct bb_block *block)
         keep_beside(layout, first, label_height);
     else
         mark_inside(layout, 0); /* the label stands on a page before */
-    layout->space = bb_len_max(layout->space, from->as.section.space_below);
+    layout->space =
+        bb_len_max(layout->space, bb_scaled_space(layout, from->as.section.space_below));
     layout->parent = outer;
 }

@@ -25,6 +25,34 @@ struct bb_table_state {
 
 /* --- widths ----------------------------------------------------------------------------------- */
 
+/* The widths of a text on one line and of its longest word. */
+static struct bb_fitted
+measure_inlines(struct bb_layout *layout, const struct bb_inlines *inlines)
+{
+    const struct bb_fitted *known = bb_fitted_lookup(layout, inlines, 0);
+    if (known)
+        return *known;
+    struct bb_set_paragraph *set;
+    struct bb_paragraph *shaped =
+        bb_shape_inlines(layout, inlines, layout->composed->language, NULL, &set);
+    struct bb_fitted fitted = {.natural = bb_text_natural_width(shaped),
+        .least = bb_text_least_width(shaped, BB_BREAK_WORD)};
+    bb_arena_reset(layout->scratch);
+    bb_fitted_keep(layout, inlines, 0, fitted);
+    return fitted;
+}
+
+static bb_len
+natural_width_of(struct bb_layout *layout, const struct bb_cell *cell)
+{
+    const struct bb_fitted *known = bb_fitted_lookup(layout, &cell->inlines, 0);
+    if (known)
+        return known->natural;
+    bb_len width = bb_inlines_width(layout, &cell->inlines, cell->style);
+    bb_fitted_keep(layout, &cell->inlines, 0, (struct bb_fitted){.natural = width});
+    return width;
+}
+
 /* The widest cell of a column on one line; those that are not repeated are as wide as one above. */
 static bb_len
 natural_width(struct bb_layout *layout, const struct bb_table *table, size_t column)
@@ -37,9 +65,8 @@ natural_width(struct bb_layout *layout, const struct bb_table *table, size_t col
             continue;
         const struct bb_cell *cell =
             i < table->nrows ? &table->rows[i].cells[column] : &table->titles[column];
-        if (cell->repeated)
-            continue;
-        widest = bb_len_max(widest, bb_inlines_width(layout, &cell->inlines, cell->style));
+        if (!cell->repeated)
+            widest = bb_len_max(widest, natural_width_of(layout, cell));
     }
     return widest;
 }
@@ -82,12 +109,9 @@ measure_content(
             continue;
         const struct bb_cell *cell =
             i < table->nrows ? &table->rows[i].cells[index] : &table->titles[index];
-        struct bb_set_paragraph *set;
-        struct bb_paragraph *shaped =
-            bb_shape_inlines(layout, &cell->inlines, layout->composed->language, NULL, &set);
-        content->natural = bb_len_max(content->natural, bb_text_natural_width(shaped));
-        content->least = bb_len_max(content->least, bb_text_least_width(shaped, BB_BREAK_WORD));
-        bb_arena_reset(layout->scratch);
+        struct bb_fitted fitted = measure_inlines(layout, &cell->inlines);
+        content->natural = bb_len_max(content->natural, fitted.natural);
+        content->least = bb_len_max(content->least, fitted.least);
     }
     bb_len gap = gap_of(state, index, content->column + 1 == state->ncolumns);
     content->natural += gap;
@@ -283,7 +307,8 @@ static bb_len
 grown(
     const struct bb_layout *layout, const struct bb_table_state *state, bb_len given, bb_len needed)
 {
-    bb_len step = state->from->row_step > 0 ? state->from->row_step : layout->layout->page.grid;
+    bb_len step = bb_scaled_space(layout, state->from->row_step);
+    step = step > 0 ? step : bb_scaled_grid(layout);
     return needed > given ? bb_len_ceil(needed, step) : given;
 }
 
@@ -336,19 +361,21 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
 {
     const struct bb_table_template *from = state->from;
     struct bb_group *group = new_group(layout, state, state->ncolumns);
-    bb_len height = 0;
+    bb_len height = 0, given = bb_scaled_space(layout, from->header_height);
     for (size_t i = 0; i < state->ncolumns; i++) {
         size_t index = state->columns[i].index;
         const struct bb_cell *title = &state->table->titles[index];
         struct bb_setting setting = {.style = title->style,
             .language = layout->composed->language,
-            .align_end = from->columns[index].align_end};
+            .align_end = from->columns[index].align_end,
+            .lasting = true};
         if (row && is_told(from, index)) {
             setting.tag =
                 bb_display_add_tag(layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
             setting.tag->scope = from->plain ? BB_SCOPE_NONE : BB_SCOPE_COLUMN;
         }
-        bb_len over = bb_len_max(from->header_height - title->style->leading, 0);
+        bb_len leading = bb_scaled_style(layout, title->style)->leading;
+        bb_len over = bb_len_max(given - leading, 0);
         group->children[i].y = over / 2;
         if (state->columns[i].drawn)
             bb_drawn_titles(layout, state->columns[i].drawn, &group->children[i], setting.tag);
@@ -358,7 +385,7 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
         height = bb_len_max(height, bb_list_height(&group->children[i].list) + over);
     }
     group->top = (struct bb_rule_look){from->rules.top, state->ink};
-    height = grown(layout, state, from->header_height, height);
+    height = grown(layout, state, given, height);
     bb_atom_push(
         layout, (struct bb_atom){.kind = BB_ATOM_GROUP, .height = height, .as.group = group});
     bb_atom_rule(layout, state->width, (struct bb_rule_look){from->rules.header, state->ink}, true);
@@ -372,12 +399,9 @@ static bb_len
 right_room(
     struct bb_layout *layout, const struct bb_table_state *state, const struct bb_cell *right)
 {
-    struct bb_set_paragraph *set;
     if (right->inlines.len == 0)
         return 0;
-    struct bb_paragraph *shaped =
-        bb_shape_inlines(layout, &right->inlines, layout->composed->language, NULL, &set);
-    return bb_len_min(bb_text_natural_width(shaped), state->width / 2);
+    return bb_len_min(natural_width_of(layout, right), state->width / 2);
 }
 
 /* Returns its height. */
@@ -389,26 +413,29 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
     struct bb_group *group = new_group(layout, state, 3);
     group->children[2].drawing = drawing;
     bb_len baseline = 0, height = 0;
+    bb_len given = bb_scaled_space(layout, from->group_height);
+    bb_len below = bb_scaled_space(layout, from->group_below);
     bb_len right = right_room(layout, state, &row->cells[1]);
     bb_len left = right > 0 ? state->width - right - from->gap : state->width;
     for (size_t i = 0; i < 2; i++) {
         bool replace = i == 0 && continued && row->cells[2].inlines.len > 0;
         const struct bb_cell *cell = &row->cells[replace ? 2 : i];
-        bb_len leading = cell->style->leading;
+        bb_len leading = bb_scaled_style(layout, cell->style)->leading;
         bb_len own = (bb_len)((int64_t)leading * layout->layout->page.baseline / 1000);
         if (i == 0)
-            baseline = bb_len_max(from->group_height - from->group_below - leading, 0) + own;
+            baseline = bb_len_max(given - below - leading, 0) + own;
         struct bb_setting setting = {.style = cell->style,
             .language = layout->composed->language,
             .tag = tag,
-            .align_end = i == 1};
+            .align_end = i == 1,
+            .lasting = true};
         group->children[i].y = baseline - own;
         fill_child(layout, &group->children[i], &cell->inlines, &setting,
             i == 0 ? 0 : state->width - right, i == 0 ? left : right, group->children[i].y);
         bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
-        height = bb_len_max(height, end + from->group_below);
+        height = bb_len_max(height, end + below);
     }
-    height = grown(layout, state, from->group_height, height);
+    height = grown(layout, state, given, height);
     bb_atom_push(layout,
         (struct bb_atom){.kind = BB_ATOM_GROUP,
             .height = height,
@@ -426,7 +453,7 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
     const struct column *column, struct bb_child *child, struct bb_tag *tag)
 {
     const struct bb_column_template *from = &state->from->columns[column->index];
-    child->y = state->from->padding;
+    child->y = bb_scaled_space(layout, state->from->padding);
     child->x = column->x;
     if (cell->blocks.len > 0) {
         struct bb_tag *outer = layout->parent;
@@ -442,7 +469,8 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
         .language = layout->composed->language,
         .tag = cell->repeated ? NULL : tag,
         .align_end = from->align_end,
-        .leader = from->leader ? cell->style : NULL};
+        .leader = from->leader ? cell->style : NULL,
+        .lasting = true};
     child->only_first = cell->repeated;
     child->repeats = from->merge;
     fill_child(layout, child, &cell->inlines, &setting, column->x, column->width, BB_HEIGHT_MOST);
@@ -450,14 +478,16 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
 
 /* With the merged cells that are shown only at a page's head, or without them. */
 static bb_len
-row_height(const struct bb_table_state *state, const struct bb_group *group, bool at_head)
+row_height(const struct bb_layout *layout, const struct bb_table_state *state,
+    const struct bb_group *group, bool at_head)
 {
-    bb_len height = 0;
+    bb_len height = 0, padding = bb_scaled_space(layout, state->from->padding);
+    bb_len step = bb_scaled_space(layout, state->from->row_step);
     for (size_t i = 0; i < group->nchildren; i++)
         if (at_head || !group->children[i].only_first)
             height = bb_len_max(height, bb_list_height(&group->children[i].list));
-    height = bb_len_max(height + 2 * state->from->padding, state->from->row_least);
-    return state->from->row_step > 0 ? bb_len_ceil(height, state->from->row_step) : height;
+    height = bb_len_max(height + 2 * padding, bb_scaled_space(layout, state->from->row_least));
+    return step > 0 ? bb_len_ceil(height, step) : height;
 }
 
 /* The elements of a row: TR with cells, or in contents TOCI, Reference and Link. */
@@ -507,9 +537,10 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
 
 /* Groups without a row of their own have half of the space between them at either end. */
 static bb_len
-half_space(const struct bb_table_state *state)
+half_space(const struct bb_layout *layout, const struct bb_table_state *state)
 {
-    return state->from->group_rows || state->from->group < 0 ? 0 : state->from->group_space / 2;
+    bool none = state->from->group_rows || state->from->group < 0;
+    return none ? 0 : bb_scaled_space(layout, state->from->group_space) / 2;
 }
 
 static bool
@@ -520,11 +551,12 @@ closes_group(const struct bb_table_state *state, const struct bb_row *row)
 
 /* The space at the ends of its group that a row has. */
 static struct bb_ends
-ends_of(const struct bb_table_state *state, const struct bb_row *row)
+ends_of(
+    const struct bb_layout *layout, const struct bb_table_state *state, const struct bb_row *row)
 {
     return (struct bb_ends){
-        .above = row->opens_group ? half_space(state) : 0,
-        .below = closes_group(state, row) ? half_space(state) : 0,
+        .above = row->opens_group ? half_space(layout, state) : 0,
+        .below = closes_group(state, row) ? half_space(layout, state) : 0,
     };
 }
 
@@ -564,8 +596,8 @@ build_cells(struct bb_layout *layout, const struct bb_table_state *state, const 
             build_cell(
                 layout, state, &row->cells[column->index], column, &group->children[i], tags[i]);
     }
-    struct bb_ends ends = ends_of(state, row);
-    ends.above += room_for_readings(group, state->from->padding);
+    struct bb_ends ends = ends_of(layout, state, row);
+    ends.above += room_for_readings(group, bb_scaled_space(layout, state->from->padding));
     for (size_t i = 0; i < state->ncolumns; i++) {
         const struct column *column = &state->columns[i];
         if (column->drawn)
@@ -587,9 +619,9 @@ push_body_row(struct bb_layout *layout, const struct bb_table_state *state,
     if (ruled)
         group->between =
             (struct bb_rule_look){row->opens_group ? rules->group : rules->row, state->ink};
-    group->pad_below = state->from->padding;
-    bb_len height = row_height(state, group, false);
-    group->more_at_head = row_height(state, group, true) - height;
+    group->pad_below = bb_scaled_space(layout, state->from->padding);
+    bb_len height = row_height(layout, state, group, false);
+    group->more_at_head = row_height(layout, state, group, true) - height;
     height += space_out(ends, group);
     if (row->target)
         bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_ANCHOR, .as.anchor = row->target});
@@ -619,7 +651,8 @@ fill_step(struct bb_layout *layout, const struct bb_table_state *state, size_t f
 {
     struct bb_atom *last = &layout->list->at[layout->list->len - 1];
     bb_len height = bb_list_height_from(layout->list, first);
-    bb_len lacking = bb_len_ceil(height, state->from->group_step) - height;
+    bb_len step = bb_len_max(bb_scaled_space(layout, state->from->group_step), 1);
+    bb_len lacking = bb_len_ceil(height, step) - height;
     last->height += lacking;
     last->as.group->pad_below += lacking;
 }
@@ -653,7 +686,7 @@ push_rows(struct bb_layout *layout, struct bb_table_state *state, struct bb_tag 
         }
         const struct bb_drawing *above = draw_above(layout, state, nbody);
         if (group_row)
-            push_space(layout, state->from->group_before, above, false);
+            push_space(layout, bb_scaled_space(layout, state->from->group_before), above, false);
         struct bb_tag *tr = bb_display_add_tag(layout->out, table, BB_ROLE_TR);
         struct bb_tag *th = bb_display_add_tag(layout->out, tr, BB_ROLE_TH);
         th->scope = BB_SCOPE_ROW;
@@ -708,11 +741,12 @@ static bb_len
 push_note(struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_style *style,
     bool align_end)
 {
-    bb_len step = layout->layout->page.grid;
-    bb_len height = bb_len_ceil(style->leading, step);
+    bb_len step = bb_scaled_grid(layout);
+    bb_len height = bb_len_ceil(bb_scaled_style(layout, style)->leading, step);
     struct bb_setting setting = {.style = style,
         .language = layout->composed->language,
         .align_end = align_end,
+        .lasting = true,
         .baseline = (bb_len)((int64_t)height * layout->layout->page.baseline / 1000)};
     bb_len set = bb_build_lines(layout, inlines, &setting);
     bb_len rest = bb_len_ceil(set, step) - set;
@@ -728,9 +762,9 @@ has_foot_note(const struct bb_atom *row)
 
 /* The space that a group lacks at the page's foot and head where it breaks. */
 static bb_len
-broken_space(const struct bb_atom *row)
+broken_space(const struct bb_layout *layout, const struct bb_atom *row)
 {
-    return row->opens_group ? 0 : half_space(row->table);
+    return row->opens_group ? 0 : half_space(layout, row->table);
 }
 
 bb_len
@@ -739,9 +773,9 @@ bb_table_foot_height(const struct bb_layout *layout, const struct bb_atom *row, 
     if (!row->table)
         return 0;
     if (!over_page || !has_foot_note(row))
-        return broken_space(row);
+        return broken_space(layout, row);
     const struct bb_style *style = row->group_row->foot.at[0].style;
-    return bb_len_ceil(style->leading, layout->layout->page.grid);
+    return bb_len_ceil(bb_scaled_style(layout, style)->leading, bb_scaled_grid(layout));
 }
 
 /* What a row lacks to show its merged cells too. */
@@ -762,10 +796,12 @@ bb_table_head_height(const struct bb_layout *layout, const struct bb_atom *row)
 {
     const struct bb_table_state *state = row->table;
     const struct bb_inlines *head = &state->table->continued_head;
-    bb_len step = layout->layout->page.grid;
-    bb_len note = head->len > 0 ? bb_len_ceil(head->at[0].style->leading, step) + step : 0;
+    bb_len step = bb_scaled_grid(layout);
+    bb_len note = 0;
+    if (head->len > 0)
+        note = bb_len_ceil(bb_scaled_style(layout, head->at[0].style)->leading, step) + step;
     bb_len group = !row->opens_group && row->group_row ? state->group_height : 0;
-    return note + state->header_height + group + broken_space(row) + more_at_head(row);
+    return note + state->header_height + group + broken_space(layout, row) + more_at_head(row);
 }
 
 void
@@ -775,7 +811,7 @@ bb_table_foot(struct bb_layout *layout, const struct bb_atom *row, bool over_pag
     const struct bb_table_state *state = row->table;
     struct bb_column_state column = bb_column_enter(layout, out, state->width);
     layout->x = state->x;
-    push_space(layout, broken_space(row), drawn_above(layout, row), true);
+    push_space(layout, broken_space(layout, row), drawn_above(layout, row), true);
     bb_atom_rule(
         layout, state->width, (struct bb_rule_look){state->from->rules.end, state->ink}, true);
     if (over_page && has_foot_note(row))
@@ -793,13 +829,13 @@ bb_table_head(
     layout->x = state->x;
     if (over_page && head->len > 0) {
         push_note(layout, head, head->at[0].style, false);
-        bb_atom_space(layout, layout->layout->page.grid, true);
+        bb_atom_space(layout, bb_scaled_grid(layout), true);
     }
     if (state->table->has_titles)
         push_header(layout, state, NULL);
     if (!row->opens_group && row->group_row)
         push_group_row(layout, state, row->group_row, NULL, over_page, drawn_above(layout, row));
-    push_space(layout, broken_space(row), drawn_above(layout, row), true);
+    push_space(layout, broken_space(layout, row), drawn_above(layout, row), true);
     bb_column_leave(layout, column);
     bb_len more = more_at_head(row);
     row->height += more;

@@ -7,7 +7,7 @@
 static void
 flush_space(struct bb_layout *layout, bb_len before)
 {
-    bb_len gap = bb_len_max(layout->space, before);
+    bb_len gap = bb_len_max(layout->space, bb_scaled_space(layout, before));
     layout->space = 0;
     if (layout->list->len > 0)
         bb_atom_space(layout, gap, false);
@@ -21,6 +21,15 @@ build_rule(struct bb_layout *layout, const struct bb_block *block)
     struct bb_rule_look look = {
         from->as.rule.thickness, bb_ink_color(&from->as.rule.ink, block->hue)};
     bb_atom_rule(layout, length, look, layout->list->len > 0);
+}
+
+static void
+build_space(struct bb_layout *layout, const struct bb_block *block)
+{
+    bb_len until = bb_scaled_space(layout, block->from->as.space.until);
+    bb_atom_space(layout, bb_scaled_space(layout, block->from->as.space.height), false);
+    if (until > 0)
+        bb_atom_push(layout, (struct bb_atom){.kind = BB_ATOM_SPACE, .as.until = until});
 }
 
 static struct bb_tag *
@@ -73,10 +82,7 @@ build_kind(struct bb_layout *layout, const struct bb_block *block)
         build_rule(layout, block);
         break;
     case BB_COMPOSED_SPACE:
-        bb_atom_space(layout, block->from->as.space.height, false);
-        if (block->from->as.space.until > 0)
-            bb_atom_push(layout,
-                (struct bb_atom){.kind = BB_ATOM_SPACE, .as.until = block->from->as.space.until});
+        build_space(layout, block);
         break;
     }
 }
@@ -217,7 +223,7 @@ static void
 build_here(struct bb_layout *layout, const struct bb_block *block)
 {
     if (is_container(block))
-        layout->space = bb_len_max(layout->space, block->before);
+        layout->space = bb_len_max(layout->space, bb_scaled_space(layout, block->before));
     else
         flush_space(layout, block->before);
     size_t from = layout->list->len, passages = layout->npassages;
@@ -226,7 +232,7 @@ build_here(struct bb_layout *layout, const struct bb_block *block)
     if (passages != layout->npassages)
         from = 0; /* what stood before has been painted */
     set_bar(layout, block, from);
-    layout->space = bb_len_max(layout->space, block->after);
+    layout->space = bb_len_max(layout->space, bb_scaled_space(layout, block->after));
     if (block->from && block->from->keep_together)
         keep_together(layout, from);
     if (block->keep_next)

@@ -181,6 +181,8 @@ void
 bb_paint_drawing(
     struct bb_layout *layout, const struct bb_drawing *drawing, bb_len x, bb_len y, bb_len height)
 {
+    if (layout->measuring)
+        return;
     for (; drawing; drawing = drawing->next) {
         paint_guides(layout, drawing, x + drawing->x, y, height);
         if (drawing->tag && drawing->nshapes > 0)

@@ -6,7 +6,7 @@
  * pages as three digits can count, the pass ends with them instead of with page 1,000. */
 #include "layout/layout.h"
 
-#include "layout/atom.h"
+#include "layout/fit.h"
 
 static size_t
 most_pages(const struct bb_layout *layout)
@@ -32,38 +32,74 @@ bb_pages_foresee(struct bb_layout *layout)
     layout->digits_lacking = layout->pages.len >= PAGES_LEAST && foreseen > 2 * most_pages(layout);
 }
 
+/* Builds all blocks and fills pages. */
+static void
+build_pages(struct bb_layout *state, struct bb_list_of_atoms *list)
+{
+    const struct bb_page_template *geometry = &state->layout->page;
+    state->list = state->flow = list;
+    state->width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
+    state->room = geometry->text_height;
+    state->on_grid = true;
+    state->parent = state->out->tags.at[0];
+    bb_scale_styles(state);
+    if (state->layout->nmasters > 0)
+        bb_regions_open(state, 0);
+    bb_build_block(state, state->composed->root);
+    bb_fill_pages(state);
+}
+
 /* One pass, with room for page numbers of `digits` digits. `*fit` is false, and the pass has ended,
- * where the document has more pages than that. */
+ * where the document has more pages than that. Furniture keeps its size. */
 static enum bb_status
 lay_out(struct bb_layout state, int digits, bool *fit)
 {
     struct bb_list_of_atoms list = {0};
-    const struct bb_page_template *geometry = &state.layout->page;
-    state.list = state.flow = &list;
     state.digits = digits;
-    state.width = geometry->width - geometry->inner - geometry->outer - geometry->gutter;
-    state.room = geometry->text_height;
-    state.on_grid = true;
-    state.parent = state.out->tags.at[0];
-    if (state.layout->nmasters > 0)
-        bb_regions_open(&state, 0);
-    bb_build_block(&state, state.composed->root);
-    bb_fill_pages(&state);
+    build_pages(&state, &list);
     *fit = bb_pages_fit(&state);
     if (!bb_pages_go_on(&state))
         return state.status;
     bb_fill_late(&state);
+    state.scale = BB_SCALE_FULL;
+    state.styles = NULL;
     bb_paint_furniture(&state);
     bb_write_outline(&state);
     return BB_OK;
 }
 
-static void
-start_over(struct bb_display *out)
+void
+bb_layout_start_over(struct bb_display *out)
 {
     struct bb_metadata metadata = out->metadata;
     bb_display_init(out, out->arena);
     out->metadata = metadata;
+}
+
+enum { DIGITS_FIRST = 3, DIGITS_MOST = 9 };
+
+enum bb_status
+bb_layout_whole(const struct bb_layout *state)
+{
+    bool fit = false;
+    enum bb_status status = BB_OK;
+    for (int digits = DIGITS_FIRST; status == BB_OK && !fit && digits <= DIGITS_MOST; digits++) {
+        if (digits > DIGITS_FIRST)
+            bb_layout_start_over(state->out);
+        status = lay_out(*state, digits, &fit);
+        bb_arena_reset(state->passage);
+    }
+    return status;
+}
+
+size_t
+bb_layout_measure(const struct bb_layout *state)
+{
+    struct bb_layout pass = *state;
+    struct bb_list_of_atoms list = {0};
+    pass.digits = DIGITS_FIRST;
+    build_pages(&pass, &list);
+    return pass.out->pages.len;
 }
 
 enum bb_status
@@ -71,10 +107,10 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
     struct bb_text *text, struct bb_images *images, const struct bb_limits *limits,
     struct bb_diag *diag, struct bb_display *out)
 {
-    enum { DIGITS_FIRST = 3, DIGITS_MOST = 9 };
     struct bb_arena passage, scratch;
     bb_arena_init(&passage);
     bb_arena_init(&scratch);
+    struct bb_shared shared = {.arena = out->arena};
     const struct bb_layout state = {
         .layout = layout,
         .composed = composed,
@@ -86,15 +122,10 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
         .passage = &passage,
         .scratch = &scratch,
         .out = out,
+        .scale = BB_SCALE_FULL,
+        .shared = &shared,
     };
-    bool fit = false;
-    enum bb_status status = BB_OK;
-    for (int digits = DIGITS_FIRST; status == BB_OK && !fit && digits <= DIGITS_MOST; digits++) {
-        if (digits > DIGITS_FIRST)
-            start_over(out);
-        status = lay_out(state, digits, &fit);
-        bb_arena_reset(&passage);
-    }
+    enum bb_status status = layout->fit ? bb_fit_document(state) : bb_layout_whole(&state);
     bb_arena_finish(&passage);
     bb_arena_finish(&scratch);
     return status;

@@ -7,6 +7,7 @@
  * left. What is in no region takes no room there: parts, anchors and what is placed. */
 #include "layout/atom.h"
 #include "layout/ends.h"
+#include "layout/fit.h"
 
 struct builder {
     struct bb_layout *layout;
@@ -15,7 +16,9 @@ struct builder {
     const struct bb_table_state *broken; /* a table that goes on */
     uint32_t broken_on;                  /* the page that it broke on */
     struct bb_page_ends ends;
-    bb_len left, top, room; /* of the place being filled */
+    bb_len left, top, room;         /* of the place being filled */
+    bb_len used;                    /* of it, at its end */
+    const struct bb_region *region; /* NULL: the text */
 };
 
 static void
@@ -144,7 +147,10 @@ split_end(struct builder *builder, const struct bb_page_end *end, const struct b
 static void
 shrink(const struct builder *builder, struct bb_atom *group, bb_len y)
 {
-    group->height = bb_len_max(bb_len_min(group->height, builder->room - y), 0);
+    bb_len room = bb_len_max(builder->room - y, 0);
+    if (group->height > room)
+        bb_group_spill(builder->layout, group, room);
+    group->height = bb_len_min(group->height, room);
 }
 
 /* Ends the page: its atoms from `from`, `y` taken already. Returns the first atom of the next. */
@@ -169,7 +175,7 @@ end_page(struct builder *builder, size_t from, bb_len y)
         builder->broken = find_table_foot(builder, &end, &foot);
     }
     y = paint_atoms(builder, builder->list, from, end.at + end.split, y, true);
-    paint_atoms(builder, &foot, 0, foot.len, y, false);
+    builder->used = paint_atoms(builder, &foot, 0, foot.len, y, false);
     if (end.split)
         builder->list->at[end.at] = rest;
     return end.at;
@@ -206,6 +212,8 @@ begin_page(struct builder *builder)
 static void
 close_page(struct bb_layout *layout)
 {
+    if (layout->measuring)
+        return;
     bb_paint_close(layout);
     bb_page_close(layout->out, layout->page, furniture_items(layout));
 }
@@ -239,7 +247,33 @@ bb_pages_show(const struct bb_layout *layout)
 bool
 bb_pages_go_on(const struct bb_layout *layout)
 {
-    return layout->status == BB_OK && bb_pages_fit(layout);
+    return layout->status == BB_OK && bb_pages_fit(layout)
+        && (layout->pages_most == 0 || layout->out->pages.len <= layout->pages_most);
+}
+
+/* --- what is over ----------------------------------------------------------------------------- */
+
+/* Whether there may be no more pages, and what is left is only to be measured. Room that the last
+ * place had left does not lack. */
+static bool
+ends_here(struct builder *builder)
+{
+    struct bb_layout *layout = builder->layout;
+    if (!layout->over || layout->out->pages.len < layout->pages_most)
+        return false;
+    struct bb_list_of_atoms rest = {
+        builder->list->at + builder->next, builder->list->len - builder->next, 0};
+    if (rest.len > 0)
+        bb_over_add(layout->over, builder->region,
+            bb_len_max(bb_list_height(&rest) - (builder->room - builder->used), 1));
+    return true;
+}
+
+static void
+look_over(struct builder *builder)
+{
+    if (builder->layout->over)
+        bb_over_look(builder->layout->over, builder->region, builder->list);
 }
 
 /* --- regions ---------------------------------------------------------------------------------- */
@@ -271,6 +305,7 @@ fill_frame(struct builder *builder, const struct bb_frame *frame, bool last)
     builder->top = frame->y;
     builder->room = frame->height;
     builder->ends.goes_on_here = !last;
+    builder->used = 0;
     if (is_too_low(builder))
         return;
     builder->next = end_page(builder, builder->next, start_table_head(builder, 0));
@@ -282,9 +317,11 @@ fill_region(struct builder *builder, const struct bb_region_flow *region)
 {
     struct bb_layout *layout = builder->layout;
     layout->room = region->room;
+    layout->filling = region->region;
     for (size_t i = 0; i < region->frames.len; i++)
         fill_frame(builder, &region->frames.at[i], i + 1 == region->frames.len);
     layout->room = layout->layout->page.text_height;
+    layout->filling = NULL;
     skip_space(builder);
     return builder->next < builder->list->len;
 }
@@ -296,8 +333,19 @@ open_regions(struct bb_layout *layout)
     for (size_t i = 0; i < layout->nregions; i++) {
         builders[i] = builder_of(layout, &layout->regions[i].list);
         builders[i].ends.frames = true;
+        builders[i].region = layout->regions[i].region;
+        look_over(&builders[i]);
     }
     return builders;
+}
+
+static bool
+regions_end_here(struct bb_layout *layout, struct builder *builders)
+{
+    bool end = false;
+    for (size_t i = 0; i < layout->nregions; i++)
+        end |= ends_here(&builders[i]);
+    return end;
 }
 
 static void
@@ -309,6 +357,8 @@ fill_region_pages(struct bb_layout *layout)
     for (size_t i = 0; i < layout->nregions && !left; i++)
         left = layout->regions[i].list.len > 0;
     while (left && bb_pages_go_on(layout) && check_pages(&flow)) {
+        if (regions_end_here(layout, builders))
+            return;
         begin_page(&flow);
         paint_atoms(&flow, flow.list, flow.next, flow.list->len, 0, true);
         flow.next = flow.list->len;
@@ -326,7 +376,9 @@ fill_text_pages(struct bb_layout *layout)
 {
     struct builder builder = builder_of(layout, layout->flow);
     skip_space(&builder);
-    while (builder.next < builder.list->len && bb_pages_go_on(layout) && check_pages(&builder)) {
+    look_over(&builder);
+    while (builder.next < builder.list->len && bb_pages_go_on(layout) && check_pages(&builder)
+        && !ends_here(&builder)) {
         fill_page(&builder);
         skip_space(&builder);
     }

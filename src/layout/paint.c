@@ -167,12 +167,13 @@ add_link(struct bb_layout *layout, const struct bb_ink_piece *piece, bb_len x, b
     bb_len width)
 {
     const struct bb_inline *from = piece->from;
-    bb_len ascent = part_of(from->style->leading, layout->layout->page.baseline);
+    bb_len leading = bb_scaled_style(layout, from->style)->leading;
+    bb_len ascent = part_of(leading, layout->layout->page.baseline);
     struct bb_link link = {.page = layout->page_number,
         .x = x,
         .y = baseline - ascent,
         .width = width,
-        .height = from->style->leading,
+        .height = leading,
         .uri = from->uri,
         .contents = from->uri,
         .tag = piece->tag->id};
@@ -306,7 +307,8 @@ static void
 paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len baseline)
 {
     const struct bb_style *style = atom->as.line.leader;
-    bb_len pitch = part_of(style->size, layout->layout->ornaments.leader);
+    bb_len size = bb_scaled_style(layout, style)->size;
+    bb_len pitch = part_of(size, layout->layout->ornaments.leader);
     bb_len from = x + atom->as.line.line->width + pitch;
     bb_len end = x + atom->as.line.measure;
     struct bb_text_piece piece = {.kind = BB_PIECE_CHARS,
@@ -426,9 +428,29 @@ paint_part(struct bb_layout *layout, const struct bb_part *part)
         BB_VEC_PUSH(layout->arena, &layout->parts, part);
 }
 
+/* All that a measurement has of painting: which records are anchored on which page, for references
+ * to them that are set later. */
+static void
+measure_atom(struct bb_layout *layout, const struct bb_atom *atom)
+{
+    if (atom->kind == BB_ATOM_ANCHOR)
+        paint_anchor(layout, atom, 0, 0);
+    else if (atom->kind == BB_ATOM_PART && atom->as.part.master >= 0)
+        layout->master = atom->as.part.master;
+    else if (atom->kind == BB_ATOM_LABEL || atom->kind == BB_ATOM_PLACED)
+        bb_paint_list(layout, &atom->as.placed.list, 0, 0);
+    else if (atom->kind == BB_ATOM_GROUP)
+        for (size_t i = 0; i < atom->as.group->nchildren; i++)
+            bb_paint_list(layout, &atom->as.group->children[i].list, 0, 0);
+}
+
 void
 bb_paint_atom(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len y, bool first)
 {
+    if (layout->measuring) {
+        measure_atom(layout, atom);
+        return;
+    }
     if (atom->bar)
         bb_paint_bar(layout, atom->bar, x, y, atom->height);
     x += atom->x;

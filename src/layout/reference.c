@@ -331,9 +331,10 @@ set_some(struct bb_layout *layout, struct bb_citation *citation, bb_len room, bo
 
 /* The element of an inline: the numbers have one each. */
 static struct bb_ink_piece
-ink_of(struct bb_citation *citation, const struct bb_inline *from)
+ink_of(struct bb_layout *layout, struct bb_citation *citation, const struct bb_inline *from)
 {
-    struct bb_ink_piece piece = {.from = from, .size = from->style->size, .tag = citation->tag};
+    struct bb_ink_piece piece = {
+        .from = from, .size = bb_scaled_style(layout, from->style)->size, .tag = citation->tag};
     if (from->target && citation->links) {
         piece.tag = citation->links[citation->nset++];
         piece.link = true;
@@ -357,7 +358,7 @@ set_citation(struct setting *setting, const struct bb_late *late, size_t first, 
         set_some(layout, citation, room, late->pieces[end - 1].ends_citation, inlines);
     struct bb_ink_piece *inks = BB_NEW_ARRAY(layout->arena, struct bb_ink_piece, inlines->len);
     for (size_t i = 0; i < inlines->len; i++)
-        inks[i] = ink_of(citation, &inlines->at[i]);
+        inks[i] = ink_of(layout, citation, &inlines->at[i]);
     for (size_t i = 0; lines.len > 0 && i < lines.lines[0].nruns; i++) {
         struct bb_text_run run = lines.lines[0].runs[i];
         run.x += x + setting->shift;

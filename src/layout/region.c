@@ -34,9 +34,10 @@ bb_regions_open(struct bb_layout *layout, int master)
     layout->regions = BB_NEW_ARRAY(layout->arena, struct bb_region_flow, from->nregions);
     for (size_t i = 0; i < from->nregions; i++) {
         const struct bb_region *region = &from->regions[i];
+        bool unfolded = layout->scale.unfolded && region->unfolded.len > 0;
         layout->regions[i].region = region;
-        layout->regions[i].frames = region->frames;
-        layout->regions[i].room = tallest(&region->frames);
+        layout->regions[i].frames = unfolded ? region->unfolded : region->frames;
+        layout->regions[i].room = tallest(&layout->regions[i].frames);
     }
 }
 

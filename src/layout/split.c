@@ -1,7 +1,7 @@
 /* Groups parted over pages: each of the lists side by side breaks at its own last place that fits,
  * and what is left of all of them goes on together (T33). Breaking only where all lists break alike
  * would leave a row of unlike cells with no break at all. */
-#include "layout/atom.h"
+#include "layout/fit.h"
 
 bool
 bb_may_break(const struct bb_atom *atom, enum bb_breaks breaks)
@@ -59,6 +59,38 @@ split_nested(struct bb_layout *layout, const struct bb_list_of_atoms *list, size
     return true;
 }
 
+/* The height of a list, or some height above `most`: what is taller than a page goes on however
+ * tall it is, and a row of hundreds of pages is not measured to its end on each of them. */
+static bb_len
+height_to(const struct bb_list_of_atoms *list, bb_len most)
+{
+    int64_t height = 0;
+    for (size_t i = 0; i < list->len && height <= most; i++)
+        height += list->at[i].height;
+    return height < BB_HEIGHT_MOST ? (bb_len)height : BB_HEIGHT_MOST;
+}
+
+static bb_len
+group_height(const struct bb_group *group, bb_len most)
+{
+    bb_len height = 0;
+    for (size_t i = 0; i < group->nchildren; i++)
+        height =
+            bb_len_max(height, group->children[i].y + height_to(&group->children[i].list, most));
+    return height + group->pad_below;
+}
+
+void
+bb_group_spill(struct bb_layout *layout, const struct bb_atom *atom, bb_len room)
+{
+    bb_len height = group_height(atom->as.group, BB_HEIGHT_MOST);
+    if (!layout->spilled || height <= room)
+        return;
+    *layout->spilled = true;
+    if (layout->over)
+        bb_over_add(layout->over, layout->filling, height - room);
+}
+
 /* A first group that is too tall only by its rounding up to whole steps, or of which not even a
  * line would fit anywhere: it stands here, the rest goes on. */
 static bool
@@ -74,6 +106,7 @@ take_first(struct bb_layout *layout, const struct bb_list_of_atoms *list, bb_len
     first->at = BB_NEW(layout->passage, struct bb_atom);
     first->at[0] = list->at[0];
     first->at[0].height = bb_len_max(bb_len_min(list->at[0].height, room), 0);
+    bb_group_spill(layout, &list->at[0], first->at[0].height);
     return true;
 }
 
@@ -128,27 +161,6 @@ split_children(struct bb_layout *layout, const struct bb_group *group, bb_len ro
     return moved;
 }
 
-/* The height of a list, or some height above `most`: what is taller than a page goes on however
- * tall it is, and a row of hundreds of pages is not measured to its end on each of them. */
-static bb_len
-height_to(const struct bb_list_of_atoms *list, bb_len most)
-{
-    int64_t height = 0;
-    for (size_t i = 0; i < list->len && height <= most; i++)
-        height += list->at[i].height;
-    return height < BB_HEIGHT_MOST ? (bb_len)height : BB_HEIGHT_MOST;
-}
-
-static bb_len
-group_height(const struct bb_group *group, bb_len most)
-{
-    bb_len height = 0;
-    for (size_t i = 0; i < group->nchildren; i++)
-        height =
-            bb_len_max(height, group->children[i].y + height_to(&group->children[i].list, most));
-    return height + group->pad_below;
-}
-
 bool
 bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum bb_breaks worst,
     struct bb_atom *rest)
@@ -167,7 +179,7 @@ bb_group_split(struct bb_layout *layout, struct bb_atom *atom, bb_len room, enum
     *rest = *atom;
     rest->no_break = false;
     rest->as.group = tail;
-    rest->height = bb_len_ceil(group_height(tail, layout->room), layout->layout->page.grid);
+    rest->height = bb_len_ceil(group_height(tail, layout->room), bb_scaled_grid(layout));
     atom->as.group = head;
     atom->height = room;
     return true;

@@ -58,7 +58,7 @@ struct bb_downward
 bb_set_downward(struct bb_layout *layout, const struct bb_inlines *inlines,
     const struct bb_setting *setting, bb_len room, bool trial)
 {
-    const struct bb_style *style = setting->style;
+    const struct bb_style *style = bb_scaled_style(layout, setting->style);
     struct bb_str words = bb_inlines_text(layout->arena, inlines);
     bool stacks = style->writing == BB_STYLE_STACKED && bb_text_stacks(words);
     struct bb_downward out = {.leading = style->leading};

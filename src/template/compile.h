@@ -109,11 +109,18 @@ void bb_compile_lists(struct bb_compiler *compiler, const struct bb_value *file)
 /* A style by the name in a STRING value; NULL where absent or unknown (reported). */
 const struct bb_style *bb_compile_style(struct bb_compiler *compiler, const struct bb_value *value);
 struct bb_ink bb_compile_ink(struct bb_compiler *compiler, const struct bb_value *value);
+/* "8%" or "12.5%" in 1/1000; -1: it is none. */
+int bb_parse_percent(struct bb_str text);
 
 /* --- furniture (furniture.c) --- */
 
 void bb_compile_furniture(
     struct bb_compiler *compiler, const struct bb_node *node, struct bb_furniture_item *item);
+
+/* --- fit.c --- */
+
+/* NULL where absent. */
+struct bb_fit *bb_compile_fit(struct bb_compiler *compiler, const struct bb_value *record);
 
 /* --- regions (region.c) --- */
 

@@ -53,9 +53,8 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* "8%" or "12.5%" to per mille; -1 if it is none. */
-static int
-parse_percent(struct bb_str text)
+int
+bb_parse_percent(struct bb_str text)
 {
     int value = 0;
     size_t at = 0;
@@ -81,7 +80,7 @@ bb_compile_ink(struct bb_compiler *compiler, const struct bb_value *value)
     struct bb_str name = bb_str_cut(&rest, ' ');
     const struct bb_color *named = bb_map_lookup(&compiler->colors, name);
     if (rest.ptr)
-        ink.tint = parse_percent(rest);
+        ink.tint = bb_parse_percent(rest);
     if (bb_str_is(name, "hue") || bb_str_is(name, "tint"))
         ink.hue = true;
     else if (named)

@@ -109,6 +109,7 @@ compile_masters(struct bb_compiler *compiler, const struct bb_value *file)
     }
     compiler->master = compiler->out->masters;
     compiler->out->region_names = compiler->region_names.at;
+    compiler->out->nregion_names = compiler->region_names.len;
 }
 
 static void
@@ -179,6 +180,7 @@ bb_template_compile(
     struct bb_input *input, uint32_t source, const char *shared, const struct bb_type *root)
 {
     size_t errors = input->diag->nerrors;
+    size_t sources = input->sources->list.len;
     const struct bb_node *node = bb_layout_read_nodes(input, source, shared);
     struct bb_value *file = node ? bb_schema_read(input, node, &bb_layout_file) : NULL;
     if (!file)
@@ -191,6 +193,9 @@ bb_template_compile(
         .root = root,
     };
     struct bb_template *out = compiler.out;
+    out->source = source;
+    out->included = (uint32_t)sources;
+    out->nincluded = (uint32_t)(input->sources->list.len - sources);
     bb_layout_check_version(input, bb_record_get(file, "briefbook_layout"));
     out->name = bb_record_str(file, "name").ptr;
     struct bb_str language = bb_record_str(file, "language");
@@ -211,7 +216,14 @@ bb_template_compile(
     bb_compile_markdown(&compiler, bb_record_get(file, "markdown"));
     compile_ornaments(&compiler, bb_record_get(file, "ornaments"));
     compile_masters(&compiler, file);
+    out->fit = bb_compile_fit(&compiler, bb_record_get(file, "fit"));
     compile_definitions(&compiler, file);
     out->flow = bb_compile_flow(&compiler, bb_record_node(file, "flow"));
     return input->diag->nerrors > errors ? NULL : out;
+}
+
+bool
+bb_template_has_source(const struct bb_template *layout, uint32_t source)
+{
+    return source == layout->source || source - layout->included < layout->nincluded;
 }

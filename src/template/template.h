@@ -512,6 +512,22 @@ struct bb_page_template {
     int baseline; /* of a line, from its top, in 1/1000 of its leading */
 };
 
+/* What gives way where a document has more pages than it may: by steps, in the order of the layout,
+ * each down to its least per cent. */
+enum bb_fit_kind { BB_FIT_SPACE, BB_FIT_LEADING, BB_FIT_SIZE, BB_FIT_REGIONS };
+
+struct bb_fit_step {
+    enum bb_fit_kind kind;
+    int least; /* per cent; not of REGIONS, which takes the unfolded frames */
+};
+
+struct bb_fit {
+    int pages;
+    struct bb_fit_step *steps;
+    size_t nsteps;
+    bb_len floor; /* no type is set smaller */
+};
+
 /* What is drawn around and after text. Lengths in 1/1000 of its size. */
 struct bb_ornaments {
     int leader;                               /* from dot to dot */
@@ -541,8 +557,10 @@ struct bb_template {
     size_t nstyles;
     struct bb_master *masters;
     size_t nmasters;
-    const char *const *region_names;         /* of all masters */
+    const char *const *region_names; /* of all masters */
+    size_t nregion_names;
     struct bb_value *labels;                 /* a record of TEXT */
+    const struct bb_fit *fit;                /* or NULL */
     struct bb_documents_template *documents; /* NULL: the layout makes one */
     struct bb_flow flow;
     bool shows_index; /* it has blocks of the index of names */
@@ -552,7 +570,12 @@ struct bb_template {
     const struct bb_list_style *markdown_lists; /* where a rich block names none; or NULL */
     struct bb_table_template *markdown_table;   /* the look of Markdown tables; or NULL */
     const struct bb_style *markdown_table_style;
+    uint32_t source;              /* its file, */
+    uint32_t included, nincluded; /* and those that it includes */
 };
+
+/* Whether a source is of the layout, and not of the trip. */
+bool bb_template_has_source(const struct bb_template *layout, uint32_t source);
 
 /* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*, index.*. */
 enum { BB_PAGE_NUMBER, BB_PAGE_COUNT, BB_PAGE_PART, BB_PAGE_FIELDS };

@@ -63,6 +63,26 @@ static const struct bb_field documents_fields[] = {
 };
 RECORD(documents, "documents", documents_fields);
 
+ENUM(unfolding, "unfolded");
+
+static const struct bb_field fit_step_fields[] = {
+    FIELD("space", string, "60%: spaces, down to that", "60%: 간격, 거기까지"),
+    FIELD("leading", string, "85%: pitch of the lines", "85%: 줄 간격"),
+    FIELD("size", string, "80%: size of the type, and its pitch", "80%: 글자 크기와 줄 간격"),
+    FIELD("regions", unfolding, "unfolded: the other frames", "unfolded: 다른 틀"),
+};
+RECORD(fit_step, "step", fit_step_fields);
+static const struct bb_type fit_steps = {
+    .kind = BB_TYPE_LIST, .name = "steps", .item = &bb_layout_fit_step};
+
+static const struct bb_field fit_fields[] = {
+    FIELD("pages", int, "most; 1", "최대 쪽수; 1"),
+    {"steps", &fit_steps, BB_FIELD_REQUIRED, "one after the other, as far as is needed",
+        "차례로, 필요한 만큼만"},
+    FIELD("floor", length, "no type is set smaller; 8pt", "글자를 이보다 줄이지 않음; 8pt"),
+};
+RECORD(fit, "fit", fit_fields);
+
 static const struct bb_field file_fields[] = {
     {"briefbook_layout", &bb_type_int, BB_FIELD_REQUIRED, "version of the layout language: 1",
         "레이아웃 언어의 판: 1"},
@@ -85,6 +105,8 @@ static const struct bb_field file_fields[] = {
     {"documents", &bb_layout_documents, 0, "several documents, one for each item",
         "항목마다 만드는 여러 문서"},
     FIELD("define", free, "flows by name, for `use`", "`use`로 쓸 흐름"),
+    {"fit", &bb_layout_fit, 0, "what gives way so that the document has no more pages",
+        "정한 쪽수에 맞게 줄이는 차례"},
     {"flow", &bb_type_free, BB_FIELD_REQUIRED, "the blocks of the document", "문서의 블록"},
 };
 RECORD(file, "layout", file_fields);

@@ -3,6 +3,12 @@
  * drop repeats of one span, so breaking a paragraph again says nothing new. */
 #include "text/compose.h"
 
+static struct bb_diag *
+sink(const struct bb_composer *composer)
+{
+    return composer->style->diag ? composer->style->diag : composer->text->diag;
+}
+
 /* As much of a text as helps to find it. */
 static const char *
 quote(const struct bb_paragraph *para, struct bb_arena *arena, uint32_t start, uint32_t end)
@@ -45,7 +51,7 @@ report_broken_word(const struct bb_composer *composer, uint32_t from, uint32_t a
     while (end < para->nchars && chars[end].offset < piece_end
         && (end == start || chars[end].brk <= BB_BREAK_LINK) && chars[end].class != BB_CHAR_SPACE)
         end++;
-    bb_report(composer->text->diag, BB_D_OVERFULL_LINE, span_of(para, start, end),
+    bb_report(sink(composer), BB_D_OVERFULL_LINE, span_of(para, start, end),
         quote(para, composer->scratch, start, end));
 }
 
@@ -78,7 +84,7 @@ report_spacing(
         end++;
     bool ragged = line->left > 0;
     double amount = ragged ? bb_len_to_mm(line->left) : line->ratio / 1000.0;
-    bb_report(composer->text->diag, ragged ? BB_D_LINE_RAGGED : BB_D_LINE_LOOSE,
+    bb_report(sink(composer), ragged ? BB_D_LINE_RAGGED : BB_D_LINE_LOOSE,
         span_of(para, start, end), quote(para, composer->scratch, start, end),
         bb_arena_printf(composer->scratch, "%.1f", amount).ptr);
 }

@@ -104,6 +104,7 @@ struct bb_para_style {
                                not for need only (T7) */
     bool hang;           /* full stops, commas and hyphens stand outside the measure */
     bool trial;          /* a width is being tried: broken words are not reported */
+    struct bb_diag *diag; /* where they are; NULL: where the text's are */
 };
 
 #define BB_PARA_STYLE_DEFAULT                        \

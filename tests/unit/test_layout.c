@@ -3,6 +3,7 @@
  * of 16), so that a few lines fill it. */
 #include "laid_out.h"
 #include "layout_blocks.h"
+#include "layout_fit.h"
 #include "layout_pages.h"
 #include "layout_properties.h"
 #include "layout_regions.h"
@@ -832,6 +833,13 @@ main(void)
         cmocka_unit_test(a_region_is_missed_where_the_trip_decides_the_page_kind),
         cmocka_unit_test(the_structure_of_regions_is_that_of_the_file),
         cmocka_unit_test(bands_are_as_high_as_they_are_said_to_be),
+        cmocka_unit_test(fit_takes_the_mildest_step_that_is_enough),
+        cmocka_unit_test(fit_changes_nothing_where_all_fits),
+        cmocka_unit_test(fit_keeps_type_above_its_floor),
+        cmocka_unit_test(fit_says_nothing_of_its_trials),
+        cmocka_unit_test(fit_names_what_is_lacking_and_the_longest),
+        cmocka_unit_test(fit_counts_the_pages_of_the_text_too),
+        cmocka_unit_test(fit_is_not_met_by_what_is_cut_off),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

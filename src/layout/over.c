@@ -1,0 +1,193 @@
+/* What is said of a document that does not fit however small it is set: how much is lacking in
+ * which region, and what is longest there, at its place in the trip file.
+ *
+ * An item is a row of a table, a card, a box or a paragraph: what an author shortens or leaves out.
+ * It is named by the first words in it that come from the trip. */
+#include "layout/fit.h"
+
+enum { ITEMS_MOST = 3, QUOTED_MOST = 24 };
+
+struct item {
+    int64_t height;
+    struct bb_str text;
+    struct bb_span span;
+};
+
+struct place {
+    int64_t lacking;
+    struct item items[ITEMS_MOST]; /* the highest first; height 0: none */
+};
+
+struct bb_over {
+    struct bb_arena *arena;
+    const struct bb_template *layout;
+    size_t nplaces; /* by the region's name, the text last */
+    struct place *places;
+};
+
+struct bb_over *
+bb_over_create(const struct bb_layout *layout, struct bb_arena *arena)
+{
+    struct bb_over *over = BB_NEW(arena, struct bb_over);
+    over->arena = arena;
+    over->layout = layout->layout;
+    over->nplaces = layout->layout->nregion_names + 1;
+    over->places = BB_NEW_ARRAY(arena, struct place, over->nplaces);
+    return over;
+}
+
+static struct place *
+place_of(struct bb_over *over, const struct bb_region *region)
+{
+    return &over->places[region ? (size_t)region->name : over->nplaces - 1];
+}
+
+void
+bb_over_add(struct bb_over *over, const struct bb_region *region, bb_len height)
+{
+    place_of(over, region)->lacking += height;
+}
+
+/* --- items ------------------------------------------------------------------------------------ */
+
+/* As much of a text as helps to find it. */
+static struct bb_str
+quote(struct bb_arena *arena, struct bb_str text)
+{
+    size_t at = 0;
+    for (size_t count = 0; at < text.len && count < QUOTED_MOST; count++)
+        do
+            at++;
+        while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
+    return bb_arena_printf(arena, "%.*s%s", (int)at, text.ptr, at < text.len ? "…" : "");
+}
+
+static bool name_item(struct bb_over *over, const struct bb_list_of_atoms *list, struct item *item);
+
+/* By a word of the trip; one of the layout serves until such is found. */
+static bool
+name_by_line(struct bb_over *over, const struct bb_atom *atom, struct item *item)
+{
+    const struct bb_text_line *line = atom->as.line.line;
+    for (size_t i = 0; line && i < line->nruns; i++) {
+        const struct bb_inline *from = atom->as.line.set->pieces[line->runs[i].user].from;
+        bool own =
+            !from->origin || bb_template_has_source(over->layout, from->origin->whole.source);
+        if (from->kind != BB_INLINE_TEXT || (own && item->text.len > 0))
+            continue;
+        item->text = quote(over->arena, from->text);
+        item->span = own ? (struct bb_span){0}
+                         : bb_origin_span(from->origin, from->origin_offset,
+                             from->origin_offset + (uint32_t)from->text.len);
+        if (!own)
+            return true;
+    }
+    return false;
+}
+
+static bool
+name_by_atom(struct bb_over *over, const struct bb_atom *atom, struct item *item)
+{
+    if (atom->kind == BB_ATOM_LINE)
+        return name_by_line(over, atom, item);
+    if (atom->kind != BB_ATOM_GROUP)
+        return false;
+    for (size_t i = 0; i < atom->as.group->nchildren; i++)
+        if (name_item(over, &atom->as.group->children[i].list, item))
+            return true;
+    return false;
+}
+
+static bool
+name_item(struct bb_over *over, const struct bb_list_of_atoms *list, struct item *item)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (name_by_atom(over, &list->at[i], item))
+            return true;
+    return false;
+}
+
+static void
+add_item(struct place *place, struct item item)
+{
+    for (int i = 0; i < ITEMS_MOST; i++)
+        if (item.height > place->items[i].height) {
+            struct item lower = place->items[i];
+            place->items[i] = item;
+            item = lower;
+        }
+}
+
+/* How many atoms an item that begins with atom `from` has: the lines of one paragraph are one. */
+static size_t
+item_length(const struct bb_list_of_atoms *list, size_t from)
+{
+    size_t end = from + 1;
+    if (list->at[from].kind == BB_ATOM_LINE)
+        while (end < list->len && list->at[end].kind == BB_ATOM_LINE
+            && list->at[end].as.line.set == list->at[from].as.line.set)
+            end++;
+    return end - from;
+}
+
+void
+bb_over_look(
+    struct bb_over *over, const struct bb_region *region, const struct bb_list_of_atoms *list)
+{
+    struct place *place = place_of(over, region);
+    for (size_t i = 0; i < list->len;) {
+        struct bb_list_of_atoms atoms = {list->at + i, item_length(list, i), 0};
+        bool counts = list->at[i].kind == BB_ATOM_LINE || list->at[i].kind == BB_ATOM_GROUP;
+        struct item item = {.height = counts ? bb_list_height(&atoms) : 0};
+        if (item.height > place->items[ITEMS_MOST - 1].height) {
+            name_item(over, &atoms, &item);
+            add_item(place, item);
+        }
+        i += atoms.len;
+    }
+}
+
+/* --- the report ------------------------------------------------------------------------------- */
+
+/* In millimetres, rounded up to a tenth. */
+static const char *
+describe_height(struct bb_arena *arena, int64_t height)
+{
+    int64_t tenths = (int64_t)(bb_len_to_mm(BB_PT(1)) * 10 * (double)height / BB_PT(1) + 0.999);
+    return bb_arena_printf(arena, "%lld.%lld", (long long)tenths / 10, (long long)tenths % 10).ptr;
+}
+
+/* "12.3 mm (left), 4.0 mm (right)" */
+static const char *
+describe_places(const struct bb_over *over)
+{
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    for (size_t i = 0; i < over->nplaces; i++) {
+        if (over->places[i].lacking == 0)
+            continue;
+        bb_buf_printf(&buf, "%s%s mm", buf.len > 0 ? ", " : "",
+            describe_height(over->arena, over->places[i].lacking));
+        if (i + 1 < over->nplaces)
+            bb_buf_printf(&buf, " (%s)", over->layout->region_names[i]);
+    }
+    const char *text = bb_arena_str(over->arena, bb_buf_str(&buf)).ptr;
+    bb_buf_finish(&buf);
+    return text;
+}
+
+void
+bb_over_report(const struct bb_over *over, struct bb_diag *diag)
+{
+    struct place all = {0};
+    for (size_t i = 0; i < over->nplaces; i++)
+        for (int k = 0; over->places[i].lacking > 0 && k < ITEMS_MOST; k++)
+            add_item(&all, over->places[i].items[k]);
+    const struct item *first = &all.items[0];
+    bb_report(diag, BB_D_FIT, first->span,
+        bb_arena_printf(over->arena, "%d", over->layout->fit->pages).ptr, describe_places(over),
+        first->text.ptr, describe_height(over->arena, first->height));
+    for (int k = 1; k < ITEMS_MOST && all.items[k].height > 0; k++)
+        bb_report_note(diag, BB_D_FIT_ITEM, all.items[k].span, all.items[k].text.ptr,
+            describe_height(over->arena, all.items[k].height));
+}

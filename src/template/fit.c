@@ -1,0 +1,52 @@
+/* The steps by which a document is made to fit. Each is written as a map of one key, so that the
+ * list keeps their order. */
+#include "template/compile.h"
+#include "template/vocabulary.h"
+
+enum { LEAST_PERCENT = 10, PAGES_MOST = 1000 };
+
+static int
+compile_percent(struct bb_compiler *compiler, const struct bb_value *value, const char *name)
+{
+    int percent = bb_parse_percent(bb_value_str(value)) / 10;
+    if (percent >= LEAST_PERCENT && percent <= 100)
+        return percent;
+    bb_report(compiler->diag, BB_D_LAYOUT_RANGE, value->span, name, "10%", "100%");
+    return 100;
+}
+
+static struct bb_fit_step
+compile_step(struct bb_compiler *compiler, const struct bb_value *record)
+{
+    static const char *const names[] = {"space", "leading", "size", "regions"};
+    struct bb_fit_step step = {.least = 100};
+    int given = 0;
+    for (int kind = BB_FIT_SPACE; kind <= BB_FIT_REGIONS; kind++) {
+        const struct bb_value *value = bb_record_get(record, names[kind]);
+        if (!value)
+            continue;
+        given++;
+        step.kind = (enum bb_fit_kind)kind;
+        if (kind != BB_FIT_REGIONS)
+            step.least = compile_percent(compiler, value, names[kind]);
+    }
+    if (given != 1)
+        bb_report(compiler->diag, BB_D_LAYOUT_FIT, record->span);
+    return step;
+}
+
+struct bb_fit *
+bb_compile_fit(struct bb_compiler *compiler, const struct bb_value *record)
+{
+    const struct bb_value *steps = record ? bb_record_get(record, "steps") : NULL;
+    if (!steps)
+        return NULL;
+    struct bb_fit *fit = BB_NEW(compiler->arena, struct bb_fit);
+    fit->pages = bb_record_int_in(compiler, record, "pages", 1, 1, PAGES_MOST);
+    fit->floor = bb_record_length(compiler, record, "floor", BB_PT(8));
+    fit->nsteps = steps->as.list.len;
+    fit->steps = BB_NEW_ARRAY(compiler->arena, struct bb_fit_step, fit->nsteps);
+    for (size_t i = 0; i < fit->nsteps; i++)
+        fit->steps[i] = compile_step(compiler, steps->as.list.items[i]);
+    return fit;
+}
