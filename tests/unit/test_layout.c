@@ -7,6 +7,7 @@
 #include "layout_pages.h"
 #include "layout_properties.h"
 #include "layout_regions.h"
+#include "layout_rows.h"
 #include "layout_ruby.h"
 #include "layout_writing.h"
 
@@ -770,6 +771,13 @@ main(void)
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
         cmocka_unit_test(t39_natural_columns_grow_by_steps),
+        cmocka_unit_test(t25_quotation_marks_are_those_of_the_language),
+        cmocka_unit_test(t34_the_gutter_is_apart_from_the_margin),
+        cmocka_unit_test(t35_heads_and_folios_name_their_page),
+        cmocka_unit_test(t37_baselines_stand_on_one_grid_over_facing_pages),
+        cmocka_unit_test(t38_a_caption_keeps_with_its_figure),
+        cmocka_unit_test(t54_what_ends_a_paper_stands_after_its_last_text),
+        cmocka_unit_test(t56_marks_stand_where_the_layout_puts_them),
         cmocka_unit_test(t12_turnover_lines_hang_under_the_first_letter),
         cmocka_unit_test(columns_fill_row_by_row_and_close_up),
         cmocka_unit_test(space_after_an_item_counts_in_its_row),
