@@ -3,7 +3,7 @@
  * UAX #14 breaks Hangul between any two syllables and cannot tell a word's inside from its edge.
  * Each opportunity is therefore given a grade (enum bb_break); the styles `word`, `hybrid` and
  * `syllable` differ only in the grades they admit, and T14 in those it adds where nothing fits.
- * A dictionary or markup by hand for the units of T4 lost to a few patterns: they are regular. */
+ * What then belongs together all the same is held by units.c (T4). */
 #include <glib.h>
 
 #include "text/paragraph.h"
@@ -269,148 +269,6 @@ grade_all(struct finder *finder)
     }
 }
 
-/* --- units (T4) ------------------------------------------------------------------------------- */
-
-/* Breaks inside start..end (exclusive of both edges) are for need only. */
-static void
-hold(struct finder *finder, size_t start, size_t end)
-{
-    for (size_t i = start + 1; i < end; i++) {
-        uint8_t *brk = &finder->chars[i].brk;
-        if (*brk == BB_BREAK_SPACE)
-            *brk = BB_BREAK_HELD;
-        else if (*brk > BB_BREAK_UNIT && *brk != BB_BREAK_FORCED)
-            *brk = BB_BREAK_UNIT;
-        finder->chars[i - 1].flags &= (uint8_t)~BB_FLAG_STRETCH;
-    }
-}
-
-/* Up to `most` figures from *at; returns how many. */
-static size_t
-skip_digits(const struct finder *finder, size_t *at, size_t most)
-{
-    size_t start = *at;
-    while (*at < finder->n && finder->chars[*at].class == BB_CHAR_DIGIT && *at - start < most)
-        ++*at;
-    return *at - start;
-}
-
-/* "7." or "7. " from *at. */
-static bool
-skip_date_part(const struct finder *finder, size_t *at)
-{
-    size_t i = *at;
-    if (skip_digits(finder, &i, 4) == 0 || finder->chars[i].code != '.')
-        return false;
-    *at = i + 1;
-    return true;
-}
-
-/* "(수)", "(목요일)", "（周三）" from *at. */
-static bool
-skip_weekday(const struct finder *finder, size_t *at)
-{
-    enum { WIDE_OPEN = 0xFF08, WIDE_CLOSE = 0xFF09 };
-    size_t i = *at;
-    uint32_t open = finder->chars[i].code;
-    if (open != '(' && open != WIDE_OPEN)
-        return false;
-    size_t start = ++i;
-    while (i < finder->n && is_cjk_letter(finder->chars[i].class) && i - start < 3)
-        i++;
-    bool closed = i > start && finder->chars[i].code == (open == '(' ? ')' : WIDE_CLOSE);
-    if (closed)
-        *at = i + 1;
-    return closed;
-}
-
-/* A date of two or three numbers with dots, with or without spaces, with its weekday: the end of
- * "2024. 7. 24.(수)" or "7.24.(수)", or `start`. */
-static size_t
-match_date(const struct finder *finder, size_t start)
-{
-    size_t at = start, parts = 0, end = start;
-    while (parts < 3 && skip_date_part(finder, &at)) {
-        parts++;
-        end = at;
-        if (finder->chars[at].code == ' ')
-            at++;
-    }
-    if (parts < 2)
-        return start;
-    skip_weekday(finder, &end);
-    return end;
-}
-
-/* "2024年7月24日（周三）", "26日（周五）": the end of a Chinese date of two parts or more, or
- * `start`. */
-static size_t
-match_chinese_date(const struct finder *finder, size_t start)
-{
-    enum { YEAR = 0x5E74, MONTH = 0x6708, DAY = 0x65E5 };
-    size_t at = start, parts = 0, end = start;
-    while (parts < 3 && skip_digits(finder, &at, 4) > 0) {
-        uint32_t unit = finder->chars[at].code;
-        if (unit != YEAR && unit != MONTH && unit != DAY)
-            break;
-        parts++;
-        end = ++at;
-    }
-    parts += parts > 0 && skip_weekday(finder, &end);
-    return parts > 1 ? end : start;
-}
-
-/* A person's name with its Hanja, 후헝화(胡衡華, up to the last of them. `at` is the bracket. */
-static void
-hold_name(struct finder *finder, size_t at)
-{
-    enum { HANGUL_MOST = 5, HAN_MOST = 4 };
-    const struct bb_char *chars = finder->chars;
-    size_t start = at, end = at + 1;
-    while (start > 0 && at - start <= HANGUL_MOST && chars[start - 1].class == BB_CHAR_HANGUL)
-        start--;
-    while (end < finder->n && end - at - 1 <= HAN_MOST && chars[end].class == BB_CHAR_HAN)
-        end++;
-    size_t hangul = at - start, han = end - at - 1;
-    if (hangul > 0 && hangul <= HANGUL_MOST && han > 1 && han <= HAN_MOST)
-        hold(finder, start, end);
-}
-
-static void
-hold_units(struct finder *finder)
-{
-    for (size_t i = 0; i < finder->n; i++) {
-        if (finder->chars[i].code == '(')
-            hold_name(finder, i);
-        if (finder->chars[i].class != BB_CHAR_DIGIT)
-            continue;
-        size_t end = match_date(finder, i);
-        if (end == i)
-            end = match_chinese_date(finder, i);
-        if (end > i)
-            hold(finder, i, end);
-        size_t digits = i;
-        skip_digits(finder, &digits, finder->n);
-        i = (end > digits ? end : digits) - 1;
-    }
-}
-
-static void
-hold_kept_pieces(struct finder *finder)
-{
-    const struct bb_paragraph *para = finder->para;
-    size_t i = 0;
-    for (size_t piece = 0; piece < para->npieces; piece++) {
-        size_t start = i;
-        while (i < finder->n && finder->chars[i].offset < para->piece_start[piece + 1])
-            i++;
-        if (para->pieces[piece].kind == BB_PIECE_CHARS && para->pieces[piece].keep)
-            hold(finder, start, i);
-    }
-    for (size_t r = 0; r < para->rubies.len; r++)
-        hold(finder, para->rubies.at[r].start, para->rubies.at[r].end);
-}
-
 /* --- stretch and safety ----------------------------------------------------------------------- */
 
 static bool
@@ -534,8 +392,7 @@ bb_paragraph_find_breaks(struct bb_paragraph *para)
     struct finder finder = {.para = para, .chars = para->chars, .attrs = attrs, .n = para->nchars};
     grade_all(&finder);
     flag_all(&finder);
-    hold_units(&finder);
-    hold_kept_pieces(&finder);
+    bb_paragraph_hold_units(para);
     sum_gaps(para);
     g_free(attrs);
     para->has_breaks = true;

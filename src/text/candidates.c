@@ -44,7 +44,7 @@ push_candidate(struct bb_composer *composer, uint32_t at)
         .end_gaps = last > floor ? chars[last - 1].gaps : chars[last].gaps,
         .end_squeeze = last > floor ? chars[last - 1].squeeze : chars[last].squeeze,
         .start_squeeze = chars[first].squeeze,
-        .start = chars[first].width,
+        .start = chars[first].width + bb_composer_hang_before(composer, first),
         .start_spaces = chars[first].spaces,
         .start_gaps = chars[first].gaps,
     };

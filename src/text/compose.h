@@ -66,6 +66,16 @@ bb_candidate_squeeze(const struct bb_candidate *from, const struct bb_candidate 
     return bb_candidate_between(from->start_squeeze, to->end_squeeze);
 }
 
+/* What of a line's first visible character stands before the line. */
+static inline bb_len
+bb_composer_hang_before(const struct bb_composer *composer, uint32_t first)
+{
+    bool starts =
+        composer->style->align == BB_ALIGN_START || composer->style->align == BB_ALIGN_JUSTIFY;
+    return composer->style->hang && starts ? bb_paragraph_overhang_before(composer->para, first)
+                                           : 0;
+}
+
 static inline int64_t
 bb_composer_width(const struct bb_composer *composer, uint32_t from, uint32_t to)
 {

@@ -3,8 +3,11 @@
  * A line takes its glyphs from the shaped segments; only a slice that cuts a segment where shaping
  * reaches across the cut is shaped again. Stretch is dealt out by running sums (character k of the
  * line gets the difference of two roundings), so a justified line ends exactly on the measure. */
+#include <hb.h>
+
 #include "base/utf8.h"
 #include "text/compose.h"
+#include "text/fontmap.h"
 
 /* Follows the paragraph's text in its copy for the lines. */
 #define SOFT_HYPHEN "\xC2\xAD"
@@ -439,6 +442,32 @@ keep_runs(struct builder *builder)
     return runs;
 }
 
+/* A line's last blank is of the word before it, also where that is of another piece: Cairo writes
+ * no text for a run of nothing but space at the end of a line, and copied words would run together
+ * (T8). */
+static void
+join_last_blank(struct builder *builder)
+{
+    struct bb_composer *composer = builder->composer;
+    if (builder->runs.len < 2)
+        return;
+    struct bb_text_run *blank = &BB_VEC_LAST(&builder->runs), *word = blank - 1;
+    bool apart = word->kind != BB_RUN_GLYPHS || blank->kind != BB_RUN_GLYPHS || word->rtl
+        || word->nglyphs == 0 || word->text.ptr + word->text.len != blank->text.ptr;
+    hb_codepoint_t space;
+    if (apart || blank->text.len != 1 || blank->text.ptr[0] != ' '
+        || !hb_font_get_nominal_glyph(composer->text->loaded.at[word->face].hb, ' ', &space))
+        return;
+    struct bb_glyph *glyphs = BB_NEW_ARRAY(composer->arena, struct bb_glyph, word->nglyphs + 1);
+    memcpy(glyphs, word->glyphs, word->nglyphs * sizeof *glyphs);
+    glyphs[word->nglyphs] = (struct bb_glyph){
+        .id = space, .cluster = (uint32_t)word->text.len, .advance = blank->glyphs[0].advance};
+    word->glyphs = glyphs;
+    word->nglyphs++;
+    word->text.len++;
+    builder->runs.len--;
+}
+
 static void
 push_readings(struct builder *builder, uint32_t first, bool full)
 {
@@ -486,6 +515,8 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
 
     builder->runs.len = 0;
     uint32_t first = first_visible(composer, builder->from, builder->to);
+    if (first < builder->to->last)
+        builder->pen -= bb_composer_hang_before(composer, first);
     cut_slices(builder, first, builder->to->last, builder->to->at);
     if (composer->para->rtl)
         builder->pen -= hanging_width(builder);
@@ -494,6 +525,7 @@ build_line(struct builder *builder, uint32_t from, uint32_t to)
         push_slice_runs(builder, &builder->slices.at[i]);
     if (builder->to->grade == BB_BREAK_SOFT)
         push_hyphen(builder);
+    join_last_blank(builder);
     if (builder->ruby < composer->para->rubies.len)
         push_readings(builder, first, justify && left == 0);
     return (struct bb_text_line){

@@ -233,9 +233,16 @@ bb_space_scale(int amount, bb_len size)
  * line's width: the blank half of a mark, the room beside a letter, all of a mark that may hang. */
 bb_len bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang);
 
+/* … of character `first`, the first one visible of a line whose marks hang. */
+bb_len bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first);
+
 /* Sets `brk`, the flags STRETCH and SAFE and the sums `gaps` of every character from Pango's log
  * attributes and T1-T4. Left until a line has to break: most cells of a table fit on one. */
 void bb_paragraph_find_breaks(struct bb_paragraph *para);
+
+/* Breaks inside what belongs together (T4), of kept pieces and of what is read as one are left for
+ * need. Breaks have been found. */
+void bb_paragraph_hold_units(struct bb_paragraph *para);
 
 /* Grades the places where words of Latin letters may be hyphenated BB_BREAK_SOFT. Left until a
  * style hyphenates; breaks have been found. */

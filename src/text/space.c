@@ -194,16 +194,45 @@ may_hang(uint32_t code)
     }
 }
 
+/* Where text of the other direction stands, the last letter is not at the line's end nor the first
+ * at its start. */
+static bool
+is_at_edge(const struct bb_paragraph *para, const struct bb_segment *segment)
+{
+    return !para->rtl && segment->level == 0;
+}
+
 bb_len
 bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang)
 {
     if (last == 0 || (!para->has_space && !hang))
         return 0;
     const struct bb_char *at = &para->chars[last - 1];
-    bb_len size = bb_paragraph_find_segment(para, last - 1)->size;
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, last - 1);
+    bb_len size = segment->size;
+    if (!is_at_edge(para, segment))
+        return 0;
     if (hang && may_hang(at->code))
         return (bb_len)(at[1].width - at->width);
     if (at->flags & BB_FLAG_HALF && at->class == BB_CHAR_CLOSE)
         return bb_space_scale(UNIT / 2, size);
     return at->flags & BB_FLAG_APART ? bb_space_scale(at->after, size) : 0;
+}
+
+/* Opening quotation marks and brackets. A full-width one only with its blank half: its ink then
+ * stands at the edge. */
+bb_len
+bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first)
+{
+    const struct bb_char *at = &para->chars[first];
+    if (first >= para->nchars || at->class != BB_CHAR_OPEN)
+        return 0;
+    const struct bb_segment *segment = bb_paragraph_find_segment(para, first);
+    if (!is_at_edge(para, segment))
+        return 0;
+    bb_len width = (bb_len)(at[1].width - at->width);
+    bool full = (int64_t)width * UNIT >= (int64_t)segment->size * SQUARE_LEAST;
+    if (!full)
+        return width;
+    return at->flags & BB_FLAG_HALF ? bb_space_scale(UNIT / 2, segment->size) : 0;
 }

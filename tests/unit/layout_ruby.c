@@ -14,14 +14,14 @@
     "  above: {parent: body, script: super}\n"                                          \
     "  below: {parent: body, script: sub}\n"
 
-/* The run of page 0 with this text. */
+/* The run of page 0 with this text, but for the blank that a line ends with. */
 static const struct bb_run *
 run_of(const struct laid_out *out, const char *text)
 {
     const struct bb_page *page = out->display.pages.at[0];
     for (size_t i = 0; i < page->items.len; i++)
         if (page->items.at[i].kind == BB_ITEM_RUN
-            && bb_str_equal(page->items.at[i].as.run.text, bb_str_from(text)))
+            && bb_str_equal(bb_str_trim(page->items.at[i].as.run.text), bb_str_from(text)))
             return &page->items.at[i].as.run;
     fail_msg("no run \"%s\"", text);
     return NULL;

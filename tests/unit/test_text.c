@@ -194,6 +194,17 @@ static const struct {
     {"항공편은 KE901 파리 도착", "KE901"},
     {"오전에 후헝화(胡衡華, Hu Henghua) 시장", "후헝화(胡衡華"},
     {"참석은 36개 도시 시장", "36개"},
+    {"현지 기업 모두 30여 개사 협력 면담", "30여 개사"},
+    {"회의는 제 3 회 협력 회의에서 논의", "3 회 "},
+    {"일정은 모두 7박 9일 일정으로 참석", "7박 9일"},
+    {"참석은 오전 8시 30분에 면담", "8시 30분"},
+    {"항공편은 KE 901 파리 도착", "KE 901"},
+    {"항공편은 7C 901 파리 도착", "7C 901"},
+    {"항공편은 PM 2.5 파리 도착", "PM 2.5"},
+    {"회의는 No. 3 협력 회의에서", "No. 3"},
+    {"시장은 J. Smith 파리 시장", "J. Smith"},
+    {"면적은 모두 1,200 km 이내로", "1,200 km"},
+    {"기온은 모두 30 °C 날씨 다음", "30 °C"},
 };
 
 static void
@@ -211,7 +222,8 @@ test_t4_units_stay_whole(void **state)
                 bool whole = false;
                 for (size_t k = 0; k < s.lines.len; k++)
                     whole = whole || strstr(setting_line(&s, k), units[i].unit);
-                assert_true(whole);
+                if (!whole)
+                    fail_msg("%s at %d", units[i].unit, points);
             }
     setting_finish(&s);
 }
@@ -620,6 +632,12 @@ main(void)
         cmocka_unit_test(test_t24_pieces_share_a_reading),
         cmocka_unit_test(test_t24_lines_break_between_characters),
         cmocka_unit_test(test_t14_a_reading_wider_than_its_line),
+        cmocka_unit_test(test_t11_opening_marks_hang_on_demand),
+        cmocka_unit_test(test_t11_full_width_marks_hang_by_their_blank),
+        cmocka_unit_test(test_t11_justified_lines_end_on_the_measure),
+        cmocka_unit_test(test_t11_marks_of_the_other_direction_stay),
+        cmocka_unit_test(test_t14_hostile_words_stay_on_their_lines),
+        cmocka_unit_test(test_t8_the_last_blank_stays_with_its_word),
         cmocka_unit_test(test_t24_a_reading_stays_with_its_base),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

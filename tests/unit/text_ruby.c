@@ -56,11 +56,13 @@ set_characters(struct setting *s, const char *const (*pairs)[2], size_t count, d
     setting_break(s, points);
 }
 
+/* But for the blank that a line ends with. */
 static const struct bb_text_run *
 find_run(const struct bb_text_line *line, enum bb_run_kind kind, const char *text)
 {
     for (size_t i = 0; i < line->nruns; i++)
-        if (line->runs[i].kind == kind && bb_str_equal(line->runs[i].text, bb_str_from(text)))
+        if (line->runs[i].kind == kind
+            && bb_str_equal(bb_str_trim(line->runs[i].text), bb_str_from(text)))
             return &line->runs[i];
     return NULL;
 }

@@ -42,6 +42,12 @@ void test_t24_neighbours_share_their_room(void **state);
 void test_t24_pieces_share_a_reading(void **state);
 void test_t24_lines_break_between_characters(void **state);
 void test_t14_a_reading_wider_than_its_line(void **state);
+void test_t11_opening_marks_hang_on_demand(void **state);
+void test_t11_full_width_marks_hang_by_their_blank(void **state);
+void test_t11_justified_lines_end_on_the_measure(void **state);
+void test_t11_marks_of_the_other_direction_stay(void **state);
+void test_t14_hostile_words_stay_on_their_lines(void **state);
+void test_t8_the_last_blank_stays_with_its_word(void **state);
 void test_t24_a_reading_stays_with_its_base(void **state);
 
 #endif
