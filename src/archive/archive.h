@@ -54,6 +54,14 @@ extern const char *const bb_archive_icc_paths[];
 enum bb_status bb_archive_finish(const struct bb_display *display, struct bb_str pdf,
     const struct bb_archive_options *options, struct bb_diag *diag, struct bb_buf *out);
 
+/* Reads the files inside of anybody's PDF, in order of their names, into the arena; of each, name
+ * and bytes are set. Names are as they stand in the PDF: not safe as names of files. `name` is the
+ * PDF's in messages; all files together have at most `most` bytes. BB_INVALID after reporting what
+ * is damaged, encrypted, too large, or holds no files. */
+enum bb_status bb_archive_read_files(struct bb_str pdf, const char *name, size_t most,
+    struct bb_arena *arena, struct bb_diag *diag, const struct bb_archive_file **files,
+    size_t *nfiles);
+
 /* The libraries underneath. Returns how many. */
 size_t bb_archive_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 

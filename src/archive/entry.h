@@ -12,6 +12,7 @@ struct bb_archive_entry {
     __typeof__(bb_archive_find_level) *find_level;
     __typeof__(bb_archive_finish) *finish;
     const char *const *icc_paths;
+    __typeof__(bb_archive_read_files) *read_files;
     __typeof__(bb_archive_libraries) *libraries;
 };
 

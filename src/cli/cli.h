@@ -36,6 +36,7 @@ int bb_cli_archive(const struct bb_cli_options *options);
 int bb_cli_book(const struct bb_cli_options *options);
 int bb_cli_check(const struct bb_cli_options *options);
 int bb_cli_doctor(const struct bb_cli_options *options);
+int bb_cli_extract(const struct bb_cli_options *options);
 int bb_cli_fonts(const struct bb_cli_options *options);
 int bb_cli_handouts(const struct bb_cli_options *options);
 int bb_cli_help(const struct bb_cli_options *options);

@@ -14,8 +14,8 @@ enum {
     WRITING = MAKING | BB_CMD_ARCHIVE,
     TRIPS = WRITING | BB_CMD_CHECK,
     LOADING = TRIPS | BB_CMD_FONTS,
-    ALL = LOADING | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW | BB_CMD_SCHEMA
-        | BB_CMD_VERSION,
+    ALL = LOADING | BB_CMD_EXTRACT | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW
+        | BB_CMD_SCHEMA | BB_CMD_VERSION,
 };
 
 enum { SECONDS = 600, JOBS_MOST = 1024 };
@@ -319,6 +319,9 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"a small PDF, made quickly: without tags and not PDF/A, pictures at 150 dpi",
             "빠르게 만드는 작은 PDF: 태그가 없고 PDF/A가 아니며 그림은 150dpi"},
         set_lightweight},
+    {"limit", NO_LETTER + 42, "NAME=N", BB_CMD_EXTRACT,
+        {"raise or lower a limit: file_bytes, seconds", "제한을 바꿉니다: file_bytes, seconds"},
+        set_limit},
     {"limit", NO_LETTER + 8, "NAME=N", LOADING,
         {"raise or lower a limit: depth, file_bytes, items, nodes, pages, pixels, seconds",
             "제한을 바꿉니다: depth, file_bytes, items, nodes, pages, pixels, seconds"},
@@ -334,6 +337,9 @@ const struct bb_cli_option bb_cli_option_table[] = {
     {"output", 'o', "FILE", WRITING,
         {"where to write; - is standard output; a folder where there are several documents",
             "출력 파일. -는 표준 출력. 문서가 여럿이면 폴더"},
+        set_output},
+    {"output", 'o', "DIR", BB_CMD_EXTRACT,
+        {"the folder to write to; it must not be there yet", "출력 폴더. 아직 없어야 합니다"},
         set_output},
     {"page", NO_LETTER + 10, "N", MAKING,
         {"only this page of --format svg or png", "--format svg, png에서 이 쪽만"}, set_page},

@@ -40,6 +40,7 @@ enum {
     BB_CMD_POCKET = 16384,
     BB_CMD_SCHEDULE = 32768,
     BB_CMD_ARCHIVE = 1 << 20,
+    BB_CMD_EXTRACT = 1 << 21,
 };
 
 struct bb_cli_option {

@@ -157,6 +157,15 @@ BB_PUBLIC enum bb_outcome bb_document_make_folder(struct bb_document *document, 
 /* Removes what process `pid` left beside `path` when it was killed inside bb_document_save. */
 BB_PUBLIC void bb_document_discard(const char *path, long pid);
 
+/* --- archive copies --------------------------------------------------------------------------- */
+
+/* Writes the files inside of a PDF to `folder`, byte for byte, all or nothing; it must not be there
+ * yet, or be empty. The PDF may be anybody's: nothing is ever written elsewhere. It and what is
+ * inside may each have as many bytes as the limit for a file. For a document opened without a
+ * trip. */
+BB_PUBLIC enum bb_outcome bb_document_extract(
+    struct bb_document *document, const char *pdf, const char *folder);
+
 /* --- diagnostics ------------------------------------------------------------------------------ */
 
 struct bb_print_options {

@@ -91,6 +91,16 @@ struct bb_str bb_document_write_manifest(struct bb_document *document,
     const struct bb_render_options *options, struct bb_str profile,
     const struct bb_archive_file *files, size_t nfiles);
 
+/* --- extract.c --- */
+
+/* The bytes of a PDF, and the files inside of it with names that are safe; in the arena. */
+enum bb_status bb_document_read_files(struct bb_document *document, const char *pdf,
+    struct bb_str *bytes, const struct bb_archive_file **files, size_t *nfiles);
+
+/* Writes files to a folder that is not there yet, or is empty: all or nothing. */
+enum bb_status bb_document_write_files(struct bb_document *document, const char *folder,
+    const struct bb_archive_file *files, size_t nfiles);
+
 /* --- finish/linked.c or finish/loaded.c --- */
 
 /* NULL after reporting. */

@@ -88,7 +88,22 @@ enum bb_status bb_input_write_file(
 /* Creates a folder in one that exists, unless it is there; a failure is reported. */
 enum bb_status bb_input_make_folder(struct bb_diag *diag, const char *path);
 
-/* Removes what process `pid` left behind when it was killed inside bb_input_write_file(path). */
+/* A file of a folder that is written. */
+struct bb_input_new_file {
+    const char *name; /* a relative path, known to be safe */
+    struct bb_str bytes;
+};
+
+/* Writes a folder of files, all or nothing: it must not be there, or be empty. Folders inside are
+ * made as names ask. A failure is reported, and leaves nothing. */
+enum bb_status bb_input_write_folder(
+    struct bb_diag *diag, const char *path, const struct bb_input_new_file *files, size_t nfiles);
+
+/* Removes a folder with all that is in it; links are removed, not followed. */
+void bb_input_remove_folder(const char *path);
+
+/* Removes what process `pid` left behind when it was killed inside bb_input_write_file(path) or
+ * bb_input_write_folder(path). */
 void bb_input_discard_unfinished(const char *path, long pid);
 
 #endif

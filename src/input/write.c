@@ -12,12 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "input/input.h"
+#include "input/write.h"
 
-enum { TEMP_TRIES = 100 };
-
-static enum bb_status
-report_unwritable(struct bb_diag *diag, const char *path, int error)
+enum bb_status
+bb_input_report_unwritable(struct bb_diag *diag, const char *path, int error)
 {
     struct bb_span none = {0};
     if (strcmp(path, "-") == 0)
@@ -35,9 +33,8 @@ report_unwritable(struct bb_diag *diag, const char *path, int error)
     return BB_IO;
 }
 
-/* 0, or an errno. */
-static int
-write_all(int fd, const char *bytes, size_t len)
+int
+bb_input_write_all(int fd, const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t put = write(fd, bytes, len);
@@ -60,8 +57,8 @@ folder_len(const char *path)
 }
 
 /* Independent of the target's name, which may be as long as a name can be. false: too long. */
-static bool
-temp_name(char out[PATH_MAX], const char *path, long pid, int try)
+bool
+bb_input_name_temp(char out[PATH_MAX], const char *path, long pid, int try)
 {
     int len =
         snprintf(out, PATH_MAX, "%.*s.briefbook-%ld-%d.tmp", (int)folder_len(path), path, pid, try);
@@ -73,8 +70,8 @@ temp_name(char out[PATH_MAX], const char *path, long pid, int try)
 static int
 open_temp(char temp[PATH_MAX], const char *path)
 {
-    for (int try = 0; try < TEMP_TRIES; try++) {
-        if (!temp_name(temp, path, (long)getpid(), try)) {
+    for (int try = 0; try < BB_TEMP_TRIES; try++) {
+        if (!bb_input_name_temp(temp, path, (long)getpid(), try)) {
             errno = ENAMETOOLONG;
             return -1;
         }
@@ -87,8 +84,8 @@ open_temp(char temp[PATH_MAX], const char *path)
 
 /* The renaming is safe on disk once its folder is. Some file systems cannot sync a folder and say
  * so by EINVAL; nothing can be done there. */
-static int
-sync_folder(const char *path)
+int
+bb_input_sync_folder(const char *path)
 {
     char folder[PATH_MAX];
     size_t len = folder_len(path);
@@ -110,7 +107,7 @@ fill_temp(int fd, const struct stat *old, const void *bytes, size_t len)
 {
     if (old && fchmod(fd, old->st_mode & 0777) < 0)
         return errno;
-    int error = write_all(fd, bytes, len);
+    int error = bb_input_write_all(fd, bytes, len);
     if (error == 0 && fsync(fd) < 0)
         error = errno;
     return error;
@@ -132,7 +129,7 @@ replace(const char *path, const struct stat *old, const void *bytes, size_t len)
         unlink(temp);
         return error;
     }
-    return sync_folder(path);
+    return bb_input_sync_folder(path);
 }
 
 static int
@@ -141,7 +138,7 @@ write_device(const char *path, const void *bytes, size_t len)
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return errno;
-    int error = write_all(fd, bytes, len);
+    int error = bb_input_write_all(fd, bytes, len);
     if (close(fd) < 0 && error == 0)
         error = errno;
     return error;
@@ -176,13 +173,13 @@ bb_input_write_file(struct bb_diag *diag, const char *path, const void *bytes, s
 {
     int error;
     if (strcmp(path, "-") == 0) {
-        error = write_all(STDOUT_FILENO, bytes, len);
+        error = bb_input_write_all(STDOUT_FILENO, bytes, len);
     } else {
         char *target = follow(path);
         error = target ? write_target(target, bytes, len) : ENOMEM;
         free(target);
     }
-    return error == 0 ? BB_OK : report_unwritable(diag, path, error);
+    return error == 0 ? BB_OK : bb_input_report_unwritable(diag, path, error);
 }
 
 enum bb_status
@@ -195,9 +192,21 @@ bb_input_make_folder(struct bb_diag *diag, const char *path)
     if (error == EEXIST && stat(path, &there) == 0 && S_ISDIR(there.st_mode))
         return BB_OK;
     if (error != EEXIST)
-        return report_unwritable(diag, path, error);
+        return bb_input_report_unwritable(diag, path, error);
     bb_report(diag, BB_D_OUTPUT_FAILED, ((struct bb_span){0}), path, strerror(ENOTDIR));
     return BB_IO;
+}
+
+/* A file, or a folder. */
+static bool
+remove_temp(const char *temp)
+{
+    if (unlink(temp) == 0)
+        return true;
+    bool folder = errno == EISDIR;
+    if (folder)
+        bb_input_remove_folder(temp);
+    return folder;
 }
 
 void
@@ -205,8 +214,8 @@ bb_input_discard_unfinished(const char *path, long pid)
 {
     char *target = follow(path);
     char temp[PATH_MAX];
-    for (int try = 0; target && try < TEMP_TRIES; try++)
-        if (temp_name(temp, target, pid, try) && unlink(temp) == 0)
+    for (int try = 0; target && try < BB_TEMP_TRIES; try++)
+        if (bb_input_name_temp(temp, target, pid, try) && remove_temp(temp))
             break;
     free(target);
 }
