@@ -67,14 +67,16 @@ column_holds(const struct bb_table *table, size_t column)
     return false;
 }
 
+/* What is required keeps its rows too: a form to be filled in by hand. */
 static enum bb_fill
-prune_table(struct bb_compose *compose, struct bb_table *table)
+prune_table(struct bb_compose *compose, struct bb_table *table, bool required)
 {
     enum bb_fill fill = BB_FILL_NEUTRAL;
     size_t body = 0;
     for (size_t i = 0; i < table->nrows; i++)
         settle_row(compose, table, &table->rows[i]);
-    drop_empty_rows(table);
+    if (!required)
+        drop_empty_rows(table);
     for (size_t i = 0; i < table->nrows; i++)
         if (table->rows[i].kind == BB_ROW_BODY) {
             fill = join_fill(fill, table->rows[i].fill);
@@ -118,16 +120,28 @@ prune_qr(struct bb_compose *compose, struct bb_block *block)
     return block->inlines.len == 0 ? BB_FILL_EMPTY : fill;
 }
 
+/* A flow of which nothing was made: lists without items, conditions that do not hold. Its page, its
+ * part and its heading go with it. */
+static bool
+is_bare(const struct bb_block *block)
+{
+    const struct bb_block_template *from = block->from;
+    return block->kind == BB_COMPOSED_FLOW && block->children.len == 0 && from
+        && from->kind == BB_BLOCK_FLOW && from->as.flow.len > 0;
+}
+
 static enum bb_fill
-fill_of(struct bb_compose *compose, struct bb_block *block)
+fill_of(struct bb_compose *compose, struct bb_block *block, bool required)
 {
     enum bb_fill fill;
+    if (is_bare(block))
+        return BB_FILL_EMPTY;
     switch (block->kind) {
     case BB_COMPOSED_PARAGRAPH:
         fill = settle(compose, &block->inlines);
         return block->inlines.len == 0 ? BB_FILL_EMPTY : fill;
     case BB_COMPOSED_TABLE:
-        return prune_table(compose, block->table);
+        return prune_table(compose, block->table, required);
     case BB_COMPOSED_IMAGE:
         return prune_image(compose, block);
     case BB_COMPOSED_QR:
@@ -156,7 +170,7 @@ void
 bb_compose_prune(struct bb_compose *compose, struct bb_block *block)
 {
     bool required = block->from && block->from->required;
-    block->fill = fill_of(compose, block);
+    block->fill = fill_of(compose, block, required);
     if (required && block->fill == BB_FILL_EMPTY)
         block->fill = BB_FILL_NEUTRAL;
     block->hidden = block->fill == BB_FILL_EMPTY;

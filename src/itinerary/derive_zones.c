@@ -75,4 +75,8 @@ bb_derive_zones(struct bb_trip *trip)
         bb_trip_append(trip, zone, BB_ZONE_CITIES, city);
         add_name(trip, zone, bb_value_field(city, BB_CITY_NAME));
     }
+    struct bb_value *each;
+    BB_EACH(each, trip->root, BB_ROOT_ZONES)
+        if (offset_of(each) != 0)
+            bb_trip_append(trip, trip->root, BB_ROOT_ZONES_AWAY, each);
 }

@@ -275,6 +275,15 @@ what_is_nothing_goes(void **state)
         {"flow: [{table: {columns: [{}, {}], rows: [[제목, \"{trip.title}\"], "
          "[부제, \"{trip.subtitle}\"]]}}]",
             "|제목|나들이\n", "ko"},
+        /* … but not where the table is required: it is filled in by hand */
+        {"flow: [{table: {columns: [{}, {}], rows: [[부제, \"{trip.subtitle}\"]]}, "
+         "required: true}]",
+            "|부제|\n", "ko"},
+        /* a flow of which nothing was made goes with what stands over it */
+        {"flow: [{flow: [{heading: {level: 1, text: 붙임}}, {start: page, flow: [{each: "
+         "attachments "
+         "as a, flow: [{paragraph: \"{a.title}\"}]}]}]}, {paragraph: 끝}]",
+            "끝\n", "ko"},
         /* gaps separate only what is there */
         {"flow: [{paragraph: {spans: [{gap: 2mm}, \"{trip.title}\", {gap: 2mm}, "
          "\"{trip.subtitle}\", {gap: 2mm}]}}]",

@@ -533,6 +533,9 @@ test_zones(void **state)
         struct fixture f;
         load(&f, text);
         print_zones(f.root, zones, sizeof zones);
+        size_t all = bb_value_len(bb_value_field(f.root, BB_ROOT_ZONES));
+        size_t away = bb_value_len(bb_value_field(f.root, BB_ROOT_ZONES_AWAY));
+        assert_int_equal(away, all > 0 ? all - 1 : 0);
         if (strcmp(zones, trips[i].expected) != 0)
             fail_msg("%s: %s", trips[i].name, zones);
         finish(&f);
