@@ -7,7 +7,10 @@
  * structure tree, outline and annotations stay behind. Streams keep their compressed bytes.
  *
  * Walking dictionaries and arrays through the C API was the alternative to rewriting printed text:
- * it iterates one dictionary at a time, which forbids recursion, and takes a handle a value. */
+ * it iterates one dictionary at a time, which forbids recursion, and takes a handle a value.
+ *
+ * Where the file has a plain table, fonts are taken as they are written there: to parse their
+ * widths and print them again costs qpdf 17,000 instructions a glyph, a ninth of a handout. */
 #include "archive/import.h"
 
 #include <stdlib.h>
@@ -28,53 +31,6 @@ failed(struct bb_import *import, const char *what)
     if (qpdf_has_error(import->from))
         set_fault(import, what);
     return import->fault != NULL;
-}
-
-void
-bb_import_init(
-    struct bb_import *import, struct bb_arena *arena, struct bb_str pdf, struct bb_pdf *to)
-{
-    *import = (struct bb_import){.arena = arena, .to = to, .from = qpdf_init()};
-    qpdf_silence_errors(import->from);
-    qpdf_set_suppress_warnings(import->from, QPDF_TRUE);
-    qpdf_set_attempt_recovery(import->from, QPDF_FALSE);
-    qpdf_read_memory(import->from, "backend", pdf.ptr, pdf.len, NULL);
-    failed(import, "the backend's file cannot be read");
-}
-
-void
-bb_import_finish(struct bb_import *import)
-{
-    if (import->from) {
-        /* An error nobody asked about would be printed by the destructor. */
-        while (qpdf_has_error(import->from))
-            qpdf_get_error(import->from);
-        qpdf_cleanup(&import->from);
-    }
-}
-
-size_t
-bb_import_count_pages(struct bb_import *import)
-{
-    int pages = qpdf_get_num_pages(import->from);
-    if (failed(import, "the backend's pages cannot be counted"))
-        return 0;
-    return (size_t)pages;
-}
-
-char *
-bb_import_read_content(struct bb_import *import, size_t page, size_t *len)
-{
-    unsigned char *bytes = NULL;
-    qpdf_oh object = qpdf_get_page_n(import->from, page);
-    *len = 0;
-    qpdf_oh_get_page_content_data(import->from, object, &bytes, len);
-    qpdf_oh_release(import->from, object);
-    if (failed(import, "a page's content cannot be read")) {
-        free(bytes);
-        return NULL;
-    }
-    return (char *)bytes;
 }
 
 /* --- renumbering ------------------------------------------------------------------------------ */
@@ -141,6 +97,13 @@ read_reference(struct bb_str text, size_t at, size_t *end)
     return found ? old : 0;
 }
 
+static bool
+is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n';
+}
+
+/* Blanks in a row become one. */
 static void
 put_renumbered(struct bb_import *import, struct bb_str text, struct bb_buf *out)
 {
@@ -148,7 +111,12 @@ put_renumbered(struct bb_import *import, struct bb_str text, struct bb_buf *out)
     while (at < text.len) {
         size_t end;
         uint32_t old = is_digit(text.ptr[at]) ? read_reference(text, at, &end) : 0;
-        if (old > 0) {
+        if (is_blank(text.ptr[at])) {
+            end = at + 1;
+            while (end < text.len && is_blank(text.ptr[end]))
+                end++;
+            bb_buf_append_char(out, ' ');
+        } else if (old > 0) {
             bb_pdf_put_ref(out, "", number_of(import, old));
         } else {
             end = skip_token(text, at);
@@ -176,6 +144,121 @@ bb_import_put_page_entry(struct bb_import *import, size_t page, const char *key,
     }
     qpdf_oh_release(import->from, value);
     qpdf_oh_release(import->from, object);
+}
+
+/* --- the plain table -------------------------------------------------------------------------- */
+
+static bool
+starts_at(struct bb_str text, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+    return at <= text.len && len <= text.len - at && memcmp(text.ptr + at, word, len) == 0;
+}
+
+/* The number at `*at`, which moves past it and one byte more. */
+static size_t
+read_number(struct bb_str text, size_t *at)
+{
+    size_t number = 0;
+    while (*at < text.len && is_digit(text.ptr[*at]) && number < SIZE_MAX / 100)
+        number = number * 10 + (size_t)(text.ptr[(*at)++] - '0');
+    ++*at;
+    return number;
+}
+
+/* Finds the only section of a table that lists all objects from 0; leaves it empty where the file
+ * has another kind (7.5.4, 7.5.8). */
+static void
+find_table(struct bb_import *import)
+{
+    enum { TAIL = 64, ENTRY = 20 };
+    static const char start[] = "startxref\n", head[] = "xref\n0 ";
+    struct bb_str pdf = import->pdf;
+    size_t at = pdf.len > TAIL ? pdf.len - TAIL : 0;
+    while (at < pdf.len && !starts_at(pdf, at, start))
+        at++;
+    at += sizeof start - 1;
+    at = read_number(pdf, &at);
+    if (!starts_at(pdf, at, head))
+        return;
+    at += sizeof head - 1;
+    size_t count = read_number(pdf, &at);
+    if (at < pdf.len && count <= (pdf.len - at) / ENTRY
+        && starts_at(pdf, at + ENTRY * count, "trailer"))
+        import->table = (struct bb_str){pdf.ptr + at, ENTRY * count};
+}
+
+/* The text of an object; empty for a stream and for what is not plain to see. */
+static struct bb_str
+find_text(struct bb_import *import, uint32_t old)
+{
+    enum { ENTRY = 20, GENERATION = 11, IN_USE = 17 };
+    struct bb_str pdf = import->pdf, entry = import->table, none = {0};
+    if (old >= entry.len / ENTRY)
+        return none;
+    entry = (struct bb_str){entry.ptr + (size_t)ENTRY * old, ENTRY};
+    if (entry.ptr[IN_USE] != 'n' || !starts_at(entry, GENERATION, "00000"))
+        return none;
+    size_t zero = 0, at = read_number(entry, &zero);
+    if (at >= pdf.len || read_number(pdf, &at) != old || !starts_at(pdf, at, "0 obj\n"))
+        return none;
+    size_t start = at += sizeof "0 obj\n" - 1;
+    while (at < pdf.len && !starts_at(pdf, at, "endobj")) {
+        if (starts_at(pdf, at, "stream"))
+            return none;
+        at = skip_token(pdf, at);
+    }
+    return at < pdf.len ? (struct bb_str){pdf.ptr + start, at - start} : none;
+}
+
+/* --- the file --------------------------------------------------------------------------------- */
+
+void
+bb_import_init(
+    struct bb_import *import, struct bb_arena *arena, struct bb_str pdf, struct bb_pdf *to)
+{
+    *import = (struct bb_import){.arena = arena, .to = to, .pdf = pdf, .from = qpdf_init()};
+    qpdf_silence_errors(import->from);
+    qpdf_set_suppress_warnings(import->from, QPDF_TRUE);
+    qpdf_set_attempt_recovery(import->from, QPDF_FALSE);
+    qpdf_read_memory(import->from, "backend", pdf.ptr, pdf.len, NULL);
+    if (!failed(import, "the backend's file cannot be read"))
+        find_table(import);
+}
+
+void
+bb_import_finish(struct bb_import *import)
+{
+    if (import->from) {
+        /* An error nobody asked about would be printed by the destructor. */
+        while (qpdf_has_error(import->from))
+            qpdf_get_error(import->from);
+        qpdf_cleanup(&import->from);
+    }
+}
+
+size_t
+bb_import_count_pages(struct bb_import *import)
+{
+    int pages = qpdf_get_num_pages(import->from);
+    if (failed(import, "the backend's pages cannot be counted"))
+        return 0;
+    return (size_t)pages;
+}
+
+char *
+bb_import_read_content(struct bb_import *import, size_t page, size_t *len)
+{
+    unsigned char *bytes = NULL;
+    qpdf_oh object = qpdf_get_page_n(import->from, page);
+    *len = 0;
+    qpdf_oh_get_page_content_data(import->from, object, &bytes, len);
+    qpdf_oh_release(import->from, object);
+    if (failed(import, "a page's content cannot be read")) {
+        free(bytes);
+        return NULL;
+    }
+    return (char *)bytes;
 }
 
 /* --- objects ---------------------------------------------------------------------------------- */
@@ -223,9 +306,48 @@ carry_stream(struct bb_import *import, qpdf_oh object, uint32_t number)
     qpdf_oh_release(import->from, dict);
 }
 
+/* Whether the text has a name, or one that starts so. */
+static bool
+holds(struct bb_str text, const char *name)
+{
+    const char *at = text.ptr, *end = text.ptr + text.len;
+    while (at < end && (at = memchr(at, '/', (size_t)(end - at)))) {
+        if (starts_at(text, (size_t)(at - text.ptr), name))
+            return true;
+        at++;
+    }
+    return false;
+}
+
+/* Carries over a font with its widths as it is written, amended as by `amend`. False for any other
+ * object, for Cairo names a picture in its resources as often as it is shown, and where the text is
+ * not plain to see. */
+static bool
+carry_text(struct bb_import *import, uint32_t old)
+{
+    static const char identity[] = "/CIDToGIDMap/Identity>>";
+    struct bb_str text = bb_str_trim(find_text(import, old));
+    if (!holds(text, "/CIDFontType"))
+        return false;
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    put_renumbered(import, text, &out);
+    if (holds(text, "/CIDFontType2") && !holds(text, "/CIDToGIDMap")
+        && starts_at(text, text.len - 2, ">>")) {
+        out.len -= 2;
+        bb_buf_append_text(&out, identity);
+    }
+    bb_buf_append_str(bb_pdf_begin(import->to, import->numbers.at[old]), bb_buf_str(&out));
+    bb_pdf_end(import->to);
+    bb_buf_finish(&out);
+    return true;
+}
+
 static void
 carry(struct bb_import *import, uint32_t old)
 {
+    if (carry_text(import, old))
+        return;
     uint32_t number = import->numbers.at[old];
     qpdf_oh object = qpdf_get_object_by_id(import->from, (int)old, 0);
     if (qpdf_oh_is_stream(import->from, object)) {

@@ -9,6 +9,8 @@
 struct bb_import {
     struct bb_arena *arena; /* borrowed */
     struct bb_pdf *to;      /* borrowed */
+    struct bb_str pdf;      /* borrowed: what `from` reads */
+    struct bb_str table;    /* its cross-reference table, 20 bytes an object; or empty */
     qpdf_data from;
     BB_VEC(uint32_t) numbers; /* new number by old; 0: not carried over */
     BB_VEC(uint32_t) queue;   /* old numbers that have a new one, in order of their first use */

@@ -16,7 +16,6 @@
 
 enum {
     PACK_MOST = 200, /* objects in a stream; an index must fit one byte */
-    DEFLATE_LEVEL = 6,
     XREF_INDEX_BYTES = 1,
 };
 
@@ -54,8 +53,6 @@ bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out, cons
     bb_buf_init(&pdf->body, 0);
     bb_buf_init(&pdf->head, 0);
     bb_buf_init(&pdf->squeezed, 0);
-    if (deflateInit(&pdf->deflater, DEFLATE_LEVEL) != Z_OK)
-        abort(); /* no memory: the rule of base/arena.h */
     bb_pdf_reserve(pdf, 1);
     /* The second line tells transports that the file is binary (ISO 19005-2, 6.1.2). */
     bb_buf_printf(out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", version);
@@ -64,7 +61,7 @@ bb_pdf_init(struct bb_pdf *pdf, struct bb_arena *arena, struct bb_buf *out, cons
 void
 bb_pdf_finish(struct bb_pdf *pdf)
 {
-    deflateEnd(&pdf->deflater);
+    bb_pdf_deflater_finish(&pdf->deflater);
     bb_buf_finish(&pdf->body);
     bb_buf_finish(&pdf->head);
     bb_buf_finish(&pdf->squeezed);
@@ -132,31 +129,6 @@ bb_pdf_end(struct bb_pdf *pdf)
         flush_pack(pdf);
 }
 
-static struct bb_str
-squeeze(struct bb_pdf *pdf, struct bb_str bytes)
-{
-    z_stream *z = &pdf->deflater;
-    unsigned char piece[16384];
-    deflateReset(z);
-    z->next_in = (Bytef *)(uintptr_t)bytes.ptr; /* zlib's type lacks the const it honours */
-    pdf->squeezed.len = 0;
-    size_t rest = bytes.len;
-    int status = Z_OK;
-    while (status == Z_OK || status == Z_BUF_ERROR) {
-        if (z->avail_in == 0 && rest > 0) {
-            z->avail_in = rest < (1u << 30) ? (uInt)rest : 1u << 30;
-            rest -= z->avail_in;
-        }
-        z->next_out = piece;
-        z->avail_out = sizeof piece;
-        status = deflate(z, rest == 0 ? Z_FINISH : Z_NO_FLUSH);
-        bb_buf_append(&pdf->squeezed, piece, sizeof piece - z->avail_out);
-    }
-    if (status != Z_STREAM_END)
-        set_fault(pdf, "zlib cannot deflate");
-    return bb_buf_str(&pdf->squeezed);
-}
-
 /* ISO 19005-2, 6.1.7 and 6.1.9, fix where the line ends stand. */
 void
 bb_pdf_add_stream(
@@ -164,8 +136,11 @@ bb_pdf_add_stream(
 {
     settle(pdf, number,
         (struct bb_pdf_slot){.place = pdf->out->len - pdf->start, .kind = BB_PDF_PLAIN});
-    if (deflate)
-        bytes = squeeze(pdf, bytes);
+    if (deflate) {
+        pdf->squeezed.len = 0;
+        bb_pdf_deflate(&pdf->deflater, bytes, false, &pdf->squeezed);
+        bytes = bb_buf_str(&pdf->squeezed);
+    }
     bb_pdf_put_int(pdf->out, number);
     bb_buf_append_text(pdf->out, " 0 obj\n<<");
     bb_buf_append_str(pdf->out, entries);

@@ -5,8 +5,7 @@
 #ifndef BB_ARCHIVE_PDF_H
 #define BB_ARCHIVE_PDF_H
 
-#include <zlib.h>
-
+#include "pdf/deflate.h"
 #include "pdf/write.h"
 
 enum bb_pdf_kind { BB_PDF_UNWRITTEN, BB_PDF_PLAIN, BB_PDF_PACKED }; /* as 7.5.8.3, type 1 and 2 */
@@ -27,7 +26,7 @@ struct bb_pdf {
     struct bb_buf body;               /* their text */
     struct bb_buf head;               /* their numbers and offsets */
     struct bb_buf squeezed;           /* deflated bytes of the stream being written */
-    z_stream deflater;
+    struct bb_pdf_deflater deflater;
     struct bb_pdf_objects objects; /* the file, for module pdf */
     const char *fault;             /* the first offence against "exactly once", or of zlib; NULL */
 };

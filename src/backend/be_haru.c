@@ -493,7 +493,7 @@ end_page(void *state)
     end_text(writer);
     HPDF_Dict contents = HPDF_Dict_GetItem(writer->page, "Contents", HPDF_OCLASS_DICT);
     bb_haru_file_fill_stream(
-        &writer->file, contents, BB_STR(""), bb_buf_str(&writer->content), true);
+        &writer->file, contents, BB_STR(""), bb_buf_str(&writer->content), BB_HARU_DEFLATED);
 }
 
 /* --- the document ---------------------------------------------------------------------------- */

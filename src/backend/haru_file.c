@@ -18,8 +18,6 @@
 #include <hpdf_objects.h>
 #include <stdlib.h>
 
-enum { DEFLATE_LEVEL = 6 };
-
 static void *HPDF_STDCALL
 allocate(HPDF_UINT size)
 {
@@ -105,48 +103,32 @@ end(void *state)
 
 /* --- streams ---------------------------------------------------------------------------------- */
 
-static void
-write_deflated(struct bb_haru_file *file, HPDF_Stream stream, struct bb_str bytes)
-{
-    HPDF_BYTE chunk[4096];
-    z_stream *z = &file->deflater;
-    deflateReset(z);
-    z->next_in = (Bytef *)bytes.ptr;
-    z->avail_in = (uInt)bytes.len;
-    int status;
-    do {
-        z->next_out = chunk;
-        z->avail_out = sizeof chunk;
-        status = deflate(z, Z_FINISH);
-        HPDF_Stream_Write(stream, chunk, (HPDF_UINT)(sizeof chunk - z->avail_out));
-    } while (status == Z_OK);
-}
-
 void
 bb_haru_file_fill_stream(struct bb_haru_file *file, HPDF_Dict stream, struct bb_str entries,
-    struct bb_str bytes, bool deflate)
+    struct bb_str bytes, enum bb_haru_packing packing)
 {
     if (!stream)
         return; /* libharu keeps the error */
     struct bb_buf text;
     bb_buf_init(&text, 0);
     bb_buf_append_str(&text, entries);
-    if (deflate)
+    if (packing != BB_HARU_AS_IS) {
+        file->squeezed.len = 0;
+        bb_pdf_deflate(&file->deflater, bytes, packing == BB_HARU_OUTLINES, &file->squeezed);
+        bytes = bb_buf_str(&file->squeezed);
         bb_buf_append_text(&text, "/Filter/FlateDecode");
+    }
     bb_haru_file_extend(file, stream, bb_buf_str(&text));
     bb_buf_finish(&text);
-    if (deflate)
-        write_deflated(file, stream->stream, bytes);
-    else
-        HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.ptr, (HPDF_UINT)bytes.len);
+    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)bytes.ptr, (HPDF_UINT)bytes.len);
 }
 
 uint32_t
-bb_haru_file_add_stream(
-    struct bb_haru_file *file, struct bb_str entries, struct bb_str bytes, bool deflate)
+bb_haru_file_add_stream(struct bb_haru_file *file, struct bb_str entries, struct bb_str bytes,
+    enum bb_haru_packing packing)
 {
     HPDF_Dict stream = HPDF_DictStream_New(file->doc->mmgr, file->doc->xref);
-    bb_haru_file_fill_stream(file, stream, entries, bytes, deflate);
+    bb_haru_file_fill_stream(file, stream, entries, bytes, packing);
     return bb_haru_file_number(stream);
 }
 
@@ -163,8 +145,7 @@ bb_haru_file_init(struct bb_haru_file *file, struct bb_arena *arena)
     file->objects =
         (struct bb_pdf_objects){.file = file, .reserve = reserve, .begin = begin, .end = end};
     bb_buf_init(&file->body, 0);
-    if (deflateInit(&file->deflater, DEFLATE_LEVEL) != Z_OK)
-        abort();
+    bb_buf_init(&file->squeezed, 0);
     return true;
 }
 
@@ -172,7 +153,8 @@ void
 bb_haru_file_finish(struct bb_haru_file *file)
 {
     HPDF_Free(file->doc);
-    deflateEnd(&file->deflater);
+    bb_pdf_deflater_finish(&file->deflater);
+    bb_buf_finish(&file->squeezed);
     bb_buf_finish(&file->body);
 }
 

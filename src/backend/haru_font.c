@@ -113,7 +113,8 @@ add_to_unicode(struct bb_haru_file *file, const struct bb_haru_font *font)
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     put_mappings(&text, font);
     bb_buf_append_text(&text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    uint32_t number = bb_haru_file_add_stream(file, BB_STR(""), bb_buf_str(&text), true);
+    uint32_t number =
+        bb_haru_file_add_stream(file, BB_STR(""), bb_buf_str(&text), BB_HARU_DEFLATED);
     bb_buf_finish(&text);
     return number;
 }
@@ -191,7 +192,7 @@ put_program(struct bb_buf *out, struct bb_haru_file *file, const struct bb_fonts
     char length[32];
     snprintf(length, sizeof length, "/Length1 %zu", face->program.len);
     struct bb_str entries = cff ? BB_STR("/Subtype/CIDFontType0C") : bb_str_from(length);
-    uint32_t number = bb_haru_file_add_stream(file, entries, face->program, true);
+    uint32_t number = bb_haru_file_add_stream(file, entries, face->program, BB_HARU_OUTLINES);
     bb_pdf_put_ref(out, cff ? "/FontFile3 " : "/FontFile2 ", number);
 }
 

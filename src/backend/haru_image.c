@@ -80,8 +80,8 @@ add_object(struct bb_haru_file *file, const struct bb_shrunk *image, uint32_t ma
         bb_buf_append_text(&entries, "/Filter/DCTDecode");
     struct bb_str pixels = {(const char *)image->pixels,
         (size_t)image->width * image->height * (size_t)image->channels};
-    uint32_t number =
-        bb_haru_file_add_stream(file, bb_buf_str(&entries), jpeg ? image->jpeg : pixels, !jpeg);
+    uint32_t number = bb_haru_file_add_stream(file, bb_buf_str(&entries),
+        jpeg ? image->jpeg : pixels, jpeg ? BB_HARU_AS_IS : BB_HARU_DEFLATED);
     bb_buf_finish(&entries);
     return number;
 }
