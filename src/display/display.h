@@ -258,6 +258,23 @@ void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_ite
  * one that it grew. Without it a page works as well and takes three times the memory. */
 void bb_page_close(struct bb_display *display, struct bb_page *page, size_t more);
 
+/* What is printed behind a page: the next page, or none. The sheet is turned over its long or its
+ * short edge. */
+enum bb_backs { BB_BACKS_NONE, BB_BACKS_FLIP_LONG, BB_BACKS_FLIP_SHORT };
+
+struct bb_imposition {
+    bb_len width, height; /* of a sheet */
+    int across, down;
+    bool by_columns; /* the first column is filled first */
+    enum bb_backs backs;
+    bb_len mark_length, mark_thickness,
+        mark_offset; /* cut marks, off the pages; thickness 0: none */
+};
+
+/* Puts the pages, all of one size, on sheets of so many, in their middle. With backs every second
+ * sheet is the back of the one before. Before the list is finished. */
+void bb_display_impose(struct bb_display *display, const struct bb_imposition *how);
+
 /* Settles the structure before output: wraps unmarked paths and images in layout artifacts, checks
  * the nesting of marks and groups and that every run is marked, numbers first_mark in page order,
  * drops elements that hold neither marks nor links nor children (table cells and figures stay),

@@ -102,6 +102,26 @@ bb_layout_measure(const struct bb_layout *state)
     return pass.out->pages.len;
 }
 
+static void
+impose(struct bb_display *out, const struct bb_sheet_template *sheet)
+{
+    static const enum bb_backs backs[] = {
+        [BB_SHEET_SINGLE] = BB_BACKS_NONE,
+        [BB_SHEET_FLIP_LONG] = BB_BACKS_FLIP_LONG,
+        [BB_SHEET_FLIP_SHORT] = BB_BACKS_FLIP_SHORT,
+    };
+    bb_display_impose(out,
+        &(struct bb_imposition){.width = sheet->width,
+            .height = sheet->height,
+            .across = sheet->across,
+            .down = sheet->down,
+            .by_columns = sheet->by_columns,
+            .backs = backs[sheet->backs],
+            .mark_length = sheet->mark_length,
+            .mark_thickness = sheet->mark_thickness,
+            .mark_offset = sheet->mark_offset});
+}
+
 enum bb_status
 bb_layout_document(const struct bb_template *layout, const struct bb_composed *composed,
     struct bb_text *text, struct bb_images *images, const struct bb_limits *limits,
@@ -126,6 +146,8 @@ bb_layout_document(const struct bb_template *layout, const struct bb_composed *c
         .shared = &shared,
     };
     enum bb_status status = layout->fit ? bb_fit_document(state) : bb_layout_whole(&state);
+    if (status == BB_OK && layout->page.sheet)
+        impose(out, layout->page.sheet);
     bb_arena_finish(&passage);
     bb_arena_finish(&scratch);
     return status;

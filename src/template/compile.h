@@ -40,6 +40,10 @@ struct bb_node *bb_layout_read_nodes(struct bb_input *input, uint32_t source, co
 /* Reports a version of the layout language that is not read here; NULL is fine. */
 void bb_layout_check_version(struct bb_input *input, const struct bb_value *version);
 
+/* --- page.c --- */
+
+void bb_compile_page(struct bb_compiler *compiler, const struct bb_value *record);
+
 /* --- reading typed records (read.c) --- */
 
 /* A field by name; the name must be one of the record's. NULL where absent. */

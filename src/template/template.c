@@ -8,40 +8,6 @@
 #include "template/compile.h"
 #include "template/vocabulary.h"
 
-static const struct {
-    const char *name;
-    double width, height; /* mm */
-} paper_sizes[] = {{"A4", 210, 297}, {"A5", 148, 210}, {"A6", 105, 148}};
-
-static void
-compile_page(struct bb_compiler *compiler, const struct bb_value *record)
-{
-    struct bb_page_template *page = &compiler->out->page;
-    struct bb_str size = bb_record_str(record, "size");
-    size_t index = 0;
-    for (size_t i = 0; i < sizeof paper_sizes / sizeof *paper_sizes; i++)
-        if (bb_str_is(size, paper_sizes[i].name))
-            index = i;
-    if (size.len > 0 && !bb_str_is(size, paper_sizes[index].name))
-        bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_NAME, bb_record_get(record, "size")->span,
-            "size", size.ptr, "A4");
-    page->width = bb_len_from_mm(paper_sizes[index].width);
-    page->height = bb_len_from_mm(paper_sizes[index].height);
-    page->duplex = bb_record_bool(record, "duplex");
-    page->inner = bb_record_length(compiler, record, "inner", bb_len_from_mm(20));
-    page->outer = bb_record_length(compiler, record, "outer", bb_len_from_mm(20));
-    page->gutter = bb_record_length(compiler, record, "gutter", 0);
-    page->top = bb_record_length(compiler, record, "top", bb_len_from_mm(20));
-    page->grid = bb_record_length_in(compiler, record, "grid", BB_PT(1), BB_PT(0.25), BB_PT(100));
-    page->baseline = bb_record_int_in(compiler, record, "baseline", 750, 0, 1000);
-    bb_len most = page->height - page->top;
-    page->text_height = bb_record_length(compiler, record, "height", most - bb_len_from_mm(20));
-    bb_len width = page->width - page->inner - page->outer - page->gutter;
-    bb_len least = bb_len_from_mm(10);
-    if (page->text_height > most || page->text_height < least || width < least)
-        bb_report(compiler->diag, BB_D_LAYOUT_PAGE, record ? record->span : (struct bb_span){0});
-}
-
 static void
 compile_ornaments(struct bb_compiler *compiler, const struct bb_value *record)
 {
@@ -200,7 +166,7 @@ bb_template_compile(
     out->name = bb_record_str(file, "name").ptr;
     struct bb_str language = bb_record_str(file, "language");
     out->language = language.len > 0 ? language.ptr : "ko";
-    compile_page(&compiler, bb_record_get(file, "page"));
+    bb_compile_page(&compiler, bb_record_get(file, "page"));
     bb_compile_colors(&compiler, file);
     compile_hues(&compiler, file);
     bb_compile_styles(&compiler, file);

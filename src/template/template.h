@@ -505,11 +505,21 @@ struct bb_master {
     size_t nregions;
 };
 
+/* Several pages on a sheet. */
+struct bb_sheet_template {
+    bb_len width, height;
+    int across, down;
+    bool by_columns;
+    enum bb_sheet_backs { BB_SHEET_SINGLE, BB_SHEET_FLIP_LONG, BB_SHEET_FLIP_SHORT } backs;
+    bb_len mark_length, mark_thickness, mark_offset;
+};
+
 struct bb_page_template {
     bb_len width, height;
     bool duplex;
     bb_len inner, outer, gutter, top, text_height, grid;
-    int baseline; /* of a line, from its top, in 1/1000 of its leading */
+    int baseline;                          /* of a line, from its top, in 1/1000 of its leading */
+    const struct bb_sheet_template *sheet; /* or NULL */
 };
 
 /* What gives way where a document has more pages than it may: by steps, in the order of the layout,

@@ -112,7 +112,8 @@ static const struct bb_field file_fields[] = {
 RECORD(file, "layout", file_fields);
 
 static const struct bb_field page_fields[] = {
-    FIELD("size", string, "A4, A5, A6", "A4, A5, A6"),
+    FIELD("size", string, "A3 to A7; A4", "A3부터 A7까지; A4"),
+    FIELD("landscape", bool, "wider than high", "가로로 놓음"),
     FIELD("duplex", bool, "margins mirror on verso pages", "뒷면의 여백을 뒤집는다"),
     FIELD("inner", length, "inner margin", "안쪽 여백"),
     FIELD("outer", length, "outer margin", "바깥 여백"),
@@ -121,8 +122,32 @@ static const struct bb_field page_fields[] = {
     FIELD("height", length, "height of the text", "본문 높이"),
     FIELD("baseline", int, "of a line, in 1/1000 of its leading", "줄 안 기준선, 줄 간격의 1/1000"),
     FIELD("grid", length, "blocks start and end on multiples of it", "블록이 맞는 격자"),
+    {"sheet", &bb_layout_sheet, 0, "several pages on one", "여러 쪽을 한 장에"},
 };
 RECORD(page, "page", page_fields);
+
+ENUM(sheet_order, "columns", "rows");
+ENUM(backs, "none", "flip-long", "flip-short");
+
+static const struct bb_field marks_fields[] = {
+    FIELD("length", length, "3mm", "3mm"),
+    FIELD("thickness", length, "0.25pt", "0.25pt"),
+    FIELD("offset", length, "from the pages; 2mm", "쪽에서 떨어진 거리; 2mm"),
+};
+RECORD(marks, "marks", marks_fields);
+
+static const struct bb_field sheet_fields[] = {
+    FIELD("size", string, "A3 to A7; A4", "A3부터 A7까지; A4"),
+    FIELD("landscape", bool, "wider than high", "가로로 놓음"),
+    FIELD("across", int, "pages side by side; 1", "옆으로 놓을 쪽 수; 1"),
+    FIELD("down", int, "pages one under the other; 1", "아래로 놓을 쪽 수; 1"),
+    FIELD("order", sheet_order, "which way pages go first; rows", "먼저 놓는 방향; rows"),
+    FIELD("backs", backs,
+        "every second page is the back of the one before; how the sheet is turned",
+        "두 쪽마다 뒤쪽이 앞쪽의 뒷면; 종이를 넘기는 변"),
+    {"marks", &bb_layout_marks, 0, "where to cut", "재단 표시"},
+};
+RECORD(sheet, "sheet", sheet_fields);
 
 static const struct bb_field ruby_fields[] = {
     FIELD("style", string, "style of the readings", "읽기의 스타일"),

@@ -9,6 +9,7 @@
 #include "layout_regions.h"
 #include "layout_rows.h"
 #include "layout_ruby.h"
+#include "layout_sheet.h"
 #include "layout_writing.h"
 
 static void
@@ -848,6 +849,10 @@ main(void)
         cmocka_unit_test(fit_names_what_is_lacking_and_the_longest),
         cmocka_unit_test(fit_counts_the_pages_of_the_text_too),
         cmocka_unit_test(fit_is_not_met_by_what_is_cut_off),
+        cmocka_unit_test(backs_stand_behind_their_fronts),
+        cmocka_unit_test(pages_without_backs_fill_sheet_after_sheet),
+        cmocka_unit_test(links_and_destinations_move_with_their_pages),
+        cmocka_unit_test(cut_marks_stay_off_the_pages),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,15 @@ static const struct mistake mistakes[] = {
     {"masters: {m: {regions: {a: [" FRAME "]}, unfolded: {a: [{x: 1mm, y: 1mm, width: 8mm, height: "
      "9mm}]}}}\nflow: []\n",
         "E0543"},
+    /* fit and sheets */
+    {"fit: {steps: [{space: 60%, size: 80%}]}\nflow: []\n", "E0545"},
+    {"fit: {steps: [{}]}\nflow: []\n", "E0545"},
+    {"fit: {steps: [{space: 5%}]}\nflow: []\n", "E0518"},
+    {"fit: {steps: [{leading: 120%}]}\nflow: []\n", "E0518"},
+    {"fit: {steps: [{leading: much}]}\nflow: []\n", "E0518"},
+    {"fit: {pages: 0, steps: []}\nflow: []\n", "E0518"},
+    {"fit: {pages: 1}\nflow: []\n", "E0303"},
+    {"fit: {steps: [{space: 60%}, {regions: unfolded}], floor: 8pt}\nflow: []\n", ""},
     /* drawings */
     {"flow: [{table: {each: days as d, columns: [{draw: {}}]}}]\n", "E0528"},
     {"flow: [{table: {each: days as d, columns: [{draw: {route: d, spine: 1pt}}]}}]\n",
