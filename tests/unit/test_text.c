@@ -611,7 +611,7 @@ main(void)
         cmocka_unit_test(test_any_text_sets),
         cmocka_unit_test(test_t1_hybrid_breaks_words_before_the_limit),
         cmocka_unit_test(test_t5_lines_past_the_limit_are_reported),
-        cmocka_unit_test(test_t5_cost_is_linear),
+        cmocka_unit_test(test_t5_a_megabyte_sets),
         cmocka_unit_test(test_t7_words_hyphenate_on_demand),
         cmocka_unit_test(test_t7_missing_patterns_are_reported_once),
         cmocka_unit_test(test_t9_han_and_latin_stand_apart),
