@@ -34,6 +34,7 @@ push_candidate(struct bb_composer *composer, uint32_t at)
     while (first < para->nchars && chars[first].class != BB_CHAR_END
         && is_invisible_at_edge(chars[first].class))
         first++;
+    bb_len before = bb_composer_hang_before(composer, first);
     struct bb_candidate candidate = {
         .at = at,
         .last = last,
@@ -43,8 +44,8 @@ push_candidate(struct bb_composer *composer, uint32_t at)
         .end_spaces = chars[last].spaces,
         .end_gaps = last > floor ? chars[last - 1].gaps : chars[last].gaps,
         .end_squeeze = last > floor ? chars[last - 1].squeeze : chars[last].squeeze,
-        .start_squeeze = chars[first].squeeze,
-        .start = chars[first].width + bb_composer_hang_before(composer, first),
+        .start_squeeze = chars[before > 0 ? first + 1 : first].squeeze,
+        .start = chars[first].width + before,
         .start_spaces = chars[first].spaces,
         .start_gaps = chars[first].gaps,
     };

@@ -13,7 +13,7 @@ struct bb_candidate {
     bb_len hyphen;                     /* SOFT: room of the hyphen shown when the line ends here */
     int64_t end, end_spaces, end_gaps; /* at `last` */
     int64_t start, start_spaces, start_gaps; /* at the next line's first visible character */
-    int32_t end_squeeze, start_squeeze;      /* the last mark is trimmed anyway and gives nothing */
+    int32_t end_squeeze, start_squeeze;      /* a mark that is trimmed anyway gives nothing */
 };
 
 struct bb_run_vec {
@@ -63,7 +63,8 @@ bb_candidate_gaps(const struct bb_candidate *from, const struct bb_candidate *to
 static inline int64_t
 bb_candidate_squeeze(const struct bb_candidate *from, const struct bb_candidate *to)
 {
-    return bb_candidate_between(from->start_squeeze, to->end_squeeze);
+    int64_t squeeze = bb_candidate_between(from->start_squeeze, to->end_squeeze);
+    return squeeze > 0 ? squeeze : 0;
 }
 
 /* What of a line's first visible character stands before the line. */

@@ -486,9 +486,13 @@ cut_marks(struct builder *builder)
     builder->cuts = NULL;
     if (builder->stretch.squeeze == 0)
         return;
-    builder->cuts = BB_NEW_ARRAY(builder->composer->scratch, bb_len, to->at - from->at);
-    bb_paragraph_squeeze(
-        builder->composer->para, from->at, to->last - 1, builder->stretch.squeeze, builder->cuts);
+    const struct bb_composer *composer = builder->composer;
+    uint32_t first = first_visible(composer, from, to);
+    if (bb_composer_hang_before(composer, first) > 0)
+        first++;
+    builder->cuts = BB_NEW_ARRAY(composer->scratch, bb_len, to->at - from->at);
+    bb_paragraph_squeeze(composer->para, first, to->last - 1, builder->stretch.squeeze,
+        builder->cuts + (first - from->at));
 }
 
 static struct bb_text_line

@@ -634,6 +634,7 @@ main(void)
         cmocka_unit_test(test_t14_a_reading_wider_than_its_line),
         cmocka_unit_test(test_t11_opening_marks_hang_on_demand),
         cmocka_unit_test(test_t11_full_width_marks_hang_by_their_blank),
+        cmocka_unit_test(test_t10_hanging_marks_give_nothing),
         cmocka_unit_test(test_t11_justified_lines_end_on_the_measure),
         cmocka_unit_test(test_t11_marks_of_the_other_direction_stay),
         cmocka_unit_test(test_t14_hostile_words_stay_on_their_lines),

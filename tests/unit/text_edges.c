@@ -69,6 +69,25 @@ test_t11_full_width_marks_hang_by_their_blank(void **state)
     setting_finish(&s);
 }
 
+/* T10: a mark that hangs by its blank has none left to give to a line too full. */
+void
+test_t10_hanging_marks_give_nothing(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.hang = true;
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_set(&s, "zh-Hans", "（世（界）北京中国", 82);
+    const struct bb_text_run *run = &s.lines.lines[0].runs[0];
+    assert_int_equal(s.lines.len, 1);
+    assert_int_equal(run->x, -BB_PT(5));
+    assert_int_equal(run->glyphs[0].dx, 0);
+    assert_int_equal(run->glyphs[0].advance, BB_PT(10));
+    assert_int_equal(run->glyphs[2].dx, -BB_PT(1.5));
+    setting_finish(&s);
+}
+
 /* Justified lines that begin and end with marks: the letters between them fill the measure. */
 void
 test_t11_justified_lines_end_on_the_measure(void **state)

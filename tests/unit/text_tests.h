@@ -44,6 +44,7 @@ void test_t24_lines_break_between_characters(void **state);
 void test_t14_a_reading_wider_than_its_line(void **state);
 void test_t11_opening_marks_hang_on_demand(void **state);
 void test_t11_full_width_marks_hang_by_their_blank(void **state);
+void test_t10_hanging_marks_give_nothing(void **state);
 void test_t11_justified_lines_end_on_the_measure(void **state);
 void test_t11_marks_of_the_other_direction_stay(void **state);
 void test_t14_hostile_words_stay_on_their_lines(void **state);
