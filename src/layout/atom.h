@@ -273,6 +273,8 @@ struct bb_layout {
     size_t npassages;    /* ended so far: what was built before the last is gone */
     struct bb_scale scale;
     const struct bb_style *styles; /* as they are set, by index; NULL: as the layout gives them */
+    struct bb_scale tight;         /* of this pass, where something gives way */
+    const struct bb_style *tight_styles;
     struct bb_shared *shared;
     struct bb_fitting *fitting;      /* the layout has `fit`; or NULL */
     bool measuring;                  /* nothing is painted but anchors */
@@ -344,6 +346,9 @@ const struct bb_style *bb_scaled_style(
     const struct bb_layout *layout, const struct bb_style *style);
 /* Scales all styles for this pass. */
 void bb_scale_styles(struct bb_layout *layout);
+/* What is built or painted next stands in this region: the pass's scale holds there, or all is as
+ * the layout gives it. NULL: in none. */
+void bb_scale_choose(struct bb_layout *layout, const struct bb_region *region);
 
 /* --- fit (fit.c) --- */
 

@@ -318,10 +318,12 @@ fill_region(struct builder *builder, const struct bb_region_flow *region)
     struct bb_layout *layout = builder->layout;
     layout->room = region->room;
     layout->filling = region->region;
+    bb_scale_choose(layout, region->region);
     for (size_t i = 0; i < region->frames.len; i++)
         fill_frame(builder, &region->frames.at[i], i + 1 == region->frames.len);
     layout->room = layout->layout->page.text_height;
     layout->filling = NULL;
+    bb_scale_choose(layout, NULL);
     skip_space(builder);
     return builder->next < builder->list->len;
 }

@@ -69,6 +69,7 @@ bb_region_enter(struct bb_layout *layout, struct bb_region_flow *region)
 {
     struct bb_column_state state =
         bb_column_enter(layout, &region->list, region->frames.at[0].width);
+    bb_scale_choose(layout, region->region);
     layout->space = region->space;
     layout->keep = region->keep;
     layout->room = region->room;
@@ -83,6 +84,7 @@ bb_region_leave(
     region->space = layout->space;
     region->keep = layout->keep;
     layout->room = layout->layout->page.text_height;
+    bb_scale_choose(layout, NULL);
     bb_column_leave(layout, state);
 }
 

@@ -65,14 +65,24 @@ scale_style(struct bb_layout *layout, const struct bb_style *from)
 }
 
 void
+bb_scale_choose(struct bb_layout *layout, const struct bb_region *region)
+{
+    const struct bb_fit *fit = layout->layout->fit;
+    bool gives = !region || !fit || !fit->gives || fit->gives[region->name];
+    layout->scale = gives ? layout->tight : BB_SCALE_FULL;
+    layout->styles = gives ? layout->tight_styles : NULL;
+}
+
+void
 bb_scale_styles(struct bb_layout *layout)
 {
-    layout->styles = NULL;
+    const struct bb_template *from = layout->layout;
+    layout->tight = layout->scale;
+    layout->tight_styles = layout->styles = NULL;
     if (layout->scale.leading == 100 && layout->scale.size == 100)
         return;
-    const struct bb_template *from = layout->layout;
     struct bb_style *styles = BB_NEW_ARRAY(layout->arena, struct bb_style, from->nstyles);
     for (size_t i = 0; i < from->nstyles; i++)
         styles[from->styles[i].index] = scale_style(layout, &from->styles[i]);
-    layout->styles = styles;
+    layout->tight_styles = layout->styles = styles;
 }

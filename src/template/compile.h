@@ -130,6 +130,8 @@ struct bb_fit *bb_compile_fit(struct bb_compiler *compiler, const struct bb_valu
 
 void bb_compile_regions(
     struct bb_compiler *compiler, const struct bb_value *record, struct bb_master *master);
+/* The index of a region's name, whichever master has it; -1 where none has (reported). */
+int bb_compile_region_name(struct bb_compiler *compiler, const struct bb_value *value);
 /* The region that a block is `into`, 1 + the index of its name; 0 where it names none, or one that
  * the page kind has not (reported). */
 int bb_compile_into(struct bb_compiler *compiler, const struct bb_value *value);

@@ -35,6 +35,21 @@ compile_step(struct bb_compiler *compiler, const struct bb_value *record)
     return step;
 }
 
+/* NULL: all regions. */
+static bool *
+compile_regions(struct bb_compiler *compiler, const struct bb_value *names)
+{
+    if (!names)
+        return NULL;
+    bool *gives = BB_NEW_ARRAY(compiler->arena, bool, compiler->region_names.len + 1);
+    for (size_t i = 0; i < names->as.list.len; i++) {
+        int name = bb_compile_region_name(compiler, names->as.list.items[i]);
+        if (name >= 0)
+            gives[name] = true;
+    }
+    return gives;
+}
+
 struct bb_fit *
 bb_compile_fit(struct bb_compiler *compiler, const struct bb_value *record)
 {
@@ -44,6 +59,7 @@ bb_compile_fit(struct bb_compiler *compiler, const struct bb_value *record)
     struct bb_fit *fit = BB_NEW(compiler->arena, struct bb_fit);
     fit->pages = bb_record_int_in(compiler, record, "pages", 1, 1, PAGES_MOST);
     fit->floor = bb_record_length(compiler, record, "floor", BB_PT(8));
+    fit->gives = compile_regions(compiler, bb_record_get(record, "in"));
     fit->nsteps = steps->as.list.len;
     fit->steps = BB_NEW_ARRAY(compiler->arena, struct bb_fit_step, fit->nsteps);
     for (size_t i = 0; i < fit->nsteps; i++)

@@ -181,6 +181,15 @@ bb_compile_regions(
 }
 
 int
+bb_compile_region_name(struct bb_compiler *compiler, const struct bb_value *value)
+{
+    const size_t *known = bb_map_lookup(&compiler->regions, bb_value_str(value));
+    if (!known)
+        report_unknown(compiler, value->span, bb_value_str(value));
+    return known ? (int)*known : -1;
+}
+
+int
 bb_compile_into(struct bb_compiler *compiler, const struct bb_value *value)
 {
     if (!value)

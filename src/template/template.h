@@ -535,7 +535,8 @@ struct bb_fit {
     int pages;
     struct bb_fit_step *steps;
     size_t nsteps;
-    bb_len floor; /* no type is set smaller */
+    bb_len floor;      /* no type is set smaller */
+    const bool *gives; /* by name, the regions in which this gives way; NULL: all */
 };
 
 /* What is drawn around and after text. Lengths in 1/1000 of its size. */

@@ -75,11 +75,15 @@ RECORD(fit_step, "step", fit_step_fields);
 static const struct bb_type fit_steps = {
     .kind = BB_TYPE_LIST, .name = "steps", .item = &bb_layout_fit_step};
 
+static const struct bb_type region_names = {
+    .kind = BB_TYPE_LIST, .name = "regions", .item = &bb_type_string};
+
 static const struct bb_field fit_fields[] = {
     FIELD("pages", int, "most; 1", "최대 쪽수; 1"),
     {"steps", &fit_steps, BB_FIELD_REQUIRED, "one after the other, as far as is needed",
         "차례로, 필요한 만큼만"},
     FIELD("floor", length, "no type is set smaller; 8pt", "글자를 이보다 줄이지 않음; 8pt"),
+    {"in", &region_names, 0, "the regions where this gives way; all", "줄일 구역. 없으면 모두"},
 };
 RECORD(fit, "fit", fit_fields);
 

@@ -357,6 +357,36 @@ fit_keeps_type_above_its_floor(void **state)
     finish(&out);
 }
 
+void
+fit_leaves_other_regions_as_they_are(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out(&out,
+        QUARTERS "fit: {steps: [{size: 80%}, {leading: 80%}], in: [left]}\n"
+                 "flow:\n"
+                 "  - {paragraph: 하나, into: right, after: 6pt}\n"
+                 "  - {paragraph: 둘, into: right}\n"
+                 "  - {each: events as e, into: left, flow: [{paragraph: \"{e.title}\"}]}\n",
+        23);
+    assert_string_equal(out.display.fit, "space 100% leading 100% size 85%");
+    const struct bb_page *page = out.display.pages.at[0];
+    bb_len first = 0, second = 0;
+    for (size_t i = 0; i < page->items.len; i++) {
+        const struct bb_run *run = &page->items.at[i].as.run;
+        if (page->items.at[i].kind != BB_ITEM_RUN)
+            continue;
+        bool right = run->x >= frame_x[2];
+        assert_int_equal(run->size, right ? BB_PT(10) : BB_PT(8.5));
+        if (right && first == 0)
+            first = run->y;
+        else if (right)
+            second = run->y;
+    }
+    assert_int_equal(second - first, BB_PT(20));
+    finish(&out);
+}
+
 /* At full size a word is wider than the column, which would be told. */
 void
 fit_says_nothing_of_its_trials(void **state)

@@ -845,6 +845,7 @@ main(void)
         cmocka_unit_test(fit_takes_the_mildest_step_that_is_enough),
         cmocka_unit_test(fit_changes_nothing_where_all_fits),
         cmocka_unit_test(fit_keeps_type_above_its_floor),
+        cmocka_unit_test(fit_leaves_other_regions_as_they_are),
         cmocka_unit_test(fit_says_nothing_of_its_trials),
         cmocka_unit_test(fit_names_what_is_lacking_and_the_longest),
         cmocka_unit_test(fit_counts_the_pages_of_the_text_too),

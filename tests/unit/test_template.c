@@ -119,6 +119,7 @@ static const struct mistake mistakes[] = {
     {"fit: {steps: [{leading: much}]}\nflow: []\n", "E0518"},
     {"fit: {pages: 0, steps: []}\nflow: []\n", "E0518"},
     {"fit: {pages: 1}\nflow: []\n", "E0303"},
+    {REGIONS "fit: {steps: [], in: [a, b]}\nflow: []\n", "E0511"},
     {"fit: {steps: [{space: 60%}, {regions: unfolded}], floor: 8pt}\nflow: []\n", ""},
     /* drawings */
     {"flow: [{table: {each: days as d, columns: [{draw: {}}]}}]\n", "E0528"},
