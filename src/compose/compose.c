@@ -57,6 +57,16 @@ text_value(struct bb_compose *compose, const struct bb_path_expr *path)
     return path ? (struct bb_value *)bb_value_naming(bb_eval_one(compose, path)) : NULL;
 }
 
+struct bb_color
+bb_compose_hue(const struct bb_compose *compose, const struct bb_value *number)
+{
+    const struct bb_template *layout = compose->layout;
+    if (layout->nhues == 0 || bb_value_is_empty(number) || number->as.integer < 1)
+        return compose->hue;
+    size_t turn = (size_t)(number->as.integer - 1) % layout->nhues;
+    return bb_ink_color(&layout->hues[turn], compose->hue);
+}
+
 static const struct bb_part *
 start_part(struct bb_compose *compose, const struct bb_part_template *template)
 {
@@ -71,7 +81,9 @@ start_part(struct bb_compose *compose, const struct bb_part_template *template)
     if (template->next_hue && compose->layout->nhues > 0) {
         size_t turn = compose->next_hue++ % compose->layout->nhues;
         part->hue = bb_ink_color(&compose->layout->hues[turn], compose->hue);
-    } else if (template->set_hue)
+    } else if (template->numbered_hue)
+        part->hue = bb_compose_hue(compose, fields[BB_PART_NUMBER]);
+    else if (template->set_hue)
         part->hue = bb_ink_color(&template->hue, compose->hue);
     compose->hue = part->hue;
     compose->slots[BB_SLOT_PART] = part->record;

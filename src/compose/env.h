@@ -118,6 +118,8 @@ void bb_compose_sort(
 /* What nothing has been composed with yet. */
 struct bb_compose *bb_compose_start(struct bb_input *input, struct bb_arena *arena,
     const struct bb_template *layout, struct bb_value *root, const char *language);
+/* That of the layout's hues whose turn the number is; the one in use where there is none. */
+struct bb_color bb_compose_hue(const struct bb_compose *compose, const struct bb_value *number);
 /* Binds a variable; a part brings its hue. */
 void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value);
 

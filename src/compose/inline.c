@@ -213,6 +213,8 @@ tag_language(struct bb_compose *compose, const struct bb_filter_call *call, stru
         return "und-Latn";
     if (bb_str_is(tag, "reading"))
         return "x-reading";
+    if (bb_str_is(tag, "own"))
+        return compose->language;
     if (!memchr(tag.ptr, '.', tag.len))
         return bb_arena_str(compose->arena, tag).ptr;
     const struct bb_value *language = bb_eval_one(compose, call->path);
@@ -343,7 +345,8 @@ convert_form(struct bb_compose *compose, const struct bb_style *style,
             tbd_by_tag(compose, call, value, bb_str_cut(&rest, ',')));
 }
 
-/* The document's form beside the one that `form` gives: not twice the same. */
+/* The document's form beside the one that `form` gives: not twice the same. With `own` among the
+ * tags no other stands for it: a reading in Latin letters does not say what words mean. */
 static void
 convert_unlike(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_filter_call *call, struct result *result)
@@ -351,9 +354,15 @@ convert_unlike(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_value *value = name_of(result);
     if (!value)
         return;
-    const struct bb_form *own = bb_pick_form(compose, value);
-    const struct bb_form *other = first_form(compose, call, value);
-    if (other && bb_str_equal(own->text, other->text))
+    const struct bb_form *own = bb_pick_form(compose, value), *other = NULL;
+    for (struct bb_str rest = call->text; rest.ptr;) {
+        struct bb_str tag = bb_str_cut(&rest, ',');
+        if (bb_str_is(tag, "own"))
+            own = form_by_tag(compose, call, value, tag);
+        else if (!other)
+            other = form_by_tag(compose, call, value, tag);
+    }
+    if (!own || (other && bb_str_equal(own->text, other->text)))
         return;
     push_form(compose, &result->out, style, own);
     result->full = true;

@@ -323,12 +323,7 @@ order_places(const struct way *way, bool home_last)
 static struct bb_color
 city_hue(const struct way *way, const struct bb_value *city)
 {
-    const struct bb_template *layout = way->compose->layout;
-    const struct bb_value *number = bb_value_field(city, BB_CITY_NUMBER);
-    if (layout->nhues == 0 || !number)
-        return way->compose->hue;
-    size_t turn = (size_t)(number->as.integer - 1) % layout->nhues;
-    return bb_ink_color(&layout->hues[turn], way->compose->hue);
+    return bb_compose_hue(way->compose, bb_value_field(city, BB_CITY_NUMBER));
 }
 
 static void

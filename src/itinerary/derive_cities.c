@@ -39,7 +39,6 @@ derive_language(struct bb_trip *trip, struct bb_value *city)
 struct found {
     struct bb_map people; /* record pointer -> encounter */
     struct bb_map venues; /* record pointer -> itself */
-    struct bb_map links;  /* URI -> link */
 };
 
 static struct bb_str
@@ -61,6 +60,8 @@ find_encounter(
     bb_trip_set(encounter, BB_ENCOUNTER_NAME, bb_value_field(person, BB_PERSON_NAME));
     bb_trip_append(trip, city, BB_CITY_PEOPLE, encounter);
     bb_map_set(trip->arena, &found->people, key, encounter);
+    bb_trip_set(encounter, BB_ENCOUNTER_NUMBER,
+        bb_trip_make_int(trip, (long long)bb_value_len(bb_value_field(city, BB_CITY_PEOPLE))));
     return encounter;
 }
 
@@ -71,10 +72,13 @@ derive_people(
     struct bb_value *participant;
     BB_EACH(participant, event, BB_EVENT_PEOPLE) {
         struct bb_value *person = bb_trip_person(participant);
-        if (bb_people_is_of(person, BB_PARTY_COUNTERPART)
-            || bb_people_is_of(person, BB_PARTY_GUEST))
-            bb_trip_append_once(
-                trip, find_encounter(trip, found, city, person), BB_ENCOUNTER_EVENTS, event);
+        if (!bb_people_is_of(person, BB_PARTY_COUNTERPART)
+            && !bb_people_is_of(person, BB_PARTY_GUEST))
+            continue;
+        struct bb_value *encounter = find_encounter(trip, found, city, person);
+        bb_trip_append_once(trip, encounter, BB_ENCOUNTER_EVENTS, event);
+        if (!bb_value_field(encounter, BB_ENCOUNTER_FIRST))
+            bb_trip_set(encounter, BB_ENCOUNTER_FIRST, event);
     }
 }
 
@@ -90,20 +94,6 @@ derive_venue(
 }
 
 /* --- links ---------------------------------------------------------------------------------- */
-
-static void
-add_link(struct bb_trip *trip, struct found *found, struct bb_value *city, struct bb_value *name,
-    struct bb_value *uri)
-{
-    struct bb_str key = bb_str_from(bb_trip_text(uri));
-    if (key.len == 0 || bb_map_lookup(&found->links, key))
-        return;
-    struct bb_value *link = bb_value_create(trip->arena, &bb_type_link);
-    bb_trip_set(link, BB_LINK_NAME, name);
-    bb_trip_set(link, BB_LINK_URI, uri);
-    bb_trip_append(trip, city, BB_CITY_LINKS, link);
-    bb_map_set(trip->arena, &found->links, key, link);
-}
 
 /* RFC 5870; NULL where no two numbers are given. */
 static struct bb_value *
@@ -122,32 +112,35 @@ make_geo_uri(struct bb_trip *trip, const struct bb_value *location)
     return uri;
 }
 
-/* Of somewhere to go: who stands in the street wants the map. */
-static void
-link_place(struct bb_trip *trip, struct found *found, struct bb_value *city, struct bb_value *name,
-    const struct bb_value *location, struct bb_value *website)
+/* Who stands in the street wants the map before the website. */
+static struct bb_value *
+make_link(struct bb_trip *trip, const struct bb_value *location, struct bb_value *website)
 {
     struct bb_value *geo = make_geo_uri(trip, location);
-    if (geo || website)
-        add_link(trip, found, city, name, geo ? geo : website);
+    return geo ? geo : website;
 }
 
 static void
-derive_links(struct bb_trip *trip, struct found *found, struct bb_value *city)
+derive_hotel_link(struct bb_trip *trip, struct bb_value *hotel)
 {
-    const struct bb_value *hotel = bb_value_field(city, BB_CITY_HOTEL);
-    struct bb_value *place, *contact;
-    link_place(trip, found, city, bb_value_field(hotel, BB_HOTEL_NAME),
-        bb_value_field(hotel, BB_HOTEL_LOCATION), bb_value_field(hotel, BB_HOTEL_WEBSITE));
-    BB_EACH(place, city, BB_CITY_VENUES)
-        link_place(trip, found, city, bb_value_field(place, BB_PLACE_NAME),
-            bb_value_field(place, BB_PLACE_LOCATION), bb_value_field(place, BB_PLACE_WEBSITE));
-    BB_EACH(contact, city, BB_CITY_CONTACTS) {
-        struct bb_value *duty = bb_value_field(contact, BB_CONTACT_DUTY);
-        struct bb_value *website = bb_value_field(contact, BB_CONTACT_WEBSITE);
-        if (website)
-            add_link(
-                trip, found, city, duty ? duty : bb_value_field(contact, BB_CONTACT_NAME), website);
+    if (hotel && !hotel->tbd)
+        bb_trip_set(hotel, BB_HOTEL_LINK,
+            make_link(trip, bb_value_field(hotel, BB_HOTEL_LOCATION),
+                bb_value_field(hotel, BB_HOTEL_WEBSITE)));
+}
+
+static void
+derive_links(struct bb_trip *trip)
+{
+    struct bb_value *place, *city, *day;
+    BB_EACH(place, trip->root, BB_ROOT_PLACES)
+        bb_trip_set(place, BB_PLACE_LINK,
+            make_link(trip, bb_value_field(place, BB_PLACE_LOCATION),
+                bb_value_field(place, BB_PLACE_WEBSITE)));
+    BB_EACH(city, trip->root, BB_ROOT_CITIES) {
+        derive_hotel_link(trip, bb_value_field(city, BB_CITY_HOTEL));
+        BB_EACH(day, city, BB_CITY_DAYS)
+            derive_hotel_link(trip, bb_value_field(day, BB_DAY_HOTEL));
     }
 }
 
@@ -165,6 +158,6 @@ bb_derive_cities(struct bb_trip *trip)
             derive_venue(
                 trip, &found, city, bb_value_record(bb_value_field(event, BB_EVENT_PLACE)));
         }
-        derive_links(trip, &found, city);
     }
+    derive_links(trip);
 }

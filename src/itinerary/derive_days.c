@@ -186,6 +186,27 @@ derive_counterpart(struct bb_value *event)
     }
 }
 
+/* Whether a text has a form of the name in one of its own. */
+static bool
+says(const struct bb_value *text, const struct bb_value *name)
+{
+    for (size_t i = 0; text && name && i < text->as.text.nforms; i++)
+        for (size_t k = 0; k < name->as.text.nforms; k++) {
+            struct bb_str whole = text->as.text.forms[i].text, part = name->as.text.forms[k].text;
+            if (part.len > 0 && memmem(whole.ptr, whole.len, part.ptr, part.len))
+                return true;
+        }
+    return false;
+}
+
+static void
+derive_venue(struct bb_value *event)
+{
+    struct bb_value *place = bb_value_record(bb_value_field(event, BB_EVENT_PLACE));
+    if (!says(bb_value_field(event, BB_EVENT_TITLE), bb_value_field(place, BB_PLACE_NAME)))
+        bb_trip_set(event, BB_EVENT_VENUE, place);
+}
+
 static void
 derive_event(
     struct bb_trip *trip, struct numbering *numbering, struct bb_value *event, struct bb_value *day)
@@ -198,6 +219,7 @@ derive_event(
     derive_times(trip, event, bb_value_field(city, BB_CITY_TIMEZONE),
         bb_trip_day(bb_value_field(day, BB_DAY_DATE)));
     derive_counterpart(event);
+    derive_venue(event);
     bb_trip_append(trip, trip->root, BB_ROOT_EVENTS, event);
     if (city)
         bb_trip_append(trip, city, BB_CITY_EVENTS, event);
@@ -274,6 +296,10 @@ bb_derive_days(struct bb_trip *trip)
     struct bb_value *city;
     BB_EACH(city, trip->root, BB_ROOT_CITIES)
         bb_trip_set(city, BB_CITY_NUMBER, bb_trip_make_int(trip, (long long)city_at + 1));
+    if (trip->trip)
+        bb_trip_set(trip->trip, BB_TRIP_STOPS,
+            bb_trip_make_int(
+                trip, (long long)bb_value_len(bb_value_field(trip->root, BB_ROOT_CITIES))));
     if (!has_calendar(trip))
         return;
     BB_EACH(city, trip->root, BB_ROOT_CITIES)

@@ -86,8 +86,10 @@ derive_of_city(struct bb_trip *trip, struct bb_value *city)
     }
     BB_EACH(move, city, BB_CITY_MOVES)
         add_move(trip, city, move);
-    BB_EACH(day, city, BB_CITY_TIMETABLE)
+    BB_EACH(day, city, BB_CITY_TIMETABLE) {
+        bb_trip_set(day, BB_DAY_ORDINAL, bb_trip_make_int(trip, (long long)day_at + 1));
         bb_agenda_derive(trip, day, true);
+    }
 }
 
 /* --- who takes part ------------------------------------------------------------------------- */
@@ -211,9 +213,10 @@ fill_item(struct bb_trip *trip, struct bb_value *item, const struct bb_value *pe
 }
 
 static struct bb_value *
-make_day(struct bb_trip *trip, const struct bb_value *day, const struct bb_value *person)
+make_day(struct bb_trip *trip, const struct bb_value *day, size_t at, const struct bb_value *person)
 {
     struct bb_value *own = copy_day(trip, day), *event, *move, *item;
+    bb_trip_set(own, BB_DAY_ORDINAL, bb_trip_make_int(trip, (long long)at + 1));
     BB_EACH(event, day, BB_DAY_EVENTS)
         if (attends(event, person))
             bb_trip_append(trip, own, BB_DAY_EVENTS, event);
@@ -280,7 +283,7 @@ bb_derive_timetables(struct bb_trip *trip)
         return;
     BB_EACH(person, trip->root, BB_ROOT_TRAVELLERS) {
         BB_EACH(day, trip->root, BB_ROOT_DAYS)
-            bb_trip_append(trip, person, BB_PERSON_TIMETABLE, make_day(trip, day, person));
+            bb_trip_append(trip, person, BB_PERSON_TIMETABLE, make_day(trip, day, day_at, person));
         derive_stays(trip, person);
     }
 }

@@ -298,6 +298,8 @@ compile_part(struct bb_compiler *compiler, const struct bb_value *record)
     const struct bb_value *hue = bb_record_get(record, "hue");
     if (hue && bb_str_is(bb_value_str(hue), "next"))
         part->next_hue = true;
+    else if (hue && bb_str_is(bb_value_str(hue), "number"))
+        part->numbered_hue = true;
     else if (hue) {
         part->set_hue = true;
         part->hue = bb_compile_ink(compiler, hue);

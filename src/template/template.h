@@ -354,7 +354,8 @@ struct bb_hours_template {
 
 struct bb_part_template {
     struct bb_path_expr *number, *name;
-    bool next_hue;
+    bool next_hue;     /* of those of the layout, in turn */
+    bool numbered_hue; /* that whose turn the number is: the same in every document */
     struct bb_ink hue;
     bool set_hue;
 };

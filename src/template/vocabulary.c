@@ -215,7 +215,7 @@ RECORD(list_level, "list level", level_fields);
 static const struct bb_field part_fields[] = {
     FIELD("number", string, "path of the part's number", "번호의 경로"),
     FIELD("name", string, "path of the part's name", "이름의 경로"),
-    FIELD("hue", string, "`next`, or a colour", "`next` 또는 색"),
+    FIELD("hue", string, "`next`, `number`, or a colour", "`next`, `number` 또는 색"),
 };
 RECORD(part, "part", part_fields);
 
