@@ -46,6 +46,7 @@ int bb_cli_new(const struct bb_cli_options *options);
 int bb_cli_pocket(const struct bb_cli_options *options);
 int bb_cli_schedule(const struct bb_cli_options *options);
 int bb_cli_schema(const struct bb_cli_options *options);
+int bb_cli_verify(const struct bb_cli_options *options);
 int bb_cli_version(const struct bb_cli_options *options);
 
 #endif

@@ -30,6 +30,7 @@ find_symbols(struct bb_cli_library *library)
         {"bb_document_make_folder", &library->make_folder},
         {"bb_document_discard", &library->discard},
         {"bb_document_extract", &library->extract},
+        {"bb_document_verify", &library->verify},
         {"bb_document_warnings", &library->warnings},
         {"bb_document_own_warnings", &library->own_warnings},
         {"bb_document_print", &library->print},

@@ -50,6 +50,10 @@ const struct bb_cli_command bb_cli_commands[] = {
         {"print what a trip file may say, as JSON Schema",
             "여행 파일에 쓸 수 있는 것을 JSON Schema로 출력합니다"},
         BB_CMD_SCHEMA, bb_cli_schema},
+    {"verify", "FILE.pdf",
+        {"make an archive copy again from its sources and compare",
+            "보존용 사본을 담긴 원본으로 다시 만들어 비교합니다"},
+        BB_CMD_VERIFY, bb_cli_verify},
     {"version", "", {"print the version", "버전을 출력합니다"}, BB_CMD_VERSION, bb_cli_version},
 };
 

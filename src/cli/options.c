@@ -14,7 +14,8 @@ enum {
     WRITING = MAKING | BB_CMD_ARCHIVE,
     TRIPS = WRITING | BB_CMD_CHECK,
     LOADING = TRIPS | BB_CMD_FONTS,
-    ALL = LOADING | BB_CMD_EXTRACT | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW
+    FOREIGN = BB_CMD_EXTRACT | BB_CMD_VERIFY,
+    ALL = LOADING | FOREIGN | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW
         | BB_CMD_SCHEMA | BB_CMD_VERSION,
 };
 
@@ -213,6 +214,13 @@ set_person(struct bb_cli_options *options, const char *value)
 }
 
 static const char *
+set_pictures(struct bb_cli_options *options, const char *value)
+{
+    options->pictures = value;
+    return *value ? NULL : "DIR";
+}
+
+static const char *
 set_quiet(struct bb_cli_options *options, const char *value)
 {
     (void)value;
@@ -273,7 +281,7 @@ const struct bb_cli_option bb_cli_option_table[] = {
         set_diagnostics},
     {"dpi", NO_LETTER + 2, "N", MAKING,
         {"resolution of --format png; 96 by default", "--format png의 해상도. 기본값 96"}, set_dpi},
-    {"font-dir", NO_LETTER + 3, "DIR", LOADING | BB_CMD_DOCTOR,
+    {"font-dir", NO_LETTER + 3, "DIR", LOADING | BB_CMD_DOCTOR | BB_CMD_VERIFY,
         {"another folder to look for the fonts in; may be repeated",
             "글꼴을 찾을 폴더를 더합니다. 여러 번 쓸 수 있습니다"},
         set_font_dir},
@@ -319,8 +327,8 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"a small PDF, made quickly: without tags and not PDF/A, pictures at 150 dpi",
             "빠르게 만드는 작은 PDF: 태그가 없고 PDF/A가 아니며 그림은 150dpi"},
         set_lightweight},
-    {"limit", NO_LETTER + 42, "NAME=N", BB_CMD_EXTRACT,
-        {"raise or lower a limit: file_bytes, seconds", "제한을 바꿉니다: file_bytes, seconds"},
+    {"limit", NO_LETTER + 42, "NAME=N", FOREIGN,
+        {"raise or lower a limit: file_bytes, seconds …", "제한을 바꿉니다: file_bytes, seconds …"},
         set_limit},
     {"limit", NO_LETTER + 8, "NAME=N", LOADING,
         {"raise or lower a limit: depth, file_bytes, items, nodes, pages, pixels, seconds",
@@ -347,6 +355,10 @@ const struct bb_cli_option bb_cli_option_table[] = {
         {"only the document of this person, where there is one for each; may be repeated",
             "사람마다 하나인 문서 가운데 이 사람의 것만. 여러 번 쓸 수 있습니다"},
         set_person},
+    {"pictures", NO_LETTER + 43, "DIR", BB_CMD_VERIFY,
+        {"a folder for pages that look different, as pictures of both side by side",
+            "다르게 보이는 쪽을 나란히 놓은 그림을 쓸 폴더"},
+        set_pictures},
     {"quiet", 'q', NULL, ALL, {"errors only", "오류만 알립니다"}, set_quiet},
     {"set", NO_LETTER + 14, "PATH=VALUE", TRIPS,
         {"set a field of the trip: cities.paris.hotel.name=…; may be repeated",

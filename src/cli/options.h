@@ -12,7 +12,8 @@ struct bb_cli_options {
     int narguments;
     struct bb_document_options document;
     struct bb_render_options render;
-    const char *output; /* -o, or NULL */
+    const char *output;   /* -o, or NULL */
+    const char *pictures; /* of verify, or NULL */
     enum bb_diag_language messages;
     bool markdown; /* schema */
     bool json, quiet, strict;
@@ -41,6 +42,7 @@ enum {
     BB_CMD_SCHEDULE = 32768,
     BB_CMD_ARCHIVE = 1 << 20,
     BB_CMD_EXTRACT = 1 << 21,
+    BB_CMD_VERIFY = 1 << 22,
 };
 
 struct bb_cli_option {

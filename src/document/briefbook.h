@@ -166,6 +166,12 @@ BB_PUBLIC void bb_document_discard(const char *path, long pid);
 BB_PUBLIC enum bb_outcome bb_document_extract(
     struct bb_document *document, const char *pdf, const char *folder);
 
+/* Makes an archive copy again from the files inside of it and compares: DONE where the bytes are
+ * the same; otherwise what differs is told. `pictures` is a folder for pages that look different,
+ * as pictures of both side by side, or NULL. For a document opened without a trip. */
+BB_PUBLIC enum bb_outcome bb_document_verify(
+    struct bb_document *document, const char *pdf, const char *pictures);
+
 /* --- diagnostics ------------------------------------------------------------------------------ */
 
 struct bb_print_options {

@@ -134,6 +134,17 @@ keep_options(struct bb_document *document, const struct bb_document_options *opt
     document->epoch = epoch && *epoch ? keep(document, epoch) : NULL;
 }
 
+void
+bb_document_reopen(
+    struct bb_document *document, const char *trip, const struct bb_document_options *options)
+{
+    struct bb_limits limits = document->limits;
+    keep_options(document, options);
+    document->limits = limits;
+    read_trip(document, trip, options);
+    bb_document_take_layout(document, options->layout);
+}
+
 struct bb_document *
 bb_document_open(const char *trip, const struct bb_document_options *options)
 {

@@ -66,6 +66,10 @@ bool bb_document_goes_on(struct bb_document *document, enum bb_status status);
 /* The faces of the document's fonts.yaml, or NULL after reporting. */
 struct bb_faces *bb_document_open_faces(struct bb_document *document);
 
+/* Reads a trip into a document that was opened without one; its limits stay. */
+void bb_document_reopen(
+    struct bb_document *document, const char *trip, const struct bb_document_options *options);
+
 /* --- several.c --- */
 
 /* Compiles a layout and lists its documents; the only one is laid out at once. */

@@ -39,4 +39,7 @@ const struct bb_image *bb_images_load(
 bool bb_image_decode_jpeg(
     struct bb_str jpeg, uint32_t width, uint32_t height, int channels, uint8_t *pixels);
 
+/* Appends a PNG of rows of RGB without padding. */
+void bb_image_write_png(const uint8_t *pixels, uint32_t width, uint32_t height, struct bb_buf *out);
+
 #endif

@@ -155,13 +155,22 @@ read_file(struct bb_input *input, const char *path, struct bb_span span, bool on
     return status;
 }
 
+static struct bb_str
+rename_shown(const struct bb_input *input, struct bb_str shown)
+{
+    if (!input->folder || !bb_str_starts(shown, input->folder))
+        return shown;
+    return bb_arena_printf(
+        input->arena, "%s%s", input->folder_shown, shown.ptr + strlen(input->folder));
+}
+
 /* The hash is of the bytes as they are; the source holds them with what is no text masked. */
 static enum bb_status
 register_text(
     struct bb_input *input, struct bb_input_file *file, struct bb_str shown, uint32_t *source)
 {
     char *text = (char *)file->bytes.ptr; /* the arena's own copy, not shared yet */
-    file->source = bb_sources_add(input->sources, shown, file->bytes);
+    file->source = bb_sources_add(input->sources, rename_shown(input, shown), file->bytes);
     *source = file->source;
     if (bb_input_is_utf16(file->bytes)) {
         bb_report(input->diag, BB_D_FILE_UTF16, ((struct bb_span){file->source, 0, 0}));

@@ -29,6 +29,9 @@ struct bb_input {
     struct bb_sources *sources;     /* borrowed */
     struct bb_diag *diag;           /* borrowed */
     const struct bb_limits *limits; /* borrowed */
+    /* Sources below `folder` are named in messages as if it were called `folder_shown`; NULL: none
+     * are. Both end as paths go on. */
+    const char *folder, *folder_shown;
     BB_VEC(struct bb_input_file) files;
     BB_VEC(struct bb_input_reference) references; /* in order; those that were found */
 };
