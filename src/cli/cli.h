@@ -43,6 +43,7 @@ int bb_cli_help(const struct bb_cli_options *options);
 int bb_cli_layouts(const struct bb_cli_options *options);
 int bb_cli_make(const struct bb_cli_options *options);
 int bb_cli_new(const struct bb_cli_options *options);
+int bb_cli_pack(const struct bb_cli_options *options);
 int bb_cli_pocket(const struct bb_cli_options *options);
 int bb_cli_schedule(const struct bb_cli_options *options);
 int bb_cli_schema(const struct bb_cli_options *options);

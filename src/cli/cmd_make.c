@@ -10,10 +10,10 @@ bb_cli_make(const struct bb_cli_options *options)
         return bb_cli_fail(
             options, BB_EXIT_USAGE, BB_D_USAGE_LAYOUT_MISSING, options->command->name);
     struct bb_cli_options mine = *options;
-    mine.document.layout = options->arguments[0];
+    mine.arguments++;
+    mine.narguments--;
     char *kind = bb_cli_stem(options->arguments[0]);
-    int code =
-        bb_cli_make_documents(&mine, options->arguments + 1, (size_t)options->narguments - 1, kind);
+    int code = bb_cli_make_by(&mine, options->arguments[0], kind);
     free(kind);
     return code;
 }

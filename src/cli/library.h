@@ -17,6 +17,13 @@ struct bb_cli_library {
     __typeof__(bb_document_name) *name;
     __typeof__(bb_document_each) *each;
     __typeof__(bb_document_choose) *choose;
+    __typeof__(bb_document_use) *use;
+    __typeof__(bb_document_title) *title;
+    __typeof__(bb_document_sheets) *sheets;
+    __typeof__(bb_document_sha256) *sha256;
+    __typeof__(bb_document_pack) *pack;
+    __typeof__(bb_document_set_packed) *set_packed;
+    __typeof__(bb_document_list_packed) *list_packed;
     __typeof__(bb_document_render) *render;
     __typeof__(bb_document_bytes) *bytes;
     __typeof__(bb_document_save) *save;

@@ -32,8 +32,8 @@ bb_cli_conclude(const struct bb_cli_library *library, const struct bb_cli_option
     return outcome == BB_OUTCOME_DONE && warned ? BB_EXIT_INVALID : (int)outcome;
 }
 
-static bool
-may_write(const struct bb_cli_library *library, const struct bb_cli_options *options,
+bool
+bb_cli_may_write(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_document *document)
 {
     return !(options->strict && library->own_warnings(document) > 0);
@@ -63,7 +63,7 @@ write_one(const struct bb_cli_library *library, const struct bb_cli_options *opt
     struct bb_render_options render = options->render;
     render.page = page;
     return library->render(document, &render) == BB_OUTCOME_DONE
-        && may_write(library, options, document)
+        && bb_cli_may_write(library, options, document)
         && library->save(document, output) == BB_OUTCOME_DONE;
 }
 
@@ -112,7 +112,7 @@ write_document(const struct bb_cli_library *library, const struct bb_cli_options
     struct bb_document *document, size_t index, const char *output)
 {
     if (library->choose(document, index) != BB_OUTCOME_DONE
-        || !may_write(library, options, document))
+        || !bb_cli_may_write(library, options, document))
         return BB_EXIT_INVALID;
     return is_paged(options->render.format) ? write_pages(library, options, document, output)
                                             : !write_one(library, options, document, 0, output);
@@ -269,26 +269,29 @@ name_output(const struct bb_cli_options *options, const char *trip, const char *
 {
     char *name = options->output ? strdup(options->output) : NULL;
     char *stem = bb_cli_stem(trip);
-    if (!name && asprintf(&name, "%s-%s.%s", stem, kind, format_name(options)) < 0)
+    bool folder = options->command->bit == BB_CMD_PACK;
+    if (!name
+        && asprintf(&name, "%s-%s%s%s", stem, kind, folder ? "" : ".",
+               folder ? "" : format_name(options))
+            < 0)
         abort();
     free(stem);
     return name;
 }
 
-/* One task for each share of each trip; the caller frees them and the outputs of their first
- * shares. */
-static struct bb_cli_task *
-list_tasks(const struct bb_cli_options *options, char **trips, size_t ntrips, size_t shares,
-    const char *kind)
+/* One task for each share of each trip. */
+static struct bb_cli_tasks
+list_tasks(const struct bb_cli_options *options, char **trips, size_t ntrips, const char *kind)
 {
-    struct bb_cli_task *tasks = calloc(ntrips * shares, sizeof *tasks);
-    if (!tasks)
+    size_t shares = count_shares(options, ntrips);
+    struct bb_cli_tasks tasks = {calloc(ntrips * shares, sizeof *tasks.at), ntrips, shares};
+    if (!tasks.at)
         abort();
     bool sharded = options->shards > 1;
     for (size_t i = 0; i < ntrips; i++) {
         char *output = name_output(options, trips[i], kind);
         for (size_t k = 0; k < shares; k++)
-            tasks[i * shares + k] = (struct bb_cli_task){
+            tasks.at[i * shares + k] = (struct bb_cli_task){
                 .trip = trips[i],
                 .group = i,
                 .output = output,
@@ -300,17 +303,25 @@ list_tasks(const struct bb_cli_options *options, char **trips, size_t ntrips, si
     return tasks;
 }
 
+static void
+free_tasks(struct bb_cli_tasks *tasks)
+{
+    for (size_t i = 0; i < tasks->ntrips; i++)
+        free((char *)tasks->at[i * tasks->shares].output);
+    free(tasks->at);
+}
+
 static int
-check_outputs(const struct bb_cli_options *options, const struct bb_cli_task *tasks, size_t ntrips,
-    size_t shares)
+check_outputs(const struct bb_cli_options *options, const struct bb_cli_tasks *tasks)
 {
     char count[32];
-    snprintf(count, sizeof count, "%zu", ntrips);
-    if (options->output && ntrips > 1)
+    snprintf(count, sizeof count, "%zu", tasks->ntrips);
+    if (options->output && tasks->ntrips > 1)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_ONE_OUTPUT, count);
-    for (size_t i = 0; i < ntrips; i++)
+    for (size_t i = 0; i < tasks->ntrips; i++)
         for (size_t j = 0; j < i; j++) {
-            const struct bb_cli_task *first = &tasks[j * shares], *second = &tasks[i * shares];
+            const struct bb_cli_task *first = &tasks->at[j * tasks->shares];
+            const struct bb_cli_task *second = &tasks->at[i * tasks->shares];
             if (strcmp(first->output, second->output) == 0)
                 return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_SAME_OUTPUT, first->trip,
                     second->trip, second->output);
@@ -319,25 +330,30 @@ check_outputs(const struct bb_cli_options *options, const struct bb_cli_task *ta
 }
 
 int
-bb_cli_make_documents(
-    const struct bb_cli_options *options, char **trips, size_t ntrips, const char *kind)
+bb_cli_with_tasks(const struct bb_cli_options *options, const char *kind,
+    int (*run)(const struct bb_cli_options *options, const struct bb_cli_tasks *tasks))
 {
+    char **trips = options->arguments;
+    size_t ntrips = (size_t)options->narguments;
+    struct bb_cli_options mine = *options;
     if (ntrips == 0)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_TRIP_MISSING, options->command->name);
-    struct bb_cli_options mine = *options;
     take_shard(&mine, &trips, &ntrips);
     if (ntrips == 0)
         return 0;
-    size_t shares = count_shares(&mine, ntrips);
-    struct bb_cli_task *tasks = list_tasks(&mine, trips, ntrips, shares, kind);
-    int code = check_outputs(&mine, tasks, ntrips, shares);
+    struct bb_cli_tasks tasks = list_tasks(&mine, trips, ntrips, kind);
+    int code = check_outputs(&mine, &tasks);
     if (code == 0)
-        code = bb_cli_run_tasks(
-            &mine, tasks, ntrips * shares, (struct bb_cli_work){.run = make_document});
-    for (size_t i = 0; i < ntrips; i++)
-        free((char *)tasks[i * shares].output);
-    free(tasks);
+        code = run(&mine, &tasks);
+    free_tasks(&tasks);
     return code;
+}
+
+static int
+make_documents(const struct bb_cli_options *options, const struct bb_cli_tasks *tasks)
+{
+    return bb_cli_run_tasks(options, tasks->at, tasks->ntrips * tasks->shares,
+        (struct bb_cli_work){.run = make_document});
 }
 
 int
@@ -346,5 +362,5 @@ bb_cli_make_by(const struct bb_cli_options *options, const char *layout, const c
     struct bb_cli_options mine = *options;
     if (!mine.document.layout)
         mine.document.layout = layout;
-    return bb_cli_make_documents(&mine, options->arguments, (size_t)options->narguments, kind);
+    return bb_cli_with_tasks(&mine, kind, make_documents);
 }

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 enum {
-    EACH_CITY = BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_MAKE | BB_CMD_ARCHIVE,
-    EACH_PERSON = BB_CMD_SCHEDULE | BB_CMD_MAKE | BB_CMD_ARCHIVE,
+    EACH_CITY = BB_CMD_HANDOUTS | BB_CMD_PACK | BB_CMD_POCKET | BB_CMD_MAKE | BB_CMD_ARCHIVE,
+    EACH_PERSON = BB_CMD_PACK | BB_CMD_SCHEDULE | BB_CMD_MAKE | BB_CMD_ARCHIVE,
     MAKING = BB_CMD_BOOK | BB_CMD_MAKE | BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_SCHEDULE,
     WRITING = MAKING | BB_CMD_ARCHIVE,
-    TRIPS = WRITING | BB_CMD_CHECK,
+    TRIPS = WRITING | BB_CMD_CHECK | BB_CMD_PACK,
     LOADING = TRIPS | BB_CMD_FONTS,
     FOREIGN = BB_CMD_EXTRACT | BB_CMD_VERIFY,
     ALL = LOADING | FOREIGN | BB_CMD_DOCTOR | BB_CMD_HELP | BB_CMD_LAYOUTS | BB_CMD_NEW
@@ -312,7 +312,8 @@ const struct bb_cli_option bb_cli_option_table[] = {
     {"layout", NO_LETTER + 7, "NAME|FILE",
         BB_CMD_ARCHIVE | BB_CMD_BOOK | BB_CMD_CHECK | BB_CMD_FONTS,
         {"the layout; book by default", "레이아웃. 기본값 book"}, set_layout},
-    {"layout", NO_LETTER + 25, "NAME|FILE", BB_CMD_HANDOUTS | BB_CMD_POCKET | BB_CMD_SCHEDULE,
+    {"layout", NO_LETTER + 25, "NAME|FILE",
+        BB_CMD_HANDOUTS | BB_CMD_PACK | BB_CMD_POCKET | BB_CMD_SCHEDULE,
         {"another layout than that of the command", "명령의 레이아웃 대신 쓸 레이아웃"},
         set_layout},
     {"level", NO_LETTER + 40, "2u|2a|3u|3a|4|4f", BB_CMD_ARCHIVE,
@@ -348,6 +349,10 @@ const struct bb_cli_option bb_cli_option_table[] = {
         set_output},
     {"output", 'o', "DIR", BB_CMD_EXTRACT,
         {"the folder to write to; it must not be there yet", "출력 폴더. 아직 없어야 합니다"},
+        set_output},
+    {"output", 'o', "DIR", BB_CMD_PACK,
+        {"the folder to write into, which is made where it is not there",
+            "출력 폴더. 없으면 만듭니다"},
         set_output},
     {"page", NO_LETTER + 10, "N", MAKING,
         {"only this page of --format svg or png", "--format svg, png에서 이 쪽만"}, set_page},

@@ -40,6 +40,7 @@ enum {
     BB_CMD_HANDOUTS = 8192,
     BB_CMD_POCKET = 16384,
     BB_CMD_SCHEDULE = 32768,
+    BB_CMD_PACK = 65536,
     BB_CMD_ARCHIVE = 1 << 20,
     BB_CMD_EXTRACT = 1 << 21,
     BB_CMD_VERIFY = 1 << 22,

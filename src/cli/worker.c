@@ -330,9 +330,12 @@ tell_documents(const struct pool *pool, size_t first, size_t end)
     char count[32], total[32];
     snprintf(count, sizeof count, "%zu", missing);
     snprintf(total, sizeof total, "%zu", planned);
+    static const char *const lines[] = {"%s: %zu documents\n", "%s: 문서 %zu건\n"};
     if (planned > 1 && missing > 0)
         bb_cli_fail(
             pool->options, BB_EXIT_INVALID, BB_D_DOCUMENTS_MISSING, count, total, names.ptr);
+    else if (planned > 1 && is_watched(pool->options))
+        fprintf(stderr, lines[pool->options->messages], pool->tasks[first].trip, planned);
     bb_buf_finish(&names);
 }
 

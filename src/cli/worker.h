@@ -13,6 +13,7 @@ struct bb_cli_task {
     const char *output; /* where it writes, or NULL */
     size_t part, parts; /* of the trip's documents; 0: all */
     bool further;       /* another task of this trip tells what its documents share */
+    const void *input;  /* that the command gives it */
     int journal;        /* in the worker: where it takes notes */
 };
 

@@ -679,8 +679,9 @@ bb_compose_document(struct bb_input *input, struct bb_arena *arena,
     const struct bb_compose_item *item)
 {
     struct bb_compose *compose = bb_compose_start(input, arena, layout, root, language);
-    if (item)
+    if (item && item->value)
         bb_compose_bind(compose, layout->documents->each->slot, item->value);
+    compose->slots[BB_SLOT_PACK] = item ? item->pack : NULL;
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, NULL);
     bb_compose_flow(compose, &layout->flow, &block->children);
     prune_document(compose, block);

@@ -169,11 +169,12 @@ struct bb_composed {
 
 /* One of the documents that a layout makes of a trip. */
 struct bb_compose_item {
-    struct bb_value *value; /* that its variable stands for */
+    struct bb_value *value; /* that its variable stands for; NULL: the layout makes only one */
     struct bb_str id;       /* of the value; may be empty */
     const char *name;       /* of its file, without a suffix and safe as one; NULL: it is not made,
                                since the layout's `when` does not hold */
     const char *title;      /* or NULL */
+    struct bb_value *pack;  /* bb_type_pack, of a cover sheet; else NULL */
 };
 
 struct bb_compose_items {

@@ -18,9 +18,10 @@ bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *so
 }
 
 void
-bb_diag_enter(struct bb_diag *diag, const char *document)
+bb_diag_enter(struct bb_diag *diag, const char *document, bool own)
 {
     diag->document = document;
+    diag->in_own = own;
     diag->own_errors = diag->own_warnings = 0;
 }
 
@@ -62,6 +63,7 @@ add_entry(struct bb_diag *diag, struct bb_str key, struct bb_diag_entry *entry)
     bb_map_set(diag->arena, &diag->seen, key, entry);
     if (diag->document)
         BB_VEC_PUSH(diag->arena, &entry->documents, diag->document);
+    entry->own = diag->in_own;
     diag->nerrors += entry->severity == BB_SEVERITY_ERROR;
     diag->nwarnings += entry->severity == BB_SEVERITY_WARNING;
     if (diag->entries.len >= diag->most) {
@@ -158,12 +160,12 @@ bb_diag_sort(struct bb_diag *diag)
 static bool
 is_wanted(const struct bb_diag_entry *entry, const struct bb_diag_style *style)
 {
-    if (style->own_only && entry->documents.len == 0)
+    if (style->own_only && !entry->own)
         return false;
     return !style->errors_only || entry->severity == BB_SEVERITY_ERROR;
 }
 
-/* Leaves in the counts what some documents of several have. */
+/* Leaves in the counts what single documents of several have. */
 static struct bb_diag
 count_own(const struct bb_diag *diag)
 {
@@ -171,8 +173,8 @@ count_own(const struct bb_diag *diag)
     own.nerrors = own.nwarnings = 0;
     for (size_t i = 0; i < diag->entries.len; i++) {
         const struct bb_diag_entry *entry = diag->entries.at[i];
-        own.nerrors += entry->documents.len > 0 && entry->severity == BB_SEVERITY_ERROR;
-        own.nwarnings += entry->documents.len > 0 && entry->severity == BB_SEVERITY_WARNING;
+        own.nerrors += entry->own && entry->severity == BB_SEVERITY_ERROR;
+        own.nwarnings += entry->own && entry->severity == BB_SEVERITY_WARNING;
     }
     return own;
 }

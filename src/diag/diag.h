@@ -28,6 +28,7 @@ struct bb_diag_entry {
     size_t seq;                     /* order of arrival, the last sort key */
     struct bb_diag_entry *note;     /* "first defined here"; further ones chained; or NULL */
     BB_VEC(const char *) documents; /* those of several that it was found in; none: all share it */
+    bool own;                       /* of a document, and not shared by some of them */
 };
 
 struct bb_diag {
@@ -41,6 +42,7 @@ struct bb_diag {
     size_t dropped;
     struct bb_diag_entry *last;      /* where a note goes; NULL after a repeat or a dropped one */
     const char *document;            /* that is being made, of several; else NULL */
+    bool in_own;                     /* see bb_diag_enter */
     size_t own_errors, own_warnings; /* of it, those that others have too included */
 };
 
@@ -52,14 +54,14 @@ struct bb_diag_style {
     enum bb_diag_format format;
     int color; /* ANSI colours in text */
     bool errors_only;
-    bool own_only; /* what was found in some documents of several */
+    bool own_only; /* what was found in single documents of several */
 };
 
 void bb_diag_init(struct bb_diag *diag, struct bb_arena *arena, struct bb_sources *sources);
 
 /* What is reported from here on was found in this document of several, whose name is borrowed for
- * the sink's life; NULL: in what they share. */
-void bb_diag_enter(struct bb_diag *diag, const char *document);
+ * the sink's life; or, where it is not its `own`, in what some of them share. */
+void bb_diag_enter(struct bb_diag *diag, const char *document, bool own);
 
 /* Reports `code` at `span` with `nargs` texts for {1} … {9}; they are copied. The same code at the
  * same span with the same texts is kept once, with the names of all documents it was found in. */

@@ -100,6 +100,12 @@ BB_PUBLIC enum bb_outcome bb_document_outcome(const struct bb_document *document
 /* Of the document chosen last. */
 BB_PUBLIC size_t bb_document_pages(const struct bb_document *document);
 
+/* How many sheets of paper they take: two pages share one where the layout is for both sides. */
+BB_PUBLIC size_t bb_document_sheets(const struct bb_document *document);
+
+/* As in its metadata, or NULL; borrowed until the next is chosen. */
+BB_PUBLIC const char *bb_document_title(const struct bb_document *document);
+
 /* --- several documents ------------------------------------------------------------------------ */
 
 /* How many documents there are to make by the layout and the options: 1, or one for each item of
@@ -117,8 +123,8 @@ BB_PUBLIC const char *bb_document_each(const struct bb_document *document);
  * has when it is made alone. Memory does not grow with their number. */
 BB_PUBLIC enum bb_outcome bb_document_choose(struct bb_document *document, size_t index);
 
-/* Takes another layout for the same trip; its documents replace those of the one before. What is
- * reported from here on names the layout. */
+/* Takes another layout for the same trip; its documents replace those of the one before, and none
+ * is chosen. What is reported from here on names the layout. */
 BB_PUBLIC enum bb_outcome bb_document_use(struct bb_document *document, const char *layout);
 
 /* --- output ----------------------------------------------------------------------------------- */
@@ -146,6 +152,9 @@ BB_PUBLIC enum bb_outcome bb_document_render(
 /* The bytes last made; borrowed until the next bb_document_render or bb_document_close. */
 BB_PUBLIC const void *bb_document_bytes(const struct bb_document *document, size_t *len);
 
+/* Their SHA-256 in lower-case hex; borrowed as they are. */
+BB_PUBLIC const char *bb_document_sha256(struct bb_document *document);
+
 /* Writes them to `path` ("-" is standard output), all or nothing: a temporary file beside it is
  * synced and renamed. A file that the document was read from is refused. The document's own
  * outcome. */
@@ -156,6 +165,42 @@ BB_PUBLIC enum bb_outcome bb_document_make_folder(struct bb_document *document, 
 
 /* Removes what process `pid` left beside `path` when it was killed inside bb_document_save. */
 BB_PUBLIC void bb_document_discard(const char *path, long pid);
+
+/* --- packs ------------------------------------------------------------------------------------ */
+
+/* A layout may be the cover sheet of a pack of documents and list what the pack holds: layouts, for
+ * bb_document_use, and the files that each of their documents becomes. It is laid out itself when
+ * it is chosen, which is for the end: it shows the files made. */
+struct bb_document_pack_file {
+    const char *name; /* below the pack's folder; {name} stands for bb_document_name */
+    struct bb_render_options render;
+};
+
+struct bb_document_pack_entry {
+    const char *layout;
+    const struct bb_document_pack_file *files;
+    size_t nfiles;
+};
+
+/* What the pack of the layout holds; 0 for other layouts. Borrowed from the document. */
+BB_PUBLIC size_t bb_document_pack(
+    struct bb_document *document, const struct bb_document_pack_entry **entries);
+
+/* A file of a pack as it was made. */
+struct bb_document_packed {
+    const char *name, *layout;
+    const char *title;  /* or NULL */
+    const char *sha256; /* NULL: it could not be made */
+    size_t pages, sheets, bytes;
+};
+
+/* What the cover sheet shows, before it is chosen; copied. */
+BB_PUBLIC void bb_document_set_packed(
+    struct bb_document *document, const struct bb_document_packed *files, size_t count);
+
+/* Makes the bytes of the pack's list, a YAML file, in place of those rendered last. */
+BB_PUBLIC enum bb_outcome bb_document_list_packed(
+    struct bb_document *document, const struct bb_document_packed *files, size_t count);
 
 /* --- archive copies --------------------------------------------------------------------------- */
 

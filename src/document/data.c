@@ -6,20 +6,11 @@
 
 #include "document/document.h"
 
-static bool
-is_path(struct bb_str layout)
-{
-    static const char suffix[] = ".yaml";
-    size_t len = sizeof suffix - 1;
-    return memchr(layout.ptr, '/', layout.len)
-        || (layout.len >= len && memcmp(layout.ptr + layout.len - len, suffix, len) == 0);
-}
-
 const char *
 bb_document_find_layout(struct bb_document *document, const char *layout)
 {
     struct bb_str name = bb_str_from(layout ? layout : "book");
-    if (is_path(name))
+    if (bb_layout_is_path(name))
         return bb_arena_str(&document->arena, name).ptr;
     const char *folder = bb_arena_printf(&document->arena, "%s/layouts", document->data).ptr;
     const char *path =

@@ -165,6 +165,8 @@ bb_document_open(const char *trip, const struct bb_document_options *options)
     if (trip) {
         read_trip(document, trip, options);
         bb_document_take_layout(document, options->layout);
+        if (document->items.len == 1 && document->layout->npack == 0)
+            bb_document_choose(document, 0);
     }
     return document;
 }

@@ -57,7 +57,9 @@ struct bb_document {
     struct bb_text *text;
     struct bb_fontset_sources *font_files; /* likewise, for rendering; or NULL */
     struct bb_display display;
-    struct bb_buf bytes; /* last rendered */
+    struct bb_value *packed; /* bb_type_pack, what a cover sheet shows; or NULL */
+    struct bb_buf bytes;     /* last rendered */
+    char sha256[65];         /* of them, once asked for; else empty */
 };
 
 /* Takes note of how a stage went; true where the next one may start. */
@@ -72,10 +74,14 @@ void bb_document_reopen(
 
 /* --- several.c --- */
 
-/* Compiles a layout and lists its documents; the only one is laid out at once. */
+/* Compiles a layout and lists its documents. */
 void bb_document_take_layout(struct bb_document *document, const char *layout);
 /* Gives back what is kept for documents to come. */
 void bb_document_release_text(struct bb_document *document);
+
+/* --- render.c --- */
+
+void bb_document_clear_bytes(struct bb_document *document);
 
 /* --- pictures.c --- */
 

@@ -136,12 +136,19 @@ draw_finished(struct bb_document *document, const struct bb_backend *backend,
     return status;
 }
 
+void
+bb_document_clear_bytes(struct bb_document *document)
+{
+    bb_buf_finish(&document->bytes);
+    bb_buf_init(&document->bytes, 0);
+    document->sha256[0] = '\0';
+}
+
 enum bb_outcome
 bb_document_render(struct bb_document *document, const struct bb_render_options *options)
 {
     const struct format *format = find_format(options->format);
-    bb_buf_finish(&document->bytes);
-    bb_buf_init(&document->bytes, 0);
+    bb_document_clear_bytes(document);
     if (document->outcomes.own != BB_OUTCOME_DONE)
         return document->outcomes.own;
     enum bb_status status = BB_OK;

@@ -61,6 +61,16 @@ report_unknown(struct bb_document *document, const struct bb_compose_items *item
         document->layout->documents->variable, id, near ? near : "");
 }
 
+/* Whether a choice is for this layout: one of a pack is for those of its layouts that take it. */
+static bool
+applies(const struct bb_document *document, const char *only)
+{
+    const struct bb_documents_template *documents = document->layout->documents;
+    if (!document->layout_name && document->layout->npack == 0)
+        return true;
+    return documents && chosen_id(only, documents->variable);
+}
+
 /* Marks the item that a choice names, by its id or by its name. */
 static bool
 mark_chosen(struct bb_document *document, const struct bb_compose_items *items, const char *only,
@@ -94,12 +104,17 @@ static void
 pick_items(struct bb_document *document, struct bb_compose_items all)
 {
     bool *marks = BB_NEW_ARRAY(&document->arena, bool, all.len);
-    for (size_t i = 0; i < document->nonly; i++)
+    size_t choices = 0;
+    for (size_t i = 0; i < document->nonly; i++) {
+        if (!applies(document, document->only[i]))
+            continue;
+        choices++;
         if (!mark_chosen(document, &all, document->only[i], marks))
             misuse(document);
+    }
     size_t count = 0;
     for (size_t i = 0; i < all.len; i++)
-        if (all.at[i].name ? document->nonly == 0 || marks[i] : !document->layout->documents)
+        if (all.at[i].name ? choices == 0 || marks[i] : !document->layout->documents)
             all.at[count++] = all.at[i];
     size_t from = (count * document->part + document->parts - 1) / document->parts;
     size_t to = (count * (document->part + 1) + document->parts - 1) / document->parts;
@@ -135,15 +150,23 @@ bb_document_take_layout(struct bb_document *document, const char *layout)
         document->items.len = 0;
     document->outcomes.layout = document->outcomes.own;
     document->shared_warnings = bb_document_own_warnings(document);
-    if (document->items.len == 1)
-        bb_document_choose(document, 0);
+}
+
+/* "mine" for "layouts/mine.yaml". */
+static const char *
+stem_of(struct bb_arena *arena, const char *layout)
+{
+    const char *slash = strrchr(layout, '/'), *name = slash ? slash + 1 : layout;
+    const char *dot = strrchr(name, '.');
+    size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    return bb_arena_str(arena, (struct bb_str){name, len}).ptr;
 }
 
 enum bb_outcome
 bb_document_use(struct bb_document *document, const char *layout)
 {
-    document->layout_name = bb_arena_str(&document->arena, bb_str_from(layout)).ptr;
-    bb_diag_enter(&document->diag, document->layout_name);
+    document->layout_name = stem_of(&document->arena, layout);
+    bb_diag_enter(&document->diag, document->layout_name, false);
     document->outcomes.own = document->outcomes.trip;
     document->shared_warnings = document->trip_warnings;
     bb_document_take_layout(document, layout);
@@ -237,8 +260,10 @@ settle(struct bb_document *document)
 static void
 make(struct bb_document *document, const struct bb_compose_item *item)
 {
+    struct bb_compose_item with_pack = *item;
+    with_pack.pack = document->packed;
     struct bb_composed composed = bb_compose_document(&document->input, &document->own,
-        document->layout, document->trip, document->language, item->name ? item : NULL);
+        document->layout, document->trip, document->language, &with_pack);
     if (!bb_document_goes_on(document, BB_OK) || !set_metadata(document, &composed)
         || !open_text(document))
         return;
@@ -252,6 +277,8 @@ make(struct bb_document *document, const struct bb_compose_item *item)
 static const char *
 name_in_messages(struct bb_document *document, const struct bb_compose_item *item)
 {
+    if (document->layout->npack > 0)
+        return "pack";
     if (!document->layout_name || !item->name)
         return item->name ? item->name : document->layout_name;
     return bb_arena_printf(&document->arena, "%s/%s", document->layout_name, item->name).ptr;
@@ -262,8 +289,7 @@ start_over(struct bb_document *document, size_t index)
 {
     bb_arena_reset(&document->own);
     bb_display_init(&document->display, &document->own);
-    bb_buf_finish(&document->bytes);
-    bb_buf_init(&document->bytes, 0);
+    bb_document_clear_bytes(document);
     document->chosen = index;
     document->outcomes.own = document->outcomes.layout;
 }
@@ -277,11 +303,28 @@ bb_document_choose(struct bb_document *document, size_t index)
     start_over(document, index);
     const char *name = name_in_messages(document, item);
     if (name)
-        bb_diag_enter(&document->diag, name);
+        bb_diag_enter(&document->diag, name, true);
     make(document, item);
     if (!is_one_of_several(document))
         bb_document_release_text(document);
     return document->outcomes.own;
+}
+
+const char *
+bb_document_title(const struct bb_document *document)
+{
+    return document->display.metadata.title;
+}
+
+size_t
+bb_document_sheets(const struct bb_document *document)
+{
+    size_t pages = bb_document_pages(document);
+    if (!document->layout)
+        return 0;
+    const struct bb_page_template *page = &document->layout->page;
+    bool backs = page->sheet ? page->sheet->backs != BB_SHEET_SINGLE : page->duplex;
+    return backs ? (pages + 1) / 2 : pages;
 }
 
 size_t

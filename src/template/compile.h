@@ -116,6 +116,11 @@ struct bb_ink bb_compile_ink(struct bb_compiler *compiler, const struct bb_value
 /* "8%" or "12.5%" in 1/1000; -1: it is none. */
 int bb_parse_percent(struct bb_str text);
 
+/* --- packs (pack.c) --- */
+
+/* The list of its entries; NULL where absent. */
+void bb_compile_pack(struct bb_compiler *compiler, const struct bb_value *list);
+
 /* --- furniture (furniture.c) --- */
 
 void bb_compile_furniture(

@@ -99,6 +99,7 @@ open_scope(struct bb_compiler *compiler)
         {BB_STR("part"), BB_SLOT_PART, &bb_type_part},
         {BB_STR("contents"), BB_SLOT_CONTENTS, &bb_type_contents},
         {BB_STR("index"), BB_SLOT_INDEX, &bb_type_index},
+        {BB_STR("pack"), BB_SLOT_PACK, &bb_type_pack},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         BB_VEC_PUSH(compiler->arena, &compiler->scope, fixed[i]);
@@ -177,6 +178,7 @@ bb_template_compile(
     compile_labels(&compiler, file);
     open_scope(&compiler);
     compile_documents(&compiler, bb_record_get(file, "documents"));
+    bb_compile_pack(&compiler, bb_record_get(file, "pack"));
     bb_compile_lists(&compiler, file);
     out->form_gap = bb_record_length(&compiler, file, "form_gap", bb_len_from_mm(2));
     bb_compile_markdown(&compiler, bb_record_get(file, "markdown"));

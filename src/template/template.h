@@ -12,7 +12,7 @@
 
 /* --- expressions ------------------------------------------------------------------------------ */
 
-/* Variables are slots: 0-5 are fixed, `each … as NAME` takes the next free one. */
+/* Variables are slots: 0-6 are fixed, `each … as NAME` takes the next free one. */
 enum {
     BB_SLOT_ROOT,
     BB_SLOT_LABEL,
@@ -20,6 +20,7 @@ enum {
     BB_SLOT_PART,
     BB_SLOT_CONTENTS,
     BB_SLOT_INDEX,
+    BB_SLOT_PACK,
     BB_SLOT_FIRST_FREE,
     BB_SLOT_MOST = 32
 };
@@ -559,6 +560,20 @@ struct bb_documents_template {
     struct bb_text_template *title; /* added to that of the metadata, or NULL */
 };
 
+/* A file of a pack: below its folder, {name} in it standing for the name of the document. */
+struct bb_pack_file {
+    const char *name;
+    bool lightweight;
+    const char *level; /* of PDF/A, or NULL */
+};
+
+/* What a pack holds: the documents of a layout, each as one file or more. */
+struct bb_pack_entry {
+    const char *layout;
+    struct bb_pack_file *files;
+    size_t nfiles;
+};
+
 struct bb_template {
     const char *name;
     const char *language; /* of its literal texts; labels go by the document's */
@@ -574,6 +589,8 @@ struct bb_template {
     struct bb_value *labels;                 /* a record of TEXT */
     const struct bb_fit *fit;                /* or NULL */
     struct bb_documents_template *documents; /* NULL: the layout makes one */
+    struct bb_pack_entry *pack; /* `npack` of them: the flow is the cover sheet of a pack */
+    size_t npack;
     struct bb_flow flow;
     bool shows_index; /* it has blocks of the index of names */
     bool has_endings; /* some block has an `ending` */
@@ -589,7 +606,7 @@ struct bb_template {
 /* Whether a source is of the layout, and not of the trip. */
 bool bb_template_has_source(const struct bb_template *layout, uint32_t source);
 
-/* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*, index.*. */
+/* Pseudo-records that layouts can reach: page.*, part.*, contents.*, entry.*, index.*, pack.*. */
 enum { BB_PAGE_NUMBER, BB_PAGE_COUNT, BB_PAGE_PART, BB_PAGE_FIELDS };
 enum { BB_PART_NUMBER, BB_PART_NAME, BB_PART_ENTRIES, BB_PART_FIELDS };
 enum { BB_ENTRY_TITLE, BB_ENTRY_DATE, BB_ENTRY_UNTIL, BB_ENTRY_LEVEL, BB_ENTRY_FIELDS };
@@ -597,6 +614,18 @@ enum { BB_CONTENTS_PARTS, BB_CONTENTS_FIELDS };
 enum { BB_INDEX_GROUPS, BB_INDEX_FIELDS };
 enum { BB_INITIAL_INITIAL, BB_INITIAL_ENTRIES, BB_INITIAL_FIELDS };
 enum { BB_NAME_NAME, BB_NAME_KIND, BB_NAME_NOTE, BB_NAME_RECORD, BB_NAME_STANDS, BB_NAME_FIELDS };
+enum { BB_PACK_FILES, BB_PACK_FIELDS };
+enum {
+    BB_PACKED_NAME,
+    BB_PACKED_TITLE,
+    BB_PACKED_LAYOUT,
+    BB_PACKED_PAGES,
+    BB_PACKED_SHEETS,
+    BB_PACKED_BYTES,
+    BB_PACKED_SHA256,
+    BB_PACKED_MISSING, /* could not be made */
+    BB_PACKED_FIELDS
+};
 enum bb_named {
     BB_NAMED_PERSON,
     BB_NAMED_ORGANIZATION,
@@ -606,7 +635,10 @@ enum bb_named {
     BB_NAMED_KINDS
 };
 extern const struct bb_type bb_type_page, bb_type_part, bb_type_entry, bb_type_contents,
-    bb_type_index, bb_type_initial, bb_type_name;
+    bb_type_index, bb_type_initial, bb_type_name, bb_type_pack, bb_type_packed;
+
+/* Whether a layout is named by its file: with a '/', or ending in .yaml. */
+bool bb_layout_is_path(struct bb_str layout);
 
 /* Compiles the layout file of a source already read, with its includes: files beside the one that
  * names them, else those of the folder `shared` ("FOLDER/", or NULL). `root` is the vocabulary's

@@ -87,6 +87,37 @@ static const struct bb_field fit_fields[] = {
 };
 RECORD(fit, "fit", fit_fields);
 
+ENUM(pdf_level, "2u", "2a", "3u", "3a", "4", "4f");
+
+static const struct bb_field pack_file_fields[] = {
+    {"name", &bb_type_string, BB_FIELD_REQUIRED,
+        "of the file, in the pack's folder: cards/{name}.pdf",
+        "묶음 폴더 안의 파일 이름: cards/{name}.pdf"},
+    FIELD("lightweight", bool, "a small PDF without tags", "태그 없는 작은 PDF"),
+    FIELD("level", pdf_level, "of PDF/A; with 3u, 3a, 4f the sources are inside",
+        "PDF/A 수준. 3u, 3a, 4f에는 원본 파일이 담긴다"),
+};
+RECORD(pack_file, "file of a pack", pack_file_fields);
+
+static const struct bb_type pack_file_list = {
+    .kind = BB_TYPE_LIST, .name = "also", .item = &bb_layout_pack_file};
+
+static const struct bb_field pack_entry_fields[] = {
+    {"layout", &bb_type_string, BB_FIELD_REQUIRED, "name of a layout, or a file",
+        "레이아웃 이름이나 파일"},
+    {"name", &bb_type_string, BB_FIELD_REQUIRED,
+        "of the file, in the pack's folder: cards/{name}.pdf",
+        "묶음 폴더 안의 파일 이름: cards/{name}.pdf"},
+    FIELD("lightweight", bool, "a small PDF without tags", "태그 없는 작은 PDF"),
+    FIELD("level", pdf_level, "of PDF/A; with 3u, 3a, 4f the sources are inside",
+        "PDF/A 수준. 3u, 3a, 4f에는 원본 파일이 담긴다"),
+    {"also", &pack_file_list, 0, "further files of the same pages", "같은 쪽으로 만드는 다른 파일"},
+};
+RECORD(pack_entry, "entry of a pack", pack_entry_fields);
+
+static const struct bb_type pack_list = {
+    .kind = BB_TYPE_LIST, .name = "pack", .item = &bb_layout_pack_entry};
+
 static const struct bb_field file_fields[] = {
     {"briefbook_layout", &bb_type_int, BB_FIELD_REQUIRED, "version of the layout language: 1",
         "레이아웃 언어의 판: 1"},
@@ -108,6 +139,8 @@ static const struct bb_field file_fields[] = {
     FIELD("masters", free, "page kinds by name", "이름 붙인 쪽 종류"),
     {"documents", &bb_layout_documents, 0, "several documents, one for each item",
         "항목마다 만드는 여러 문서"},
+    {"pack", &pack_list, 0, "the files of a pack, whose cover sheet this layout is",
+        "이 레이아웃을 표지로 하는 묶음의 파일들"},
     FIELD("define", free, "flows by name, for `use`", "`use`로 쓸 흐름"),
     {"fit", &bb_layout_fit, 0, "what gives way so that the document has no more pages",
         "정한 쪽수에 맞게 줄이는 차례"},
@@ -719,3 +752,27 @@ const struct bb_type bb_type_index = {.kind = BB_TYPE_RECORD,
     .name = "index",
     .fields = index_fields,
     .nfields = COUNT(index_fields)};
+
+static const struct bb_field packed_fields[] = {
+    [BB_PACKED_NAME] = FIELD("name", string, "", ""),
+    [BB_PACKED_TITLE] = FIELD("title", string, "", ""),
+    [BB_PACKED_LAYOUT] = FIELD("layout", string, "", ""),
+    [BB_PACKED_PAGES] = FIELD("pages", int, "", ""),
+    [BB_PACKED_SHEETS] = FIELD("sheets", int, "", ""),
+    [BB_PACKED_BYTES] = FIELD("bytes", int, "", ""),
+    [BB_PACKED_SHA256] = FIELD("sha256", string, "", ""),
+    [BB_PACKED_MISSING] = FIELD("missing", bool, "", ""),
+};
+const struct bb_type bb_type_packed = {.kind = BB_TYPE_RECORD,
+    .name = "file of a pack",
+    .fields = packed_fields,
+    .nfields = BB_PACKED_FIELDS};
+
+static const struct bb_type packed_list = {
+    .kind = BB_TYPE_LIST, .name = "files", .item = &bb_type_packed};
+
+static const struct bb_field pack_fields[] = {
+    [BB_PACK_FILES] = {"files", &packed_list, 0, "", ""},
+};
+const struct bb_type bb_type_pack = {
+    .kind = BB_TYPE_RECORD, .name = "pack", .fields = pack_fields, .nfields = BB_PACK_FIELDS};
