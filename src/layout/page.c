@@ -261,11 +261,12 @@ ends_here(struct builder *builder)
     struct bb_layout *layout = builder->layout;
     if (!layout->over || layout->out->pages.len < layout->pages_most)
         return false;
+    if (builder->next == builder->list->len)
+        return true;
     struct bb_list_of_atoms rest = {
         builder->list->at + builder->next, builder->list->len - builder->next, 0};
-    if (rest.len > 0)
-        bb_over_add(layout->over, builder->region,
-            bb_len_max(bb_list_height(&rest) - (builder->room - builder->used), 1));
+    bb_over_add(layout->over, builder->region,
+        bb_len_max(bb_list_height(&rest) - (builder->room - builder->used), 1));
     return true;
 }
 
