@@ -327,7 +327,7 @@ carry_text(struct bb_import *import, uint32_t old)
 {
     static const char identity[] = "/CIDToGIDMap/Identity>>";
     struct bb_str text = bb_str_trim(find_text(import, old));
-    if (!holds(text, "/CIDFontType"))
+    if (text.len == 0 || !holds(text, "/CIDFontType"))
         return false;
     struct bb_buf out;
     bb_buf_init(&out, 0);
