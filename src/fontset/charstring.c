@@ -3,8 +3,8 @@
  * Nothing is interpreted but what decides what follows: how many operands wait, for stems and the
  * masks whose length depends on them, and the numbers of subroutines. Operands and operators are
  * copied as they are written, a stretch at a time. hb-subset was the alternative; it parses each
- * charstring into numbers, twice, at 42,000 instructions a glyph of Noto CJK, a fifth of all that
- * a handout costs. This takes 3,000, and the tests hold one to the other. */
+ * charstring into numbers, twice, at 42,000 instructions a glyph of Noto CJK. This takes some
+ * thousands, and the tests hold one to the other. */
 #include "fontset/cff.h"
 
 enum {

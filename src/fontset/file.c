@@ -1,7 +1,6 @@
 /* Font files are mapped, for their tables are read here and there. The outlines of a CJK face are
  * the exception: some thousand glyphs lie all over 14 MB, and with each page that is touched the
- * kernel maps fifteen around it. Read with pread instead, they cost the memory of their bytes; a
- * book took 6 MB less. */
+ * kernel maps fifteen around it. Read with pread instead, they cost the memory of their bytes. */
 #include "fontset/file.h"
 
 #include <errno.h>
