@@ -310,6 +310,8 @@ carry_stream(struct bb_import *import, qpdf_oh object, uint32_t number)
 static bool
 holds(struct bb_str text, const char *name)
 {
+    if (text.len == 0) /* without a place to count from */
+        return false;
     const char *at = text.ptr, *end = text.ptr + text.len;
     while (at < end && (at = memchr(at, '/', (size_t)(end - at)))) {
         if (starts_at(text, (size_t)(at - text.ptr), name))

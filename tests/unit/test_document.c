@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "cairo_leak.h"
 #include "document/document.h"
 
 static const char trip[] = BB_TEST_DIR "/../data/seoul-2024/trip.yaml";
