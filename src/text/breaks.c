@@ -127,6 +127,17 @@ grade_name(const struct finder *finder, const struct context *context, size_t i)
     return strands ? BB_BREAK_STRAND : BB_BREAK_NAME;
 }
 
+/* Before an opening and after a closing quotation mark of Chinese. UAX #14 knows no sides of “ and
+ * ” before Unicode 15.1 and keeps them with both neighbours. */
+static bool
+is_quote_edge(const struct bb_char *before, const struct bb_char *after)
+{
+    bool opens = after->code == 0x201C || after->code == 0x2018;
+    bool closes = before->code == 0x201D || before->code == 0x2019;
+    return (opens && (is_cjk_letter(before->class) || before->class == BB_CHAR_CLOSE))
+        || (closes && is_cjk_letter(after->class));
+}
+
 static enum bb_break
 grade_url(const struct finder *finder, size_t i)
 {
@@ -169,7 +180,7 @@ grade(const struct finder *finder, const struct context *context, size_t i)
     if (after == BB_CHAR_CLOSE || before == BB_CHAR_OPEN || after == BB_CHAR_NBSP
         || before == BB_CHAR_NBSP)
         return BB_BREAK_GLYPH;
-    if (context->cjk && finder->attrs[i].is_line_break)
+    if (context->cjk && (finder->attrs[i].is_line_break || is_quote_edge(&chars[i - 1], &chars[i])))
         return context->name ? grade_name(finder, context, i) : BB_BREAK_HAN;
     if (is_cjk_letter(before) || is_cjk_letter(after))
         return grade_korean(finder, context, i);

@@ -73,8 +73,7 @@ bb_composer_hang_before(const struct bb_composer *composer, uint32_t first)
 {
     bool starts =
         composer->style->align == BB_ALIGN_START || composer->style->align == BB_ALIGN_JUSTIFY;
-    return composer->style->hang && starts ? bb_paragraph_overhang_before(composer->para, first)
-                                           : 0;
+    return bb_paragraph_overhang_before(composer->para, first, composer->style->hang && starts);
 }
 
 static inline int64_t

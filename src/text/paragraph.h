@@ -123,12 +123,13 @@ enum bb_char_flag {
     BB_FLAG_SAFE = 4,    /* shaping does not reach across its start */
     BB_FLAG_HALF = 8,    /* a full-width mark of which the outer half, still there, is blank */
     BB_FLAG_APART = 16,  /* `after` is room beside a letter; it goes at a line's end */
+    BB_FLAG_FIXED = 32,  /* a space that is neither stretched nor shrunk */
 };
 
 /* One character; the array has one more at the end of the text. */
 struct bb_char {
     int64_t width;         /* of all clusters before it */
-    int64_t spaces;        /* of these, the width of word spaces */
+    int64_t spaces;        /* of these, the width of word spaces that may change */
     int64_t gaps;          /* of the stretchable gaps before it, the sum of their sizes of type */
     uint32_t offset;       /* in the paragraph's text */
     uint32_t code;         /* code point; 0 at the end */
@@ -186,6 +187,7 @@ struct bb_paragraph {
     bool has_hidden;                    /* any character of class HIDDEN */
     bool has_ends;                      /* any forced break */
     bool has_space;                     /* any `before`, `after` or HALF */
+    bool has_fixed;                     /* any FIXED */
     bool has_breaks;                    /* bb_paragraph_find_breaks has run */
     bool has_hyphens;                   /* bb_paragraph_hyphenate has */
 };
@@ -233,8 +235,8 @@ bb_space_scale(int amount, bb_len size)
  * line's width: the blank half of a mark, the room beside a letter, all of a mark that may hang. */
 bb_len bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang);
 
-/* … of character `first`, the first one visible of a line whose marks hang. */
-bb_len bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first);
+/* … of character `first`, the first one visible of a line. */
+bb_len bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first, bool hang);
 
 /* Sets `brk`, the flags STRETCH and SAFE and the sums `gaps` of every character from Pango's log
  * attributes and T1-T4. Left until a line has to break: most cells of a table fit on one. */

@@ -1,11 +1,11 @@
 /* Room between characters that glyphs do not bring of themselves.
  *
  * A full-width mark is half ink and half blank. Two that stand together keep one blank between them
- * (T10, and T11 in Korean): together they take one and a half squares. At a line's end the blank
- * hangs over. Where a piece asks, Latin letters and figures stand apart from ideographs in Chinese
- * and Japanese text, by a quarter of an em, and from Hangul (T9). They do not by themselves:
- * readers of PDF take a gap of a tenth of an em for a space, and SEOUL之乐 would be copied as two
- * words (T8).
+ * (T10, and T11 in Korean): together they take one and a half squares. At either edge of a line the
+ * blank hangs over. Where a piece asks, Latin letters and figures stand apart from ideographs in
+ * Chinese and Japanese text, by a quarter of an em, and from Hangul (T9). They do not by
+ * themselves: readers of PDF take a gap of a tenth of an em for a space, and SEOUL之乐 would be
+ * copied as two words (T8).
  *
  * Which half of a mark is blank is measured on its ink: in traditional Chinese a full stop stands
  * in the middle, in simplified Chinese and Korean at the left. The features that fonts have for
@@ -219,10 +219,10 @@ bb_paragraph_overhang(const struct bb_paragraph *para, uint32_t last, bool hang)
     return at->flags & BB_FLAG_APART ? bb_space_scale(at->after, size) : 0;
 }
 
-/* Opening quotation marks and brackets. A full-width one only with its blank half: its ink then
- * stands at the edge. */
+/* Opening quotation marks and brackets. A full-width one with its blank half, always: its ink then
+ * stands at the edge, as that of a closing one at a line's end does (T10). */
 bb_len
-bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first)
+bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first, bool hang)
 {
     const struct bb_char *at = &para->chars[first];
     if (first >= para->nchars || at->class != BB_CHAR_OPEN)
@@ -233,6 +233,6 @@ bb_paragraph_overhang_before(const struct bb_paragraph *para, uint32_t first)
     bb_len width = (bb_len)(at[1].width - at->width);
     bool full = (int64_t)width * UNIT >= (int64_t)segment->size * SQUARE_LEAST;
     if (!full)
-        return width;
+        return hang ? width : 0;
     return at->flags & BB_FLAG_HALF ? bb_space_scale(UNIT / 2, segment->size) : 0;
 }

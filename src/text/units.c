@@ -42,6 +42,20 @@ is_hangul(const struct holder *holder, size_t i)
     return i < holder->n && holder->chars[i].class == BB_CHAR_HANGUL;
 }
 
+/* The spaces inside start..end keep their width, which is part of how a figure is written:
+ * 2024. 7. 24., KE 901, 25 km (T5). One beside Hangul parts words: 7박 9일. */
+static void
+fix_spaces(struct holder *holder, size_t start, size_t end)
+{
+    for (size_t i = start + 1; i < end; i++) {
+        if (holder->chars[i].class != BB_CHAR_SPACE || is_hangul(holder, i - 1)
+            || is_hangul(holder, i + 1))
+            continue;
+        holder->chars[i].flags |= BB_FLAG_FIXED;
+        holder->para->has_fixed = true;
+    }
+}
+
 static bool
 is_cjk_letter(uint8_t class)
 {
@@ -304,6 +318,24 @@ match_numbered(const struct holder *holder, size_t figure)
     return numbered ? start : figure;
 }
 
+/* Of 10³ and 10⁻³. */
+static bool
+is_raised_figure(uint32_t code)
+{
+    return code == 0xB2 || code == 0xB3 || code == 0xB9 || (code >= 0x2070 && code <= 0x207B);
+}
+
+/* Past the figures from `at` on and the sign of a unit right after them: 60㎡, 10³㎥. */
+static size_t
+skip_measured(const struct holder *holder, size_t at)
+{
+    while (is_digit(holder, at) || (at < holder->n && is_raised_figure(holder->chars[at].code)))
+        at++;
+    bool sign = at < holder->n && holder->chars[at].class == BB_CHAR_OTHER
+        && holder->chars[at].code >= 0x80;
+    return sign ? at + 1 : at;
+}
+
 /* The figure at `at`, with what it is of. Returns the last digit that needs no other look. */
 static size_t
 hold_figure(struct holder *holder, size_t at)
@@ -314,12 +346,15 @@ hold_figure(struct holder *holder, size_t at)
         date = match_chinese_date(holder, at);
     if (date > at) {
         hold(holder, at, date);
+        fix_spaces(holder, at, date);
         return (date > digits ? date : digits) - 1;
     }
     if (is_word_start(holder, at)) {
         size_t start = match_numbered(holder, at), end = match_counted(holder, at);
         hold(holder, start, end);
+        fix_spaces(holder, start, end);
     }
+    hold(holder, at, skip_measured(holder, at));
     return digits - 1;
 }
 
@@ -352,10 +387,25 @@ hold_kept_pieces(struct holder *holder)
         hold(holder, para->rubies.at[r].start, para->rubies.at[r].end);
 }
 
+/* What the spaces that keep their width have in the sums is taken out again. */
+static void
+take_fixed_spaces(struct holder *holder)
+{
+    int64_t fixed = 0;
+    for (size_t i = 0; i <= holder->n; i++) {
+        struct bb_char *at = &holder->chars[i];
+        at->spaces -= fixed;
+        if (at->flags & BB_FLAG_FIXED)
+            fixed += at[1].width - at->width;
+    }
+}
+
 void
 bb_paragraph_hold_units(struct bb_paragraph *para)
 {
     struct holder holder = {.para = para, .chars = para->chars, .n = para->nchars};
     hold_patterns(&holder);
     hold_kept_pieces(&holder);
+    if (para->has_fixed)
+        take_fixed_spaces(&holder);
 }

@@ -205,6 +205,9 @@ static const struct {
     {"시장은 J. Smith 파리 시장", "J. Smith"},
     {"면적은 모두 1,200 km 이내로", "1,200 km"},
     {"기온은 모두 30 °C 날씨 다음", "30 °C"},
+    {"물량은 모두 10³㎥ 이상으로", "10³㎥"},
+    {"물량은 모두 10⁻²㎥ 이상으로", "10⁻²㎥"},
+    {"면적은 모두 60㎡ 이상으로", "60㎡"},
 };
 
 static void
@@ -310,6 +313,59 @@ test_t5_stretch_goes_where_it_may(void **state)
             }
     }
     assert_true(stretched);
+    setting_finish(&s);
+}
+
+/* The width of the first space inside `unit` where it stands on the first line, else 0. Runs point
+ * into one text. */
+static bb_len
+space_inside(const struct setting *s, const char *unit)
+{
+    const struct bb_text_line *line = &s->lines.lines[0];
+    const char *at = strstr(line->runs[0].text.ptr, unit);
+    const char *space = at ? strchr(at, ' ') : NULL;
+    for (size_t r = 0; space && r < line->nruns; r++) {
+        const struct bb_text_run *run = &line->runs[r];
+        for (size_t g = 0; g < run->nglyphs; g++)
+            if (run->text.ptr + run->glyphs[g].cluster == space)
+                return run->glyphs[g].advance;
+    }
+    return 0;
+}
+
+static void
+test_t5_units_keep_their_spaces(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *unit;
+        bool kept;
+    } cases[] = {
+        {"대표단은 2024. 7. 24.(수) 베이징에 도착한다", "2024. 7. 24.(수)", true},
+        {"대표단은 오후에 KE 901 베이징에 도착한다", "KE 901", true},
+        {"대표단은 오후에 No. 3 베이징에 도착한다", "No. 3", true},
+        {"대표단은 오후에 25 km 베이징에 도착한다", "25 km", true},
+        {"대표단은 앞으로 7박 9일 베이징에 도착한다", "7박 9일", false},
+    };
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    s.style.mode = BB_BREAK_WORD;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        setting_set(&s, "ko", cases[i].unit, 1000);
+        bb_len natural = space_inside(&s, cases[i].unit);
+        setting_shape(&s, "ko", cases[i].text);
+        int stretched = 0;
+        for (int points = 110; points <= 170; points += 3) {
+            setting_break(&s, points);
+            bb_len space = space_inside(&s, cases[i].unit);
+            if (s.lines.lines[0].ratio == 1000 || space == 0)
+                continue;
+            assert_true((space == natural) == cases[i].kept);
+            stretched++;
+        }
+        assert_true(stretched > 0);
+    }
     setting_finish(&s);
 }
 
@@ -587,6 +643,7 @@ main(void)
         cmocka_unit_test(test_t4_kept_piece),
         cmocka_unit_test(test_t5_justified_lines_end_on_the_measure),
         cmocka_unit_test(test_t5_stretch_goes_where_it_may),
+        cmocka_unit_test(test_t5_units_keep_their_spaces),
         cmocka_unit_test(test_t5_total_fit_is_more_even_than_greedy),
         cmocka_unit_test(test_t6_no_last_line_of_one_syllable),
         cmocka_unit_test(test_t7_soft_hyphens_and_addresses),
@@ -618,6 +675,7 @@ main(void)
         cmocka_unit_test(test_t9_hangul_and_latin_stand_apart_on_demand),
         cmocka_unit_test(test_t10_marks_together_share_their_blank),
         cmocka_unit_test(test_t10_a_mark_at_a_line_end_is_half),
+        cmocka_unit_test(test_t10_a_mark_at_a_line_start_is_half),
         cmocka_unit_test(test_t10_marks_give_in_order),
         cmocka_unit_test(test_t11_korean_brackets_share_their_blank),
         cmocka_unit_test(test_t25_marks_follow_the_language),

@@ -98,6 +98,39 @@ test_t10_a_mark_at_a_line_end_is_half(void **state)
     setting_finish(&s);
 }
 
+/* … and one that opens takes half a square at every line's start: its ink stands at the edge. */
+void
+test_t10_a_mark_at_a_line_start_is_half(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    setting_set(&s, "zh-Hans", "“世界，北京“中国”世", 55);
+    assert_int_equal(s.lines.len, 2);
+    assert_string_equal(setting_line(&s, 1), "“中国”世");
+    for (size_t i = 0; i < s.lines.len; i++)
+        assert_int_equal(s.lines.lines[i].runs[0].x, -EM / 2);
+    static const struct {
+        enum bb_align align;
+        double left; /* of the line, pt */
+    } cases[] = {
+        {BB_ALIGN_START, 0},
+        {BB_ALIGN_CENTER, 35},
+        {BB_ALIGN_END, 70},
+        {BB_ALIGN_JUSTIFY, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        s.style.align = cases[i].align;
+        setting_set(&s, "ko", "『世界』", 100);
+        assert_int_equal(s.lines.lines[0].width, 3 * EM);
+        assert_int_equal(s.lines.lines[0].runs[0].x, bb_len_from_pt(cases[i].left) - EM / 2);
+    }
+    s.style.align = BB_ALIGN_START;
+    setting_set(&s, "ko", "“서울”", 100); /* whose marks are half-width */
+    assert_int_equal(s.lines.lines[0].runs[0].x, 0);
+    setting_finish(&s);
+}
+
 void
 test_t9_han_and_latin_stand_apart(void **state)
 {

@@ -27,6 +27,7 @@ void test_t9_han_and_latin_stand_apart(void **state);
 void test_t9_hangul_and_latin_stand_apart_on_demand(void **state);
 void test_t10_marks_together_share_their_blank(void **state);
 void test_t10_a_mark_at_a_line_end_is_half(void **state);
+void test_t10_a_mark_at_a_line_start_is_half(void **state);
 void test_t10_marks_give_in_order(void **state);
 void test_t11_korean_brackets_share_their_blank(void **state);
 void test_t25_marks_follow_the_language(void **state);
