@@ -134,6 +134,15 @@ keep_options(struct bb_document *document, const struct bb_document_options *opt
     document->epoch = epoch && *epoch ? keep(document, epoch) : NULL;
 }
 
+static void
+take_trip(struct bb_document *document, const char *trip, const struct bb_document_options *options)
+{
+    read_trip(document, trip, options);
+    bb_document_take_layout(document, options->layout);
+    if (document->items.len == 1 && document->layout->npack == 0)
+        bb_document_choose(document, 0);
+}
+
 void
 bb_document_reopen(
     struct bb_document *document, const char *trip, const struct bb_document_options *options)
@@ -141,8 +150,7 @@ bb_document_reopen(
     struct bb_limits limits = document->limits;
     keep_options(document, options);
     document->limits = limits;
-    read_trip(document, trip, options);
-    bb_document_take_layout(document, options->layout);
+    take_trip(document, trip, options);
 }
 
 struct bb_document *
@@ -162,12 +170,8 @@ bb_document_open(const char *trip, const struct bb_document_options *options)
     bb_display_init(&document->display, &document->own);
     bb_buf_init(&document->bytes, 0);
     document->chosen = SIZE_MAX;
-    if (trip) {
-        read_trip(document, trip, options);
-        bb_document_take_layout(document, options->layout);
-        if (document->items.len == 1 && document->layout->npack == 0)
-            bb_document_choose(document, 0);
-    }
+    if (trip)
+        take_trip(document, trip, options);
     return document;
 }
 
