@@ -27,7 +27,7 @@ bb_cff_get(const struct bb_cff_index *index, uint32_t i, struct bb_str *out)
     unsigned bytes = index->offset_bytes;
     const char *at = index->offsets + (size_t)i * bytes;
     uint32_t start = read_number(at, bytes), end = read_number(at + bytes, bytes);
-    if (start < 1 || end < start || end - 1 > index->data.len)
+    if (start < 1 || end < start || end - 1 > index->data.len || end - start > BB_CFF_ELEMENT_MOST)
         return false;
     *out = (struct bb_str){index->data.ptr + start - 1, end - start};
     return true;
@@ -133,7 +133,7 @@ static bool
 read_private(struct bb_cff_part *part, struct bb_str from, int32_t len)
 {
     struct bb_cff_entry entry;
-    if (len < 0 || (size_t)len > from.len)
+    if (len < 0 || (size_t)len > from.len || len > BB_CFF_ELEMENT_MOST)
         return false;
     struct bb_str rest = part->private_dict = (struct bb_str){from.ptr, (size_t)len};
     while (bb_cff_next(&rest, &entry)) {

@@ -7,7 +7,13 @@
 #include "base/arena.h"
 #include "fontset/file.h"
 
-enum { BB_CFF_OPERANDS_MOST = 48 };
+enum {
+    BB_CFF_OPERANDS_MOST = 48,
+    /* Bytes of an element of an index, or of a private DICT: the longest charstring that the
+     * specification allows, and far more than the others have. Elements may overlap, so that a
+     * small file could claim gigabytes. */
+    BB_CFF_ELEMENT_MOST = 65535,
+};
 
 enum bb_cff_op_code {
     BB_CFF_CHARSET = 15,
@@ -60,7 +66,7 @@ struct bb_cff {
 bool bb_cff_open(struct bb_cff *cff, struct bb_arena *arena, const struct bb_font_file *file,
     struct bb_str table);
 
-/* The `i`-th element; false where it lies outside. */
+/* The `i`-th element; false where it lies outside or is too long. */
 bool bb_cff_get(const struct bb_cff_index *index, uint32_t i, struct bb_str *out);
 
 /* The next entry of a DICT; false at its end and where it is damaged, which leaves `rest` not
@@ -74,7 +80,8 @@ bool bb_cff_find_parts(
     const struct bb_cff *cff, const uint32_t *glyphs, size_t nglyphs, uint8_t *parts);
 
 /* Appends a glyph's charstring with its subroutines written out and its hints left out. False where
- * it is damaged or does arithmetic, which no font of today has. */
+ * it is damaged, asks for far more work than a glyph is worth, or does arithmetic, which no font of
+ * today has. */
 bool bb_cff_flatten(
     const struct bb_cff *cff, uint32_t glyph, const struct bb_cff_part *part, struct bb_buf *out);
 

@@ -9,6 +9,7 @@
 enum {
     STANDARD_STRINGS = 391, /* SIDs below stand for strings that every reader knows */
     HEADER_BYTES = 4,
+    CHARSTRINGS_MOST = 1 << 26, /* bytes; all glyphs of Noto Serif CJK have 24 million */
 };
 
 struct subset {
@@ -101,7 +102,8 @@ flatten_glyphs(struct subset *subset, const uint32_t *glyphs)
     const struct bb_cff *cff = subset->cff;
     for (size_t i = 0; i < subset->nglyphs; i++) {
         subset->used[subset->parts[i]] = true;
-        if (!bb_cff_flatten(cff, glyphs[i], &cff->parts[subset->parts[i]], &subset->charstrings))
+        if (!bb_cff_flatten(cff, glyphs[i], &cff->parts[subset->parts[i]], &subset->charstrings)
+            || subset->charstrings.len > CHARSTRINGS_MOST)
             return false;
         subset->starts[i + 1] = (uint32_t)subset->charstrings.len;
     }

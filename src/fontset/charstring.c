@@ -9,7 +9,8 @@
 
 enum {
     DEPTH_MOST = 10, /* of subroutines, by the specification */
-    GLYPH_BYTES_MOST = 65535,
+    /* What is read for a glyph: subroutines within subroutines could ask for any amount. */
+    GLYPH_WORK_MOST = 4 * BB_CFF_ELEMENT_MOST,
 };
 
 enum operator{
@@ -53,7 +54,8 @@ struct flattener {
     unsigned noperands;
     size_t first; /* in `out`: where the operands that wait start */
     unsigned nstems;
-    bool begun; /* the first operator is past: before it, an odd operand is the width */
+    size_t work; /* bytes that may still be read */
+    bool begun;  /* the first operator is past: before it, an odd operand is the width */
     bool ended;
 };
 
@@ -138,6 +140,9 @@ run(struct flattener *f, struct bb_str code, unsigned depth)
 {
     const uint8_t *bytes = (const uint8_t *)code.ptr;
     size_t at = 0, copied = 0;
+    if (code.len > f->work)
+        return false;
+    f->work -= code.len;
     while (at < code.len && !f->ended) {
         uint8_t op = bytes[at];
         if (op >= 32 || op == SHORT_NUMBER) {
@@ -183,14 +188,15 @@ bool
 bb_cff_flatten(
     const struct bb_cff *cff, uint32_t glyph, const struct bb_cff_part *part, struct bb_buf *out)
 {
-    struct flattener f = {.cff = cff, .part = part, .out = out, .first = out->len};
+    struct flattener f = {
+        .cff = cff, .part = part, .out = out, .first = out->len, .work = GLYPH_WORK_MOST};
     struct bb_str there;
-    char code[GLYPH_BYTES_MOST];
-    if (!bb_cff_get(&cff->glyphs, glyph, &there) || there.len > sizeof code)
+    char code[BB_CFF_ELEMENT_MOST];
+    if (!bb_cff_get(&cff->glyphs, glyph, &there))
         return false;
     size_t start = out->len;
     size_t at = (size_t)(there.ptr - cff->file->bytes.ptr);
     return bb_font_file_read(cff->file, at, code, there.len)
         && run(&f, (struct bb_str){code, there.len}, 0) && f.ended
-        && out->len - start <= GLYPH_BYTES_MOST;
+        && out->len - start <= BB_CFF_ELEMENT_MOST;
 }

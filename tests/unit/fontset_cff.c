@@ -13,7 +13,7 @@
 #include "drawing.h"
 #include "fontset/cff.h"
 
-enum { CODE_MOST = 64, SUBRS = 7 };
+enum { CODE_MOST = 64, SUBRS = 16 };
 
 /* The bytes of a charstring; an int each, ended by END. */
 enum { END = 256, HSTEM = 1, VMOVETO = 4, CALLSUBR = 10, RETURN = 11, ESCAPE = 12, ENDCHAR = 14 };
@@ -24,6 +24,13 @@ enum { CALLGSUBR = 29, FLEX = 35, ADD = 10 };
 #define N(value) (139 + (value))
 #define SUBR(i) N((i)-107)
 
+/* A subroutine that calls the i-th eight times. */
+#define CALL(i) SUBR(i), CALLSUBR
+#define CALL_EIGHT(i)                                                                       \
+    {                                                                                       \
+        CALL(i), CALL(i), CALL(i), CALL(i), CALL(i), CALL(i), CALL(i), CALL(i), RETURN, END \
+    }
+
 static const int subrs[SUBRS][CODE_MOST] = {
     {N(7), RMOVETO, RETURN, END},
     {N(8), SUBR(0), CALLSUBR, RETURN, END},
@@ -31,6 +38,15 @@ static const int subrs[SUBRS][CODE_MOST] = {
     {N(1), N(2), HSTEM, RETURN, END},
     {SUBR(4), CALLSUBR, END}, /* calls itself */
     {SUBR(0), RETURN, END},
+    {RETURN, END},
+    CALL_EIGHT(8),
+    CALL_EIGHT(9),
+    CALL_EIGHT(10),
+    CALL_EIGHT(11),
+    CALL_EIGHT(12),
+    CALL_EIGHT(13),
+    CALL_EIGHT(14),
+    CALL_EIGHT(15),
     {RETURN, END},
 };
 
@@ -157,6 +173,7 @@ test_bad_charstrings_are_refused(void **state)
         {"a subroutine that is not there", {N(0), CALLSUBR, ENDCHAR, END}},
         {"a subroutine before the first", {N(-107), N(-107), 28, 0x80, 0, CALLSUBR, ENDCHAR, END}},
         {"a subroutine that calls itself", {SUBR(4), CALLSUBR, ENDCHAR, END}},
+        {"subroutines that call others, 16 million in all", {CALL(7), N(9), HMOVETO, ENDCHAR, END}},
         {"too many numbers",
             {N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1),
                 N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1), N(1),

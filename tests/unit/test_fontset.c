@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -226,6 +227,64 @@ test_every_glyph_survives(void **state)
     }
 }
 
+/* A copy of the font whose last glyph has no left side bearing. */
+static void
+write_without_bearing(char *path, const char *from)
+{
+    hb_blob_t *blob = hb_blob_create_from_file(from);
+    unsigned len;
+    const char *bytes = hb_blob_get_data(blob, &len);
+    char *copy = malloc(len);
+    memcpy(copy, bytes, len);
+    char *record = memmem(copy, len, "hmtx", 4);
+    assert_non_null(record);
+    assert_in_range((uint8_t)record[15], 2, 255);
+    record[15] = (char)(record[15] - 2); /* the lowest byte of the table's length */
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, copy, len), len);
+    close(fd);
+    free(copy);
+    hb_blob_destroy(blob);
+}
+
+/* What is not subset here is by hb-subset: with the same outlines and CIDs. */
+static void
+test_the_other_way_gives_the_same(void **state)
+{
+    struct fixture *f = *state;
+    char path[] = "/tmp/bb-font-XXXXXX";
+    write_without_bearing(path, BOLD_CJK);
+    hb_blob_t *blob = hb_blob_create_from_file(BOLD_CJK);
+    hb_face_t *whole = hb_face_create(blob, 0);
+    struct bb_glyph glyphs[] = {{.id = 5}, {.id = 77}, {.id = hb_face_get_glyph_count(whole) - 1}};
+    struct bb_fontset *sets[2];
+    for (int i = 0; i < 2; i++) {
+        f->drawing.page->items.len = 0;
+        f->drawing.display.faces.len = 0;
+        drawing_add_text(&f->drawing, BOLD_CJK, "ko", 10, 72, 72, "1");
+        f->drawing.display.faces.at[0].path = i == 0 ? BOLD_CJK : path;
+        struct bb_run *run = &f->drawing.page->items.at[1].as.run; /* after its mark */
+        run->glyphs = glyphs;
+        run->nglyphs = sizeof glyphs / sizeof *glyphs;
+        sets[i] = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
+        assert_non_null(sets[i]);
+    }
+    const struct bb_fontset_face *here = bb_fontset_lookup(sets[0], 0);
+    const struct bb_fontset_face *there = bb_fontset_lookup(sets[1], 0);
+    assert_false(bb_str_equal(here->program, there->program)); /* or it went the same way */
+    assert_int_equal(here->nglyphs, 4);
+    assert_int_equal(there->nglyphs, 4);
+    assert_memory_equal(here->cids, there->cids, 4 * sizeof *here->cids);
+    assert_memory_equal(here->old_ids, there->old_ids, 4 * sizeof *here->old_ids);
+    compare_glyphs(there, path);
+    for (int i = 0; i < 2; i++)
+        bb_fontset_destroy(sets[i]);
+    unlink(path);
+    hb_face_destroy(whole);
+    hb_blob_destroy(blob);
+}
+
 /* Files that stay open from one document to the next change nothing. */
 static void
 test_sources_are_shared(void **state)
@@ -338,6 +397,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_glyphs_survive, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_glyph_survives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_other_way_gives_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sources_are_shared, set_up, tear_down),
         cmocka_unit_test(test_charstrings_are_flattened),
         cmocka_unit_test(test_bad_charstrings_are_refused),
