@@ -520,8 +520,10 @@ open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
         return parent;
     if (!is_told(state->from, column->index))
         return NULL;
-    if (state->from->plain || state->table->timeline)
-        return bb_display_add_tag(layout->out, parent, BB_ROLE_P);
+    if (state->from->plain || state->table->timeline) {
+        bool text = row->cells[column->index].blocks.len == 0; /* otherwise it has its own P */
+        return bb_display_add_tag(layout->out, parent, text ? BB_ROLE_P : BB_ROLE_DIV);
+    }
     if (row->cells[column->index].repeated && column->merged) {
         int rows = column->merged->row_span > 0 ? column->merged->row_span : 1;
         column->merged->row_span = rows + 1;
