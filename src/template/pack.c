@@ -2,7 +2,13 @@
  *
  * A file's name is checked where it is written, so that no document is made before it is known that
  * each goes into a file of its own below the pack's folder. */
+#include <strings.h>
+
 #include "template/compile.h"
+
+struct names {
+    BB_VEC(struct bb_str) list;
+};
 
 bool
 bb_layout_is_path(struct bb_str layout)
@@ -49,16 +55,62 @@ check_braces(struct bb_compiler *compiler, struct bb_str name, const struct bb_o
     }
 }
 
-/* The list of a pack and its cover sheet have names of their own. */
-static void
-reserve_names(struct bb_compiler *compiler, struct bb_map *names)
+/* What a part of a name has before its first brace, and after its last. */
+static size_t
+head_len(struct bb_str part)
 {
-    bb_map_set(compiler->arena, names, BB_STR("pack.yaml"), compiler);
-    bb_map_set(compiler->arena, names, BB_STR("pack.pdf"), compiler);
+    const char *brace = memchr(part.ptr, '{', part.len);
+    return brace ? (size_t)(brace - part.ptr) : part.len;
+}
+
+static size_t
+tail_len(struct bb_str part)
+{
+    const char *brace = memrchr(part.ptr, '}', part.len);
+    return brace ? (size_t)(part.ptr + part.len - brace) - 1 : part.len;
+}
+
+static size_t
+smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Whether two parts may become one, whatever stands for their braces; on some systems case does
+ * not tell names apart. */
+static bool
+may_be_one_part(struct bb_str a, struct bb_str b)
+{
+    if (head_len(a) == a.len && head_len(b) == b.len)
+        return a.len == b.len && strncasecmp(a.ptr, b.ptr, a.len) == 0;
+    size_t head = smaller(head_len(a), head_len(b)), tail = smaller(tail_len(a), tail_len(b));
+    return strncasecmp(a.ptr, b.ptr, head) == 0
+        && strncasecmp(a.ptr + a.len - tail, b.ptr + b.len - tail, tail) == 0;
+}
+
+/* A document's name holds no slash, so parts stand against parts. */
+static bool
+may_be_one_file(struct bb_str a, struct bb_str b)
+{
+    bool same = true;
+    while (same && a.ptr && b.ptr)
+        same = may_be_one_part(bb_str_cut(&a, '/'), bb_str_cut(&b, '/'));
+    return same && !a.ptr && !b.ptr;
+}
+
+/* Enters a name; false where a file of that name may be another's. */
+static bool
+enter_name(struct bb_compiler *compiler, struct names *names, struct bb_str name)
+{
+    bool alone = true;
+    for (size_t i = 0; i < names->list.len && alone; i++)
+        alone = !may_be_one_file(names->list.at[i], name);
+    BB_VEC_PUSH(compiler->arena, &names->list, name);
+    return alone;
 }
 
 static struct bb_pack_file
-compile_file(struct bb_compiler *compiler, const struct bb_value *record, struct bb_map *names)
+compile_file(struct bb_compiler *compiler, const struct bb_value *record, struct names *names)
 {
     const struct bb_value *value = bb_record_get(record, "name");
     const struct bb_value *level = bb_record_get(record, "level");
@@ -73,7 +125,7 @@ compile_file(struct bb_compiler *compiler, const struct bb_value *record, struct
     check_braces(compiler, name, &value->as.text.forms[0].origin);
     if (!is_good_name(name))
         bb_report(compiler->diag, BB_D_PACK_NAME, value->span, file.name);
-    else if (bb_map_set(compiler->arena, names, name, compiler))
+    else if (!enter_name(compiler, names, name))
         bb_report(compiler->diag, BB_D_PACK_TWICE, value->span, file.name);
     return file;
 }
@@ -94,7 +146,7 @@ find_layout(struct bb_compiler *compiler, const struct bb_value *value)
 }
 
 static struct bb_pack_entry
-compile_entry(struct bb_compiler *compiler, const struct bb_value *record, struct bb_map *names)
+compile_entry(struct bb_compiler *compiler, const struct bb_value *record, struct names *names)
 {
     const struct bb_value *also = bb_record_get(record, "also");
     size_t count = bb_value_len(also);
@@ -112,9 +164,10 @@ compile_entry(struct bb_compiler *compiler, const struct bb_value *record, struc
 void
 bb_compile_pack(struct bb_compiler *compiler, const struct bb_value *list)
 {
-    struct bb_map names = {0};
+    struct names names = {0};
     size_t count = bb_value_len(list);
-    reserve_names(compiler, &names);
+    enter_name(compiler, &names, BB_STR("pack.yaml")); /* the list, and its cover sheet */
+    enter_name(compiler, &names, BB_STR("pack.pdf"));
     compiler->out->npack = count;
     compiler->out->pack = BB_NEW_ARRAY(compiler->arena, struct bb_pack_entry, count);
     for (size_t i = 0; i < count; i++)
