@@ -17,6 +17,7 @@ struct verifying {
     const struct bb_archive_entry *archive;
     const char *folder; /* private */
     struct bb_verify_copy kept, made;
+    const struct bb_archive_file *trip, *layout; /* of those kept */
 };
 
 const char *
@@ -41,15 +42,15 @@ find_file(const struct bb_verify_copy *copy, const char *name)
 /* Whether the manifest can be worked by: it names a trip, a layout and a level, and files that are
  * inside. */
 static bool
-is_usable(const struct verifying *v)
+find_named(struct verifying *v)
 {
     const struct bb_node *manifest = v->kept.manifest;
     const char *level = bb_verify_text(manifest, "level");
     const struct bb_archive_level *found = level ? v->archive->find_level(level) : NULL;
     bool light = bb_verify_text(manifest, "lightweight") != NULL;
-    return find_file(&v->kept, bb_verify_text(manifest, "trip"))
-        && find_file(&v->kept, bb_verify_text(manifest, "layout")) && found && found->files
-        && !(light && found->ua > 0);
+    v->trip = find_file(&v->kept, bb_verify_text(manifest, "trip"));
+    v->layout = find_file(&v->kept, bb_verify_text(manifest, "layout"));
+    return v->trip && v->layout && found && found->files && !(light && found->ua > 0);
 }
 
 static void
@@ -94,7 +95,7 @@ make_again(struct verifying *v)
     const char **settings;
     size_t nsettings = list_settings(v, &settings);
     struct bb_document_options options = {
-        .layout = join(v, bb_verify_text(manifest, "layout")),
+        .layout = join(v, v->layout->name),
         .language = bb_verify_text(manifest, "language"),
         .data = join(v, "data"),
         .font_dirs = document->font_dirs,
@@ -106,7 +107,7 @@ make_again(struct verifying *v)
         .epoch = epoch ? epoch : "",
         .mark_missing_glyphs = bb_verify_text(manifest, "mark_missing_glyphs") != NULL,
     };
-    bb_document_reopen(document, join(v, bb_verify_text(manifest, "trip")), &options);
+    bb_document_reopen(document, join(v, v->trip->name), &options);
     struct bb_render_options render = {.level = bb_verify_text(manifest, "level"),
         .lightweight = bb_verify_text(manifest, "lightweight") != NULL};
     bb_document_render(document, &render);
@@ -171,7 +172,7 @@ verify(struct verifying *v, const char *pictures)
     if (status != BB_OK)
         return status;
     read_manifest(document, &v->kept);
-    if (!v->kept.manifest || !is_usable(v)) {
+    if (!v->kept.manifest || !find_named(v)) {
         bb_report(&document->diag, BB_D_MANIFEST_MISSING, ((struct bb_span){0}), v->kept.path);
         return BB_INVALID;
     }
