@@ -34,6 +34,7 @@
 #include "backend/cairo_font.h"
 #include "backend/cairo_image.h"
 #include "backend/cluster.h"
+#include "backend/glyph_names.h"
 #include "backend/settle.h"
 #include "base/utf8.h"
 
@@ -134,8 +135,13 @@ static cairo_scaled_font_t *
 make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
 {
     if (!painter->faces[face]) {
-        painter->faces[face] = bb_cairo_fonts_create_face(painter->cairo_fonts,
-            bb_fontset_lookup(painter->fonts, face), painter->target == TO_PDF);
+        struct bb_fontset_name *names = NULL;
+        bool pdf = painter->target == TO_PDF;
+        size_t nnames = !pdf ? 0
+                             : bb_glyph_names_collect(&painter->arena, &painter->scratch,
+                                 painter->display, painter->fonts, face, &names);
+        painter->faces[face] = bb_cairo_fonts_create_face(
+            painter->cairo_fonts, bb_fontset_lookup(painter->fonts, face), pdf, names, nnames);
         if (!painter->faces[face]) {
             note_failure(painter, CAIRO_STATUS_FONT_TYPE_MISMATCH);
             return NULL;
@@ -252,13 +258,36 @@ add_blank_text(struct pending_text *text, const struct bb_run *run)
     BB_VEC_LAST(&text->clusters).num_bytes += (int)run->text.len;
 }
 
+/* … and one of the same face in another size, after a subscript, as a blank of the size before it,
+ * ending where it does: as a part of the cluster readers would take it for one of two (T8). */
+static void
+add_blank_glyph(struct painter *painter, const struct bb_run *run)
+{
+    struct pending_text *text = &painter->pending;
+    const struct bb_fontset_face *face = bb_fontset_lookup(painter->fonts, run->face);
+    double size = bb_len_to_pt(text->size);
+    uint32_t index = bb_fontset_map(painter->fonts, run->face, run->glyphs[0].id);
+    double width = face->advances[index] * size / face->units_per_em;
+    double end = bb_len_to_pt(run->x + run->glyphs[0].advance);
+    cairo_glyph_t placed = place_glyph(painter, size, end - width, BB_VEC_LAST(&text->glyphs).y);
+    placed.index = index;
+    painter->pen.x += width;
+    BB_VEC_PUSH(&painter->arena, &text->glyphs, placed);
+    bb_buf_append_str(&text->text, run->text);
+    BB_VEC_PUSH(&painter->arena, &text->clusters,
+        (cairo_text_cluster_t){.num_bytes = (int)run->text.len, .num_glyphs = 1});
+}
+
 static void
 draw_run(struct painter *painter, const struct bb_run *run)
 {
     struct pending_text *text = &painter->pending;
     if (!joins_pending(text, run)) {
         if (text->glyphs.len > 0 && is_blank(run->text)) {
-            add_blank_text(text, run);
+            if (text->face == run->face && text->size != run->size && run->nglyphs == 1)
+                add_blank_glyph(painter, run);
+            else
+                add_blank_text(text, run);
             return;
         }
         flush_text(painter);

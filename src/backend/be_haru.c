@@ -18,6 +18,7 @@
 #include "backend/cluster.h"
 #include "backend/haru_font.h"
 #include "backend/haru_image.h"
+#include "base/utf8.h"
 #include "pdf/navigation.h"
 
 #define STRAY_MOST 0.0008 /* pt; issue 6 allows 0.002 */
@@ -252,16 +253,36 @@ show_glyph(struct writer *writer, const struct bb_haru_font *font, uint32_t glyp
     writer->chain++;
 }
 
-/* Whether ToUnicode alone gives the cluster's text back. Parts of a larger cluster get what
- * ToUnicode can say of them, for readers that pass over ActualText: the first stands for the
- * whole. */
+/* Parts of a larger cluster get what ToUnicode can say of them, for readers that pass over
+ * ActualText: their own characters, or else the first stands for the whole. */
+static void
+note_parts(struct writer *writer, struct bb_haru_font *font, const struct bb_run *run,
+    const struct bb_cluster *cluster)
+{
+    for (uint32_t k = 0; k < cluster->nglyphs; k++) {
+        uint32_t id = run->glyphs[cluster->glyph + k].id;
+        uint32_t glyph = bb_fontset_map(writer->fonts, run->face, id);
+        int32_t code = bb_cluster_part(cluster, k);
+        char bytes[4];
+        if (code >= 0)
+            bb_haru_font_note_text(
+                font, glyph, (struct bb_str){bytes, bb_utf8_put((uint32_t)code, bytes)});
+        else if (k == 0)
+            bb_haru_font_note_text(font, glyph, cluster->text);
+    }
+}
+
+/* Whether ToUnicode alone gives the cluster's text back. */
 static bool
 is_plain(struct writer *writer, struct bb_haru_font *font, const struct bb_run *run,
     const struct bb_cluster *cluster)
 {
+    if (cluster->nglyphs > 1) {
+        note_parts(writer, font, run, cluster);
+        return false;
+    }
     uint32_t glyph = bb_fontset_map(writer->fonts, run->face, run->glyphs[cluster->glyph].id);
-    bool known = bb_haru_font_note_text(font, glyph, cluster->text);
-    return known && cluster->nglyphs == 1;
+    return bb_haru_font_note_text(font, glyph, cluster->text);
 }
 
 static void

@@ -57,14 +57,16 @@ free_source(void *data)
 }
 
 cairo_font_face_t *
-bb_cairo_fonts_create_face(
-    struct bb_cairo_fonts *fonts, const struct bb_fontset_face *face, bool boxed)
+bb_cairo_fonts_create_face(struct bb_cairo_fonts *fonts, const struct bb_fontset_face *face,
+    bool boxed, const struct bb_fontset_name *names, size_t nnames)
 {
     struct font_source *source = calloc(1, sizeof *source);
     if (!source)
         abort();
     size_t len;
     source->bytes = bb_fontset_copy_font(face, boxed, &len);
+    if (nnames > 0)
+        source->bytes = bb_fontset_name_glyphs(source->bytes, names, nnames, &len);
     source->fonts = fonts;
     fonts->users++;
     if (FT_New_Memory_Face(fonts->library, source->bytes, (FT_Long)len, 0, &source->face)) {

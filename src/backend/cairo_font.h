@@ -16,8 +16,10 @@ struct bb_cairo_fonts *bb_cairo_fonts_create(void);
 void bb_cairo_fonts_release(struct bb_cairo_fonts *fonts);
 
 /* A new face of a subset, which is copied; with boxes for CFF outlines where Cairo only measures
- * and embeds (fontset/boxes.c). NULL where FreeType or Cairo refuses the font. */
-cairo_font_face_t *bb_cairo_fonts_create_face(
-    struct bb_cairo_fonts *fonts, const struct bb_fontset_face *face, bool boxed);
+ * and embeds (fontset/boxes.c), and a cmap where there are names. NULL where FreeType or Cairo
+ * refuses the font. */
+cairo_font_face_t *bb_cairo_fonts_create_face(struct bb_cairo_fonts *fonts,
+    const struct bb_fontset_face *face, bool boxed, const struct bb_fontset_name *names,
+    size_t nnames);
 
 #endif

@@ -135,3 +135,42 @@ bb_cluster_split(struct bb_arena *arena, const struct bb_run *run, struct bb_clu
     }
     return split_jamo(*clusters, len);
 }
+
+/* --- parts ------------------------------------------------------------------------------------ */
+
+static bool
+is_tone_mark(int32_t code)
+{
+    return code == 0x302e || code == 0x302f;
+}
+
+static bool
+is_hangul(int32_t code)
+{
+    return is_jamo(code) || (code >= 0xac00 && code <= 0xd7a3);
+}
+
+/* Letters that have room beside them (T9): ASCII, ideographs, Hangul. */
+static bool
+has_room(int32_t code)
+{
+    return code < 0x80 || (code >= 0x3400 && code <= 0x9fff) || is_hangul(code);
+}
+
+/* HarfBuzz sets a tone mark of Hangul, which follows its syllable, before it. text puts a blank
+ * behind a letter to fill the room there. */
+int32_t
+bb_cluster_part(const struct bb_cluster *cluster, uint32_t k)
+{
+    enum { PARTS_MOST = 8 };
+    int32_t codes[PARTS_MOST];
+    size_t at = 0;
+    uint32_t len = 0;
+    while (at < cluster->text.len && len < PARTS_MOST)
+        codes[len++] = bb_utf8_next(cluster->text, &at);
+    if (len == 1 && cluster->nglyphs == 2 && has_room(codes[0]))
+        return k == 0 ? codes[0] : ' ';
+    bool toned = len > 1 && len == cluster->nglyphs && at == cluster->text.len
+        && is_hangul(codes[0]) && is_tone_mark(codes[len - 1]);
+    return !toned ? -1 : k == 0 ? codes[len - 1] : codes[k - 1];
+}

@@ -17,4 +17,8 @@ struct bb_cluster {
 size_t bb_cluster_split(
     struct bb_arena *arena, const struct bb_run *run, struct bb_cluster **clusters);
 
+/* The character that glyph `k` of a cluster of several stands for by itself, -1 where it cannot be
+ * told. For readers that pass over ActualText. */
+int32_t bb_cluster_part(const struct bb_cluster *cluster, uint32_t k);
+
 #endif

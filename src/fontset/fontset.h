@@ -61,4 +61,14 @@ uint32_t bb_fontset_map(const struct bb_fontset *set, uint32_t face, uint32_t ol
  * while `CFF ` still holds the outlines to embed (fontset/boxes.c says why). */
 uint8_t *bb_fontset_copy_font(const struct bb_fontset_face *face, bool boxed, size_t *len);
 
+/* The character that a glyph stands for. */
+struct bb_fontset_name {
+    uint32_t code, glyph; /* new id */
+};
+
+/* The same font, as bb_fontset_copy_font made it, with a cmap of `names`, which are in ascending
+ * order of code, each but once. Takes `font`; the caller frees what it returns. */
+uint8_t *bb_fontset_name_glyphs(
+    uint8_t *font, const struct bb_fontset_name *names, size_t count, size_t *len);
+
 #endif

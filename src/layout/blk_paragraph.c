@@ -34,7 +34,9 @@ scripted(const struct bb_style *style, bb_len size)
 static bb_len
 rise_of(const struct bb_style *style, bb_len size)
 {
-    enum { SUPER = 35, SUB = -15 }; /* per cent: figures end with capitals, or hang below */
+    /* Per cent: figures end a little above capitals, or hang below. What is raised by more than
+     * half of its own size pdftotext -raw takes for a line of its own (T8). */
+    enum { SUPER = 32, SUB = -15 };
     return style->script == BB_STYLE_SUPER ? size * SUPER / 100
         : style->script == BB_STYLE_SUB    ? size * SUB / 100
                                            : 0;

@@ -302,6 +302,35 @@ space_glyph(const struct builder *builder, const struct bb_text_run *run, struct
     }
 }
 
+/* The room beside a letter (T9) that follows the cluster of character `i`; none at a line's end. */
+static bb_len
+room_after(const struct builder *builder, bb_len size, uint32_t i)
+{
+    const struct bb_char *chars = builder->composer->para->chars;
+    while (i + 1 < builder->to->last && !(chars[i + 1].flags & BB_FLAG_CLUSTER))
+        i++;
+    if (i + 1 >= builder->to->last || !(chars[i].flags & BB_FLAG_APART))
+        return 0;
+    return bb_space_scale(chars[i].after, size) - cut_of(builder, i);
+}
+
+/* Fills the room behind a glyph by a blank one of its cluster, which ends where the next glyph
+ * begins: readers of PDF then find no gap to take for a space (T8). False where the face has none.
+ */
+static bool
+split_room(const struct builder *builder, const struct bb_text_run *run, bb_len room,
+    struct bb_glyph *glyph, struct bb_glyph *blank)
+{
+    hb_font_t *hb = builder->composer->text->loaded.at[run->face].hb;
+    if (room <= 0 || !hb_font_get_nominal_glyph(hb, ' ', &blank->id))
+        return false;
+    bb_len width = bb_shape_scale(hb_font_get_glyph_h_advance(hb, blank->id), run->size);
+    *blank = (struct bb_glyph){
+        .id = blank->id, .cluster = glyph->cluster, .advance = room, .dx = room - width};
+    glyph->advance -= room;
+    return true;
+}
+
 /* Copies glyphs into a run: clusters relative to its text, stretch added, what is not drawn left
  * out. The run's width ends with what is visible. */
 static void
@@ -312,11 +341,13 @@ fill_run(struct builder *builder, struct bb_text_run *run, struct bb_glyph_vec g
     uint32_t base = chars[start].offset, visible = chars[builder->to->last].offset;
     bool stretched = builder->stretch.spaces != 0 || builder->stretch.gaps != 0;
     uint32_t walk = start;
-    struct bb_glyph *out = BB_NEW_ARRAY(builder->composer->arena, struct bb_glyph, glyphs.len);
+    bool has_space = builder->composer->para->has_space;
+    size_t most = has_space ? 2 * glyphs.len : glyphs.len;
+    struct bb_glyph *out = BB_NEW_ARRAY(builder->composer->arena, struct bb_glyph, most);
     for (size_t i = 0; i < glyphs.len; i++) {
-        struct bb_glyph glyph = glyphs.at[i];
+        struct bb_glyph glyph = glyphs.at[i], blank;
         bool last = i + 1 == glyphs.len || glyphs.at[i + 1].cluster != glyph.cluster;
-        if (builder->composer->para->has_space)
+        if (has_space)
             space_glyph(builder, run, &glyph, last, &walk);
         if (stretched && last)
             glyph.advance += added_to_cluster(builder, glyph.cluster, end, &walk);
@@ -324,8 +355,12 @@ fill_run(struct builder *builder, struct bb_text_run *run, struct bb_glyph_vec g
             run->width += glyph.advance;
         builder->pen += glyph.advance;
         glyph.cluster -= base;
+        bool apart = has_space && last
+            && split_room(builder, run, room_after(builder, run->size, walk), &glyph, &blank);
         if (glyph.id != BB_GLYPH_NONE)
             out[run->nglyphs++] = glyph;
+        if (apart)
+            out[run->nglyphs++] = blank;
     }
     run->glyphs = out;
     if (start < builder->to->last && builder->to->last <= end)

@@ -4,8 +4,8 @@
  * (T10, and T11 in Korean): together they take one and a half squares. At either edge of a line the
  * blank hangs over. Where a piece asks, Latin letters and figures stand apart from ideographs in
  * Chinese and Japanese text, by a quarter of an em, and from Hangul (T9). They do not by
- * themselves: readers of PDF take a gap of a tenth of an em for a space, and SEOUL之乐 would be
- * copied as two words (T8).
+ * themselves: readers of PDF take a gap of a tenth of an em for a space, and those that pass over
+ * ActualText would copy SEOUL之乐 as two words (T8; line.c fills the gap for the others).
  *
  * Which half of a mark is blank is measured on its ink: in traditional Chinese a full stop stands
  * in the middle, in simplified Chinese and Korean at the left. The features that fonts have for

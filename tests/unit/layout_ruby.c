@@ -203,7 +203,7 @@ t13_scripts_stay_with_their_base(void **state)
         for (size_t i = 0; i < page->items.len; i++) {
             const struct bb_run *run = &page->items.at[i].as.run;
             if (page->items.at[i].kind == BB_ITEM_RUN && run->size == BB_PT(10)
-                && run->y - script->y == BB_PT(3.5)
+                && run->y - script->y == BB_PT(3.2)
                 && memmem(run->text.ptr, run->text.len, "25", 2))
                 found = true;
         }

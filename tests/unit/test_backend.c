@@ -352,6 +352,31 @@ test_clusters(void **state)
     }
 }
 
+/* What the glyphs of a cluster stand for alone. */
+static void
+test_parts_of_clusters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t nglyphs;
+        int32_t parts[3];
+    } rows[] = {
+        {"\xeb\x9e\x8f\xe3\x80\xae", 2, {0x302e, 0xb78f}}, /* 랏 with its tone mark */
+        {"\xe1\x84\x92\xe1\x86\x9e\xe3\x80\xaf", 3, {0x302f, 0x1112, 0x119e}},
+        {"\xeb\x9e\x8f\xe3\x80\xae", 3, {-1, -1, -1}},
+        {"7", 2, {'7', ' '}}, /* with the blank beside it */
+        {"\xe9\x95\xbf", 2, {0x957f, ' '}},
+        {"\xc3\xa9", 2, {-1, -1}}, /* é of two glyphs */
+        {"ab", 2, {-1, -1}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct bb_cluster cluster = {.nglyphs = rows[i].nglyphs, .text = bb_str_from(rows[i].text)};
+        for (uint32_t k = 0; k < rows[i].nglyphs; k++)
+            assert_int_equal(bb_cluster_part(&cluster, k), rows[i].parts[k]);
+    }
+}
+
 /* --- bytes and pixels ------------------------------------------------------------------------ */
 
 /* Text, paths and a turned, clipped group. */
@@ -863,6 +888,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_positions_haru, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_shared_glyph, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_clusters, set_up, tear_down),
+        cmocka_unit_test(test_parts_of_clusters),
         cmocka_unit_test_setup_teardown(test_same_bytes_twice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_backends_look_alike, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_jpeg_passes_through, set_up, tear_down),

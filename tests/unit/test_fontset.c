@@ -195,6 +195,45 @@ test_glyphs_survive(void **state)
     }
 }
 
+/* A named font is the same with a cmap. */
+static void
+check_names(const struct bb_fontset_face *face)
+{
+    const struct bb_fontset_name names[] = {{0x20, 2}, {0x302e, 1}, {0x20bb7, 3}};
+    size_t len;
+    uint8_t *bytes = bb_fontset_copy_font(face, true, &len);
+    bytes = bb_fontset_name_glyphs(bytes, names, 3, &len);
+    hb_blob_t *blob =
+        hb_blob_create((const char *)bytes, (unsigned)len, HB_MEMORY_MODE_READONLY, bytes, free);
+    hb_font_t *font = open_font(blob);
+    hb_codepoint_t glyph;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_true(hb_font_get_nominal_glyph(font, names[i].code, &glyph));
+        assert_int_equal(glyph, names[i].glyph);
+    }
+    assert_false(hb_font_get_nominal_glyph(font, 'a', &glyph));
+    for (uint32_t id = 1; id < face->nglyphs; id++)
+        assert_int_equal(hb_font_get_glyph_h_advance(font, id), face->advances[id]);
+    hb_font_destroy(font);
+    hb_blob_destroy(blob);
+}
+
+static void
+test_glyphs_get_names(void **state)
+{
+    static const char *const fonts[] = {SANS_CJK, SERIF};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
+        f->drawing.page->items.len = 0;
+        struct bb_run run = drawing_shape(&f->drawing, fonts[i], "ko", 10, 72, 72, "2024-07");
+        drawing_add_run(&f->drawing, run);
+        struct bb_fontset *set = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
+        assert_non_null(set);
+        check_names(bb_fontset_lookup(set, run.face));
+        bb_fontset_destroy(set);
+    }
+}
+
 /* As many glyphs of a face as there are at once, and each face's in pieces: what one is made of
  * does not depend on the others. */
 static void
@@ -396,6 +435,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_glyphs_survive, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_glyphs_get_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_glyph_survives, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_other_way_gives_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sources_are_shared, set_up, tear_down),

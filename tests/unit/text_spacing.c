@@ -172,6 +172,33 @@ test_t9_hangul_and_latin_stand_apart_on_demand(void **state)
     setting_finish(&s);
 }
 
+/* T8: the room beside a letter is a blank glyph of its cluster, which ends where the next begins;
+ * none stands at a line's end. */
+void
+test_t9_room_is_no_gap(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.latin_space = 125;
+    setting_set(&s, "zh-Hans", "北C40京C", 100);
+    const struct bb_text_line *line = &s.lines.lines[0];
+    assert_int_equal(line->nruns, 4);
+    bb_len space = width_of(&s, "en", " ");
+    for (size_t i = 0; i < line->nruns; i++) {
+        const struct bb_text_run *run = &line->runs[i];
+        const struct bb_glyph *last = &run->glyphs[run->nglyphs - 1];
+        assert_int_equal(run->nglyphs, run->text.len == 3 && i != 1 ? 2 : i == 1 ? 4 : 1);
+        if (i + 1 == line->nruns)
+            continue;
+        assert_int_equal(last->cluster, last[-1].cluster);
+        assert_int_equal(last->advance, EM / 4);
+        assert_int_equal(run->x + run->width, line->runs[i + 1].x);
+        assert_true(last->dx <= EM / 4 - space / 2);
+    }
+    setting_finish(&s);
+}
+
 void
 test_t25_marks_follow_the_language(void **state)
 {

@@ -24,6 +24,7 @@ void test_t7_words_hyphenate_on_demand(void **state);
 void test_t7_missing_patterns_are_reported_once(void **state);
 
 void test_t9_han_and_latin_stand_apart(void **state);
+void test_t9_room_is_no_gap(void **state);
 void test_t9_hangul_and_latin_stand_apart_on_demand(void **state);
 void test_t10_marks_together_share_their_blank(void **state);
 void test_t10_a_mark_at_a_line_end_is_half(void **state);
