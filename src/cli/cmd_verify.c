@@ -10,7 +10,12 @@ verify(const struct bb_cli_library *library, const struct bb_cli_options *option
         "%s: 담긴 원본으로 다시 만든 것과 한 바이트도 다르지 않습니다\n"};
     bb_cli_limit_memory();
     struct bb_document *document = library->open(NULL, &options->document);
-    library->verify(document, task->trip, options->pictures);
+    const char *workspace = library->make_workspace(document);
+    if (workspace) {
+        bb_cli_take_note(task->journal, BB_NOTE_WORKSPACE, workspace);
+        library->verify(document, task->trip, workspace, options->pictures);
+        library->remove_workspace(workspace);
+    }
     int code = bb_cli_conclude(library, options, task, document);
     if (code == 0 && !options->quiet)
         printf(lines[options->messages], task->trip);

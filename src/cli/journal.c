@@ -72,7 +72,9 @@ bb_cli_tally_notes(const struct bb_cli_notes *notes)
         tally.planned += note == BB_NOTE_PLANNED;
         tally.written += note == BB_NOTE_WRITTEN;
         tally.failed += note == BB_NOTE_FAILED;
-        if (note != BB_NOTE_RESULT)
+        if (note == BB_NOTE_WORKSPACE)
+            tally.workspace = text;
+        else if (note != BB_NOTE_RESULT)
             tally.begun = note == BB_NOTE_BEGUN ? text : NULL;
     }
     return tally;

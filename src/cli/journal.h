@@ -14,6 +14,8 @@ enum bb_cli_note {
     BB_NOTE_WRITTEN = '=',
     BB_NOTE_FAILED = '!',
     BB_NOTE_RESULT = '#', /* what the worker's task is to hand back */
+    BB_NOTE_WORKSPACE =
+        '/', /* a folder that the worker removes, or its parent should it be killed */
 };
 
 struct bb_cli_notes {
@@ -23,7 +25,8 @@ struct bb_cli_notes {
 
 struct bb_cli_tally {
     size_t planned, written, failed;
-    const char *begun; /* and not ended, or NULL; borrowed from the notes */
+    const char *begun;     /* and not ended, or NULL; borrowed from the notes */
+    const char *workspace; /* or NULL; likewise */
 };
 
 /* A descriptor that the worker inherits; -1, into which nothing is noted, where there is none. */

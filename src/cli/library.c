@@ -37,6 +37,8 @@ find_symbols(struct bb_cli_library *library)
         {"bb_document_make_folder", &library->make_folder},
         {"bb_document_discard", &library->discard},
         {"bb_document_extract", &library->extract},
+        {"bb_document_make_workspace", &library->make_workspace},
+        {"bb_document_remove_workspace", &library->remove_workspace},
         {"bb_document_verify", &library->verify},
         {"bb_document_warnings", &library->warnings},
         {"bb_document_own_warnings", &library->own_warnings},

@@ -30,6 +30,8 @@ struct bb_cli_library {
     __typeof__(bb_document_make_folder) *make_folder;
     __typeof__(bb_document_discard) *discard;
     __typeof__(bb_document_extract) *extract;
+    __typeof__(bb_document_make_workspace) *make_workspace;
+    __typeof__(bb_document_remove_workspace) *remove_workspace;
     __typeof__(bb_document_verify) *verify;
     __typeof__(bb_document_warnings) *warnings;
     __typeof__(bb_document_own_warnings) *own_warnings;

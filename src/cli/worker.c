@@ -136,13 +136,18 @@ start(struct pool *pool, size_t index)
     pool->running++;
 }
 
-/* What a killed worker was writing; only now is the library worth its memory here. */
+/* What a killed worker was writing, and where it worked; only now is the library worth its memory
+ * here. */
 static void
-clean_up(const struct pool *pool, const struct slot *slot, const char *file)
+clean_up(const struct pool *pool, const struct slot *slot, const char *file, const char *workspace)
 {
     struct bb_cli_library library;
-    if (file && bb_cli_load_library(pool->options, &library))
+    if ((!file && !workspace) || !bb_cli_load_library(pool->options, &library))
+        return;
+    if (file)
         library.discard(file, (long)slot->pid);
+    if (workspace)
+        library.remove_workspace(workspace);
 }
 
 /* What is said of a worker that was killed while it made `file`. */
@@ -165,8 +170,9 @@ judge(const struct pool *pool, const struct slot *slot, int status)
     if (WIFEXITED(status))
         return WEXITSTATUS(status) <= BB_EXIT_FAILED ? WEXITSTATUS(status) : BB_EXIT_FAILED;
     size_t index = (size_t)(slot->task - pool->tasks);
-    const char *begun = bb_cli_tally_notes(&pool->notes[index]).begun;
-    clean_up(pool, slot, begun ? begun : slot->task->output);
+    struct bb_cli_tally tally = bb_cli_tally_notes(&pool->notes[index]);
+    const char *begun = tally.begun;
+    clean_up(pool, slot, begun ? begun : slot->task->output, tally.workspace);
     if (pool->ended_by)
         return BB_EXIT_FAILED;
     return report_death(pool, slot, WTERMSIG(status), begun ? begun : task_name(slot->task));

@@ -211,11 +211,17 @@ BB_PUBLIC enum bb_outcome bb_document_list_packed(
 BB_PUBLIC enum bb_outcome bb_document_extract(
     struct bb_document *document, const char *pdf, const char *folder);
 
+/* A new folder that only this user can enter, among the system's temporary ones, and its end, with
+ * all that is in it. NULL after reporting; the name is borrowed from the document. */
+BB_PUBLIC const char *bb_document_make_workspace(struct bb_document *document);
+BB_PUBLIC void bb_document_remove_workspace(const char *folder);
+
 /* Makes an archive copy again from the files inside of it and compares: DONE where the bytes are
- * the same; otherwise what differs is told. `pictures` is a folder for pages that look different,
- * as pictures of both side by side, or NULL. For a document opened without a trip. */
+ * the same; otherwise what differs is told. `workspace` is filled and left to the caller, who may
+ * be another process by then. `pictures` is a folder for pages that look different, as pictures of
+ * both side by side, or NULL. For a document opened without a trip. */
 BB_PUBLIC enum bb_outcome bb_document_verify(
-    struct bb_document *document, const char *pdf, const char *pictures);
+    struct bb_document *document, const char *pdf, const char *workspace, const char *pictures);
 
 /* --- diagnostics ------------------------------------------------------------------------------ */
 

@@ -149,8 +149,8 @@ compare(struct verifying *v, const char *pictures)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static const char *
-make_private_folder(struct bb_document *document)
+const char *
+bb_document_make_workspace(struct bb_document *document)
 {
     char *pattern = g_build_filename(g_get_tmp_dir(), "briefbook-XXXXXX", NULL);
     const char *made = mkdtemp(pattern);
@@ -158,9 +158,16 @@ make_private_folder(struct bb_document *document)
     const char *folder = real ? bb_arena_str(&document->arena, bb_str_from(real)).ptr : NULL;
     if (!folder)
         bb_report(&document->diag, BB_D_OUTPUT_FOLDER, ((struct bb_span){0}), pattern);
+    bb_document_goes_on(document, folder ? BB_OK : BB_IO);
     free(real);
     g_free(pattern);
     return folder;
+}
+
+void
+bb_document_remove_workspace(const char *folder)
+{
+    bb_input_remove_folder(folder);
 }
 
 static enum bb_status
@@ -176,9 +183,6 @@ verify(struct verifying *v, const char *pictures)
         bb_report(&document->diag, BB_D_MANIFEST_MISSING, ((struct bb_span){0}), v->kept.path);
         return BB_INVALID;
     }
-    v->folder = make_private_folder(document);
-    if (!v->folder)
-        return BB_IO;
     const char *sources = bb_arena_printf(&document->arena, "%s/source", v->folder).ptr;
     status = bb_document_write_files(document, sources, v->kept.files, v->kept.nfiles);
     if (status == BB_OK) {
@@ -187,15 +191,16 @@ verify(struct verifying *v, const char *pictures)
         make_again(v);
         compare(v, pictures);
     }
-    bb_input_remove_folder(v->folder);
     return status;
 }
 
 enum bb_outcome
-bb_document_verify(struct bb_document *document, const char *pdf, const char *pictures)
+bb_document_verify(
+    struct bb_document *document, const char *pdf, const char *workspace, const char *pictures)
 {
     struct verifying v = {.document = document,
         .archive = bb_document_find_archive(document),
+        .folder = workspace,
         .kept = {.path = bb_arena_str(&document->arena, bb_str_from(pdf)).ptr}};
     bb_document_goes_on(document, v.archive ? verify(&v, pictures) : BB_INTERNAL);
     return document->outcomes.worst;
