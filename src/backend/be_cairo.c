@@ -258,20 +258,18 @@ add_blank_text(struct pending_text *text, const struct bb_run *run)
     BB_VEC_LAST(&text->clusters).num_bytes += (int)run->text.len;
 }
 
-/* … and one of the same face in another size, after a subscript, as a blank of the size before it,
- * ending where it does: as a part of the cluster readers would take it for one of two (T8). */
+/* … and one of the same face in another size, after a subscript, as a blank of the size before it:
+ * as a part of the cluster readers would take it for one of two (T8). */
 static void
 add_blank_glyph(struct painter *painter, const struct bb_run *run)
 {
     struct pending_text *text = &painter->pending;
     const struct bb_fontset_face *face = bb_fontset_lookup(painter->fonts, run->face);
     double size = bb_len_to_pt(text->size);
-    uint32_t index = bb_fontset_map(painter->fonts, run->face, run->glyphs[0].id);
-    double width = face->advances[index] * size / face->units_per_em;
-    double end = bb_len_to_pt(run->x + run->glyphs[0].advance);
-    cairo_glyph_t placed = place_glyph(painter, size, end - width, BB_VEC_LAST(&text->glyphs).y);
-    placed.index = index;
-    painter->pen.x += width;
+    cairo_glyph_t placed =
+        place_glyph(painter, size, bb_len_to_pt(run->x), BB_VEC_LAST(&text->glyphs).y);
+    placed.index = bb_fontset_map(painter->fonts, run->face, run->glyphs[0].id);
+    painter->pen.x += face->advances[placed.index] * size / face->units_per_em;
     BB_VEC_PUSH(&painter->arena, &text->glyphs, placed);
     bb_buf_append_str(&text->text, run->text);
     BB_VEC_PUSH(&painter->arena, &text->clusters,

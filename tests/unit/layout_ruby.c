@@ -130,6 +130,34 @@ t24_readings_have_room_below_a_rule(void **state)
     finish(&out);
 }
 
+/* `fit` sets readings smaller with what they read. */
+void
+t24_readings_shrink_with_their_text(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    struct bb_buf yaml;
+    bb_buf_init(&yaml, 0);
+    bb_buf_append_text(&yaml,
+        HEAD "fit: {pages: 1, steps: [{size: 80%}], floor: 3pt}\n"
+             "flow:\n"
+             "  - each: cities as c\n"
+             "    flow:\n"
+             "      - {paragraph: {text: \"{c.name|form:zh-Hant}\", ruby: \"{c.name}\"}, "
+             "style: read}\n"
+             "  - paragraph: \"");
+    for (int words = 0; words < 62; words++)
+        bb_buf_append_text(&yaml, words == 0 ? "마바사아" : " 마바사아");
+    bb_buf_append_text(&yaml, "\"\n");
+    lay_out(&out, bb_buf_str(&yaml).ptr, 0);
+    const struct bb_run *base = run_of(&out, "重慶"), *reading = run_of(&out, "가");
+    assert_int_equal(out.display.pages.len, 1);
+    assert_true(base->size < BB_PT(10) && base->size >= BB_PT(8));
+    assert_int_equal(reading->size, base->size / 2);
+    finish(&out);
+    bb_buf_finish(&yaml);
+}
+
 void
 t24_readings_are_elements(void **state)
 {

@@ -814,6 +814,7 @@ main(void)
         cmocka_unit_test(t24_readings_leave_the_leading),
         cmocka_unit_test(t24_readings_have_room_in_a_cell),
         cmocka_unit_test(t24_readings_have_room_below_a_rule),
+        cmocka_unit_test(t24_readings_shrink_with_their_text),
         cmocka_unit_test(t24_readings_are_elements),
         cmocka_unit_test(t13_scripts_leave_the_leading),
         cmocka_unit_test(t13_scripts_stay_with_their_base),
