@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "growth.h"
 #include "laid_out.h"
 #include "layout/fit.h"
 
@@ -59,34 +60,6 @@ list_scales(struct bb_scale *scales)
 }
 
 /* --- documents grown from a seed -------------------------------------------------------------- */
-
-struct growth {
-    struct bb_buf yaml;
-    uint64_t state;
-    int words;
-};
-
-static int
-pick(struct growth *growth, int below)
-{
-    growth->state ^= growth->state >> 12;
-    growth->state ^= growth->state << 25;
-    growth->state ^= growth->state >> 27;
-    return (int)((growth->state * 2685821657736338717u >> 33) % (uint64_t)below);
-}
-
-static void
-add(struct growth *growth, const char *text)
-{
-    bb_buf_append_text(&growth->yaml, text);
-}
-
-static void
-add_words(struct growth *growth, int count)
-{
-    for (int i = 0; i < count; i++)
-        bb_buf_printf(&growth->yaml, "%s제%d끝", i > 0 ? " " : "", growth->words++);
-}
 
 static void
 add_table(struct growth *growth)

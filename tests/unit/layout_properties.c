@@ -9,41 +9,12 @@
 #include "layout_properties.h"
 
 #include "display/display.h"
+#include "growth.h"
 #include "layout/layout.h"
 
 enum { SEEDS = 60, DEPTH = 3, TOP = 24, BOTTOM = 24 + 160, LEFT_MM = 15, RIGHT_MM = 95 };
 
-struct growth {
-    struct bb_buf yaml;
-    uint64_t state;
-    int words;
-    bool events; /* the trip's events have been shown */
-};
-
 /* --- growing ---------------------------------------------------------------------------------- */
-
-/* 0 to below - 1 (xorshift64*). */
-static int
-pick(struct growth *growth, int below)
-{
-    growth->state ^= growth->state >> 12;
-    growth->state ^= growth->state << 25;
-    growth->state ^= growth->state >> 27;
-    return (int)((growth->state * 2685821657736338717u >> 33) % (uint64_t)below);
-}
-
-static void
-add(struct growth *growth, const char *text)
-{
-    bb_buf_append_text(&growth->yaml, text);
-}
-
-static void
-add_words(struct growth *growth, int count)
-{
-    for (int i = 0; i < count; i++)
-        bb_buf_printf(&growth->yaml, "%s제%d끝", i > 0 ? " " : "", growth->words++);
-}
 
 /* One to a few lines, by forced breaks or by their length. */
 static void
