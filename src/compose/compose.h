@@ -147,10 +147,11 @@ struct bb_block {
     const struct bb_value *picture; /* IMAGE: the path of its file, or NULL */
     struct bb_inlines alt;          /* IMAGE, QR */
     struct bb_blocks label;         /* SECTION */
-    const struct bb_list_level *level; /* ITEM */
-    bool ordered;                      /* LIST: its items are numbered */
-    bool remark;                       /* LIST: its items are remarks */
-    unsigned first;                    /* LIST: the number of its first item */
+    const struct bb_list_level *level;     /* ITEM */
+    const struct bb_number_format *number; /* ITEM: how it is counted, or NULL */
+    bool ordered;                          /* LIST: its items are numbered */
+    bool remark;                           /* LIST: its items are remarks */
+    unsigned first;                        /* LIST: the number of its first item */
     struct bb_table *table;
     struct bb_route *route;
     struct bb_hours *hours;

@@ -137,7 +137,7 @@ convert_time(struct bb_compose *compose, const struct bb_style *style, const str
 
 static void
 convert_datetime(struct bb_compose *compose, const struct bb_style *style,
-    const struct bb_value *value, struct bb_str form, struct result *result)
+    const struct bb_value *value, enum bb_date_style form, struct result *result)
 {
     struct bb_date date;
     if (!bb_value_date(value, &date))
@@ -167,7 +167,7 @@ convert_value(struct bb_compose *compose, const struct bb_style *style,
     switch (value->type->kind) {
     case BB_TYPE_DATE:
     case BB_TYPE_DATETIME:
-        convert_datetime(compose, style, value, BB_STR(""), result);
+        convert_datetime(compose, style, value, BB_DATE_PLAIN, result);
         return;
     case BB_TYPE_RECORD:
         if (bb_value_naming(value))
@@ -375,10 +375,8 @@ convert_other(struct bb_compose *compose, const struct bb_style *style,
 {
     const struct bb_value *value = name_of(result);
     const struct bb_form *other = value ? first_form(compose, call, value) : NULL;
-    if (!other || bb_str_equal(bb_pick_form(compose, value)->text, other->text))
-        return;
-    push_form(compose, &result->out, style, other);
-    result->full = true;
+    if (!other || !bb_str_equal(bb_pick_form(compose, value)->text, other->text))
+        convert_form(compose, style, call, result);
 }
 
 static void
@@ -404,9 +402,8 @@ convert_range(struct bb_compose *compose, const struct bb_style *style,
         return;
     if (!bb_value_date(bb_eval_one(compose, call->path), &end))
         end = start;
-    struct bb_str form = call->text.len > 0 ? call->text : BB_STR("weekday");
     push_locale_text(compose, &result->out, style,
-        bb_locale_range(compose->locale, compose->arena, start, end, form));
+        bb_locale_range(compose->locale, compose->arena, start, end, call->date_style));
     result->full = true;
 }
 
@@ -524,8 +521,7 @@ apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
     case BB_FILTER_WEEKDAY:
         for (size_t i = 0; i < result->values.len; i++)
             if (!bb_value_is_empty(result->values.at[i]))
-                convert_datetime(compose, style, result->values.at[i],
-                    call->filter == BB_FILTER_WEEKDAY ? BB_STR("weekday") : call->text, result);
+                convert_datetime(compose, style, result->values.at[i], call->date_style, result);
         return true;
     case BB_FILTER_RANGE:
         convert_range(compose, style, call, result);

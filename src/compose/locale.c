@@ -15,7 +15,6 @@
 
 #include <stdlib.h>
 
-enum date_style { STYLE_DATE, STYLE_SHORT, STYLE_WEEKDAY, STYLE_FULL, STYLE_PRESS, STYLES };
 enum shared { SHARED_NOTHING, SHARED_YEAR, SHARED_MONTH, SHARED_WAYS };
 
 struct bb_locale {
@@ -24,8 +23,8 @@ struct bb_locale {
     const char *months[12];
     const char *short_months[12]; /* where a language abbreviates them */
     const char *first; /* ordinal of the first of a month; NULL: a number like the others */
-    const char *dates[STYLES];
-    const char *ranges[STYLES][SHARED_WAYS]; /* first|last, by what the two share */
+    const char *dates[BB_DATE_STYLES];
+    const char *ranges[BB_DATE_STYLES][SHARED_WAYS]; /* first|last, by what the two share */
     const char *time;
     const char *datetime;
     const char *nights, *no_night, *one_day;   /* several days with and without nights, one day */
@@ -282,24 +281,17 @@ fill_whole(const struct filling *filling, struct bb_arena *arena, const char *pa
 }
 
 /* A language without a press style writes the short date with the weekday there. */
-static enum date_style
-style_of(const struct bb_locale *locale, struct bb_str name)
+static enum bb_date_style
+style_of(const struct bb_locale *locale, enum bb_date_style style)
 {
-    static const char *const names[STYLES] = {[STYLE_SHORT] = "short",
-        [STYLE_WEEKDAY] = "weekday",
-        [STYLE_FULL] = "full",
-        [STYLE_PRESS] = "press"};
-    for (enum date_style style = STYLE_SHORT; style < STYLES; style++)
-        if (bb_str_is(name, names[style]))
-            return locale->dates[style] ? style : STYLE_WEEKDAY;
-    return STYLE_DATE;
+    return locale->dates[style] ? style : BB_DATE_WEEKDAY;
 }
 
 /* --- what is made ----------------------------------------------------------------------------- */
 
 struct bb_str
 bb_locale_date(const struct bb_locale *locale, struct bb_arena *arena, struct bb_date date,
-    struct bb_str style)
+    enum bb_date_style style)
 {
     struct filling filling = {.locale = locale, .date = date};
     return fill_whole(&filling, arena, locale->dates[style_of(locale, style)]);
@@ -307,7 +299,7 @@ bb_locale_date(const struct bb_locale *locale, struct bb_arena *arena, struct bb
 
 struct bb_str
 bb_locale_range(const struct bb_locale *locale, struct bb_arena *arena, struct bb_date first,
-    struct bb_date last, struct bb_str style)
+    struct bb_date last, enum bb_date_style style)
 {
     if (bb_date_to_days(first) == bb_date_to_days(last))
         return bb_locale_date(locale, arena, first, style);
@@ -332,7 +324,7 @@ bb_locale_time(const struct bb_locale *locale, struct bb_arena *arena, int minut
 
 struct bb_str
 bb_locale_datetime(const struct bb_locale *locale, struct bb_arena *arena, struct bb_date date,
-    int minutes, struct bb_str style)
+    int minutes, enum bb_date_style style)
 {
     struct filling filling = {.locale = locale,
         .date_text = bb_locale_date(locale, arena, date, style).ptr,

@@ -2,7 +2,7 @@
 #ifndef BB_COMPOSE_LOCALE_H
 #define BB_COMPOSE_LOCALE_H
 
-#include "schema/schema.h"
+#include "template/template.h"
 
 struct bb_locale;
 
@@ -11,17 +11,15 @@ const struct bb_locale *bb_locale_lookup(const char *language);
 /* Of what it writes: `asked`, where the locale is of that language, else its own. */
 const char *bb_locale_language(const struct bb_locale *locale, const char *asked);
 
-/* `style` is "" (with the year), "short", "weekday" (short, with it), "full" (all) or "press" (as
- * "weekday", in Korean without spaces). */
 struct bb_str bb_locale_date(const struct bb_locale *locale, struct bb_arena *arena,
-    struct bb_date date, struct bb_str style);
+    struct bb_date date, enum bb_date_style style);
 /* The end leaves out what it shares with the start, or the other way round. */
 struct bb_str bb_locale_range(const struct bb_locale *locale, struct bb_arena *arena,
-    struct bb_date first, struct bb_date last, struct bb_str style);
+    struct bb_date first, struct bb_date last, enum bb_date_style style);
 /* Minutes after midnight. */
 struct bb_str bb_locale_time(const struct bb_locale *locale, struct bb_arena *arena, int minutes);
 struct bb_str bb_locale_datetime(const struct bb_locale *locale, struct bb_arena *arena,
-    struct bb_date date, int minutes, struct bb_str style);
+    struct bb_date date, int minutes, enum bb_date_style style);
 struct bb_str bb_locale_nights(
     const struct bb_locale *locale, struct bb_arena *arena, long nights, long days);
 struct bb_str bb_locale_offset(

@@ -162,12 +162,24 @@ plain_mark(struct bb_compose *compose, const struct bb_block *list, const struct
     return out;
 }
 
-static struct bb_inline
-number_mark(struct bb_compose *compose, const struct bb_block *item, unsigned number)
+/* How the level counts in the document's language. */
+static const struct bb_number_format *
+number_format(struct bb_compose *compose, const struct bb_list_level *level)
 {
     static const struct bb_number_format plain = {.before = {"", 0}, .after = {".", 1}};
-    const struct bb_number_format *format = item->level ? item->level->number : NULL;
-    format = format ? format : &plain;
+    if (!level || !level->number)
+        return &plain;
+    const struct bb_form *forms = level->number->as.text.forms;
+    return level->number->as.text.nforms == 1 /* which serves every language, and is told of none */
+        ? &level->formats[0]
+        : &level->formats[bb_pick_form(compose, level->number) - forms];
+}
+
+static struct bb_inline
+number_mark(struct bb_compose *compose, struct bb_block *item, unsigned number)
+{
+    const struct bb_number_format *format = number_format(compose, item->level);
+    item->number = format;
     return styled_as(item,
         bb_arena_printf(compose->arena, "%.*s%s%s", (int)format->before.len, format->before.ptr,
             bb_counter_text(compose->arena, format->counter, number).ptr, format->after.ptr));

@@ -14,9 +14,27 @@ mark_width(struct bb_layout *layout, const struct bb_block *item)
     return bb_inlines_width(layout, &mark, item->style);
 }
 
+/* Syllables, and figures up to 9, are of one width. Letters and Roman numbers are not: texts of
+ * their lists stand beside the widest mark. 0: each beside its own. */
+static bb_len
+widest_mark(struct bb_layout *layout, const struct bb_block *list)
+{
+    static const bool uneven[BB_COUNTERS] = {[BB_COUNTER_ROMAN] = true,
+        [BB_COUNTER_SMALL_ROMAN] = true,
+        [BB_COUNTER_LETTER] = true,
+        [BB_COUNTER_SMALL_LETTER] = true};
+    bb_len widest = 0;
+    for (size_t i = 0; i < list->children.len; i++) {
+        const struct bb_block *item = list->children.at[i];
+        if (!item->hidden && item->number && uneven[item->number->counter])
+            widest = bb_len_max(widest, mark_width(layout, item));
+    }
+    return widest;
+}
+
 /* A list without a style of the layout: a mark, then the text one and a half ems in. */
 static bb_len
-text_indent(struct bb_layout *layout, const struct bb_block *item)
+text_indent(struct bb_layout *layout, const struct bb_block *item, bb_len widest)
 {
     const struct bb_list_level *level = item->level;
     if (!level)
@@ -25,7 +43,7 @@ text_indent(struct bb_layout *layout, const struct bb_block *item)
         return level->mark_at;
     if (level->text_at >= 0 || item->inlines.len == 0)
         return bb_len_max(level->text_at, 0);
-    return level->mark_at + mark_width(layout, item);
+    return level->mark_at + (widest > 0 ? widest : mark_width(layout, item));
 }
 
 static void
@@ -48,11 +66,11 @@ build_mark(
 }
 
 static void
-build_item(struct bb_layout *layout, const struct bb_block *item)
+build_item(struct bb_layout *layout, const struct bb_block *item, bb_len widest)
 {
     struct bb_tag *outer = layout->parent;
     struct bb_tag *list_item = bb_display_add_tag(layout->out, outer, BB_ROLE_LI);
-    bb_len x = layout->x, width = layout->width, indent = text_indent(layout, item);
+    bb_len x = layout->x, width = layout->width, indent = text_indent(layout, item, widest);
     build_mark(layout, item, list_item, indent);
     layout->parent = bb_display_add_tag(layout->out, list_item, BB_ROLE_LBODY);
     bb_len inner = bb_room(layout, item, width - indent);
@@ -84,8 +102,7 @@ numbering_of(const struct bb_block *list, const struct bb_block *item)
         return BB_NUMBERING_NONE;
     if (!list->ordered)
         return BB_NUMBERING_DISC;
-    const struct bb_number_format *number = item->level ? item->level->number : NULL;
-    enum bb_list_numbering named = number ? numberings[number->counter] : BB_NUMBERING_NONE;
+    enum bb_list_numbering named = numberings[item->number->counter];
     return named != BB_NUMBERING_NONE ? named : BB_NUMBERING_DECIMAL;
 }
 
@@ -94,6 +111,7 @@ bb_build_list(struct bb_layout *layout, const struct bb_block *block)
 {
     struct bb_tag *outer = layout->parent;
     bool first = true;
+    bb_len widest = widest_mark(layout, block);
     layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_L);
     for (size_t i = 0; i < block->children.len; i++) {
         const struct bb_block *item = block->children.at[i];
@@ -103,7 +121,7 @@ bb_build_list(struct bb_layout *layout, const struct bb_block *block)
             layout->parent->numbering = numbering_of(block, item);
         else if (item->level)
             bb_atom_space(layout, bb_scaled_space(layout, item->level->before), false);
-        build_item(layout, item);
+        build_item(layout, item, widest);
         first = false;
     }
     layout->parent = outer;

@@ -267,6 +267,29 @@ compile_language_path(struct bb_compiler *compiler, const struct cursor *cursor,
     return true;
 }
 
+/* `fallback`: the style where none is named. */
+static bool
+compile_date_style(struct bb_compiler *compiler, const struct cursor *cursor,
+    struct bb_filter_call *call, struct bb_str name, enum bb_date_style fallback)
+{
+    static const char *const names[BB_DATE_STYLES] = {[BB_DATE_PLAIN] = "",
+        [BB_DATE_SHORT] = "short",
+        [BB_DATE_WEEKDAY] = "weekday",
+        [BB_DATE_FULL] = "full",
+        [BB_DATE_PRESS] = "press"};
+    call->date_style = fallback;
+    if (name.len == 0)
+        return true;
+    for (int i = BB_DATE_SHORT; i < BB_DATE_STYLES; i++)
+        if (bb_str_is(name, names[i])) {
+            call->date_style = (enum bb_date_style)i;
+            return true;
+        }
+    report_unknown(compiler, span_of(cursor, name), BB_D_LAYOUT_DATE_STYLE, name,
+        names + BB_DATE_SHORT, BB_DATE_STYLES - BB_DATE_SHORT);
+    return false;
+}
+
 static bool
 compile_filter_argument(struct bb_compiler *compiler, const struct cursor *cursor,
     struct bb_filter_call *call, struct bb_str argument)
@@ -284,11 +307,16 @@ compile_filter_argument(struct bb_compiler *compiler, const struct cursor *curso
             find_label(compiler, cursor, (struct bb_str){argument.ptr + 6, argument.len - 6});
         return call->label != NULL;
     }
+    if (call->filter == BB_FILTER_DATE)
+        return compile_date_style(compiler, cursor, call, argument, BB_DATE_PLAIN);
+    if (call->filter == BB_FILTER_WEEKDAY)
+        call->date_style = BB_DATE_WEEKDAY;
     if (call->filter != BB_FILTER_RANGE && call->filter != BB_FILTER_NIGHTS)
         return true;
     struct bb_str rest = argument;
     struct bb_str path = bb_str_cut(&rest, ':');
-    call->text = rest.ptr ? rest : (struct bb_str){"", 0};
+    if (!compile_date_style(compiler, cursor, call, rest, BB_DATE_WEEKDAY))
+        return false;
     call->path = BB_NEW(compiler->arena, struct bb_path_expr);
     size_t offset = cursor->base + (size_t)(path.ptr - cursor->text.ptr);
     return bb_compile_path(compiler, path, cursor->origin, offset, call->path)

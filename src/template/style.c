@@ -356,8 +356,9 @@ find_last(const char *text, const char *part)
 }
 
 /* `(가)`: the first of a counter's numbers, and what stands around it. */
-static struct bb_number_format *
-compile_number(struct bb_compiler *compiler, const struct bb_value *value)
+static bool
+compile_format(
+    struct bb_compiler *compiler, const struct bb_form *form, struct bb_number_format *format)
 {
     static const char *const firsts[BB_COUNTERS] = {[BB_COUNTER_DECIMAL] = "1",
         [BB_COUNTER_HANGUL] = "가",
@@ -368,22 +369,32 @@ compile_number(struct bb_compiler *compiler, const struct bb_value *value)
         [BB_COUNTER_LETTER] = "A",
         [BB_COUNTER_SMALL_LETTER] = "a",
         [BB_COUNTER_HAN] = "一"};
-    if (!value)
-        return NULL;
-    struct bb_str text = bb_value_str(value);
+    const char *text = form->text.ptr;
     for (int i = 0; i < BB_COUNTERS; i++) {
-        const char *found = find_last(text.ptr, firsts[i]);
+        const char *found = find_last(text, firsts[i]);
         if (!found)
             continue;
-        const char *rest = found + strlen(firsts[i]);
-        struct bb_number_format *format = BB_NEW(compiler->arena, struct bb_number_format);
         format->counter = (enum bb_counter)i;
-        format->before = (struct bb_str){text.ptr, (size_t)(found - text.ptr)};
-        format->after = bb_str_from(rest);
-        return format;
+        format->before = (struct bb_str){text, (size_t)(found - text)};
+        format->after = bb_str_from(found + strlen(firsts[i]));
+        return true;
     }
-    bb_report(compiler->diag, BB_D_LAYOUT_NUMBER, value->span, text.ptr);
-    return NULL;
+    bb_report(compiler->diag, BB_D_LAYOUT_NUMBER, form->origin.whole, text);
+    return false;
+}
+
+/* A format for each of the forms, which the level then keeps; a wrong one takes all with it. */
+static void
+compile_number(
+    struct bb_compiler *compiler, const struct bb_value *value, struct bb_list_level *level)
+{
+    if (!value || value->as.text.nforms == 0)
+        return;
+    level->formats = BB_NEW_ARRAY(compiler->arena, struct bb_number_format, value->as.text.nforms);
+    for (size_t i = 0; i < value->as.text.nforms; i++)
+        if (!compile_format(compiler, &value->as.text.forms[i], &level->formats[i]))
+            return;
+    level->number = value;
 }
 
 static struct bb_list_level
@@ -391,16 +402,17 @@ compile_level(struct bb_compiler *compiler, const struct bb_node *node)
 {
     enum { AFTER_MARK = -1 };
     struct bb_value *record = bb_schema_read(compiler->input, node, &bb_layout_list_level);
-    return (struct bb_list_level){
+    struct bb_list_level level = {
         .mark = bb_compile_text_value(compiler, bb_record_get(record, "mark")),
         .remark = bb_compile_text_value(compiler, bb_record_get(record, "remark")),
-        .number = compile_number(compiler, bb_record_get(record, "number")),
         .mark_at = bb_record_length(compiler, record, "at", 0),
         .text_at = bb_record_length(compiler, record, "text", AFTER_MARK),
         .before = bb_record_length(compiler, record, "before", 0),
         .style = bb_compile_style(compiler, bb_record_get(record, "style")),
         .bare_alone = bb_record_bool(record, "bare_alone"),
     };
+    compile_number(compiler, bb_record_get(record, "number"), &level);
+    return level;
 }
 
 void

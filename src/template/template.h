@@ -59,11 +59,22 @@ enum bb_filter {
     BB_FILTER_LABEL,    /* an enum value: its label, label.KIND_VALUE or label.VALUE */
 };
 
+/* How dates are written; a language without one of them writes another (compose/locale.h). */
+enum bb_date_style {
+    BB_DATE_PLAIN,   /* with the year */
+    BB_DATE_SHORT,   /* without */
+    BB_DATE_WEEKDAY, /* short, with it */
+    BB_DATE_FULL,    /* all */
+    BB_DATE_PRESS,   /* as WEEKDAY, in Korean without spaces */
+    BB_DATE_STYLES
+};
+
 struct bb_filter_call {
     enum bb_filter filter;
-    struct bb_str text;           /* argument, raw */
-    struct bb_path_expr *path;    /* RANGE, NIGHTS; else of forms: the tag with a dot */
-    const struct bb_value *label; /* ELSE, JOIN; or NULL */
+    enum bb_date_style date_style; /* DATE, WEEKDAY, RANGE */
+    struct bb_str text;            /* argument, raw */
+    struct bb_path_expr *path;     /* RANGE, NIGHTS; else of forms: the tag with a dot */
+    const struct bb_value *label;  /* ELSE, JOIN; or NULL */
 };
 
 struct bb_expr {
@@ -164,10 +175,11 @@ struct bb_number_format {
 };
 
 struct bb_list_level {
-    struct bb_text_template *mark;   /* literal, or NULL */
-    struct bb_text_template *remark; /* of Markdown lists written with `+`; or NULL: as `mark` */
-    struct bb_number_format *number; /* of ordered lists; of all where there is no mark; or NULL */
-    bb_len mark_at, text_at;         /* text_at < 0: a space after the mark */
+    struct bb_text_template *mark;    /* literal, or NULL */
+    struct bb_text_template *remark;  /* of Markdown lists written with `+`; or NULL: as `mark` */
+    const struct bb_value *number;    /* of ordered lists; of all where there is no mark; or NULL */
+    struct bb_number_format *formats; /* one a form of it: a language counts by its own */
+    bb_len mark_at, text_at;          /* text_at < 0: a space after the mark */
     const struct bb_style *style;
     bb_len before;   /* before each item but the list's first */
     bool bare_alone; /* an item without another has no mark (T50) */

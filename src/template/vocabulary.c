@@ -233,8 +233,8 @@ RECORD(style, "style", style_fields);
 static const struct bb_field level_fields[] = {
     FIELD("mark", string, "the mark before the item", "항목 앞 기호"),
     FIELD("remark", string, "the mark in Markdown lists written with +", "+로 적은 목록의 기호"),
-    FIELD("number", string, "what items are counted by: `1.`, `(가)`, `①`",
-        "항목을 세는 방법: `1.`, `(가)`, `①`"),
+    FIELD("number", text, "what items are counted by: `1.`, `(가)`, `①`; also by language",
+        "항목을 세는 방법: `1.`, `(가)`, `①`. 언어별로도"),
     FIELD("bare_alone", bool, "an item without another has no mark (T50)",
         "하나뿐인 항목에는 기호를 붙이지 않음"),
     FIELD("at", length, "of the mark, from the text edge", "기호 위치"),

@@ -22,8 +22,7 @@ void
 t51_every_language_writes_its_dates(void **state)
 {
     (void)state;
-    static const char *const styles[] = {"", "short", "weekday", "full", "press"};
-    static const char *const expected[LANGUAGES][5] = {
+    static const char *const expected[LANGUAGES][BB_DATE_STYLES] = {
         {"2024. 7. 24.", "7. 24.", "7. 24.(수)", "2024. 7. 24.(수)", "7.24.(수)"},
         {"24" NBSP "July" NBSP "2024", "24" NBSP "Jul", "Wed" NBSP "24" NBSP "Jul",
             "Wed" NBSP "24" NBSP "July" NBSP "2024", "Wed" NBSP "24" NBSP "Jul"},
@@ -35,17 +34,18 @@ t51_every_language_writes_its_dates(void **state)
     struct bb_arena arena;
     bb_arena_init(&arena);
     for (int i = 0; i < LANGUAGES; i++)
-        for (int k = 0; k < 5; k++)
+        for (int k = 0; k < BB_DATE_STYLES; k++)
             check(bb_locale_date(
-                      bb_locale_lookup(languages[i]), &arena, wednesday, bb_str_from(styles[k])),
+                      bb_locale_lookup(languages[i]), &arena, wednesday, (enum bb_date_style)k),
                 expected[i][k]);
-    check(bb_locale_date(bb_locale_lookup("fr"), &arena, thursday, BB_STR("weekday")),
+    check(bb_locale_date(bb_locale_lookup("fr"), &arena, thursday, BB_DATE_WEEKDAY),
         "jeu." NBSP "1er" NBSP "août");
     bb_arena_finish(&arena);
 }
 
 struct range {
-    const char *language, *style;
+    const char *language;
+    enum bb_date_style style;
     const struct bb_date *last;
     const char *expected;
 };
@@ -57,7 +57,7 @@ check_ranges(struct bb_date first, const struct range *ranges, size_t count)
     bb_arena_init(&arena);
     for (size_t i = 0; i < count; i++)
         check(bb_locale_range(bb_locale_lookup(ranges[i].language), &arena, first, *ranges[i].last,
-                  bb_str_from(ranges[i].style)),
+                  ranges[i].style),
             ranges[i].expected);
     bb_arena_finish(&arena);
 }
@@ -67,35 +67,36 @@ t51_ranges_leave_out_what_they_share(void **state)
 {
     (void)state;
     static const struct range ranges[] = {
-        {"ko", "weekday", &wednesday, "7. 24.(수)"},
-        {"ko", "weekday", &friday, "7. 24.(수)~26.(금)"},
-        {"ko", "weekday", &thursday, "7. 24.(수)~8. 1.(목)"},
-        {"ko", "full", &thursday, "2024. 7. 24.(수)~8. 1.(목)"},
-        {"ko", "full", &new_year, "2024. 7. 24.(수)~2025. 1. 1.(수)"},
-        {"ko", "", &friday, "2024. 7. 24.~26."},
-        {"ko", "short", &thursday, "7. 24.~8. 1."},
-        {"ko", "press", &wednesday, "7.24.(수)"},
-        {"ko", "press", &friday, "7.24.(수)~26.(금)"},
-        {"ko", "press", &thursday, "7.24.(수)~8.1.(목)"},
-        {"en", "press", &friday, "Wed" NBSP "24 – Fri" NBSP "26" NBSP "Jul"},
-        {"en", "weekday", &friday, "Wed" NBSP "24 – Fri" NBSP "26" NBSP "Jul"},
-        {"en", "weekday", &thursday, "Wed" NBSP "24" NBSP "Jul – Thu" NBSP "1" NBSP "Aug"},
-        {"en", "full", &thursday,
+        {"ko", BB_DATE_WEEKDAY, &wednesday, "7. 24.(수)"},
+        {"ko", BB_DATE_WEEKDAY, &friday, "7. 24.(수)~26.(금)"},
+        {"ko", BB_DATE_WEEKDAY, &thursday, "7. 24.(수)~8. 1.(목)"},
+        {"ko", BB_DATE_FULL, &thursday, "2024. 7. 24.(수)~8. 1.(목)"},
+        {"ko", BB_DATE_FULL, &new_year, "2024. 7. 24.(수)~2025. 1. 1.(수)"},
+        {"ko", BB_DATE_PLAIN, &friday, "2024. 7. 24.~26."},
+        {"ko", BB_DATE_SHORT, &thursday, "7. 24.~8. 1."},
+        {"ko", BB_DATE_PRESS, &wednesday, "7.24.(수)"},
+        {"ko", BB_DATE_PRESS, &friday, "7.24.(수)~26.(금)"},
+        {"ko", BB_DATE_PRESS, &thursday, "7.24.(수)~8.1.(목)"},
+        {"en", BB_DATE_PRESS, &friday, "Wed" NBSP "24 – Fri" NBSP "26" NBSP "Jul"},
+        {"en", BB_DATE_WEEKDAY, &friday, "Wed" NBSP "24 – Fri" NBSP "26" NBSP "Jul"},
+        {"en", BB_DATE_WEEKDAY, &thursday, "Wed" NBSP "24" NBSP "Jul – Thu" NBSP "1" NBSP "Aug"},
+        {"en", BB_DATE_FULL, &thursday,
             "Wed" NBSP "24" NBSP "July – Thu" NBSP "1" NBSP "August" NBSP "2024"},
-        {"en", "full", &new_year,
+        {"en", BB_DATE_FULL, &new_year,
             "Wed" NBSP "24" NBSP "July" NBSP "2024 – Wed" NBSP "1" NBSP "January" NBSP "2025"},
-        {"en", "", &friday, "24–26" NBSP "July" NBSP "2024"},
-        {"en", "short", &thursday, "24" NBSP "Jul – 1" NBSP "Aug"},
-        {"zh-Hans", "weekday", &friday, "7月24日（周三）至26日（周五）"},
-        {"zh-Hans", "full", &new_year, "2024年7月24日（周三）至2025年1月1日（周三）"},
-        {"zh-Hans", "", &thursday, "2024年7月24日至8月1日"},
-        {"zh-Hant", "weekday", &thursday, "7月24日（週三）至8月1日（週四）"},
-        {"zh-Hant", "short", &friday, "7月24日至26日"},
-        {"fr", "weekday", &friday, "mer." NBSP "24 – ven." NBSP "26" NBSP "juill."},
-        {"fr", "full", &thursday,
+        {"en", BB_DATE_PLAIN, &friday, "24–26" NBSP "July" NBSP "2024"},
+        {"en", BB_DATE_SHORT, &thursday, "24" NBSP "Jul – 1" NBSP "Aug"},
+        {"zh-Hans", BB_DATE_WEEKDAY, &friday, "7月24日（周三）至26日（周五）"},
+        {"zh-Hans", BB_DATE_FULL, &new_year, "2024年7月24日（周三）至2025年1月1日（周三）"},
+        {"zh-Hans", BB_DATE_PLAIN, &thursday, "2024年7月24日至8月1日"},
+        {"zh-Hant", BB_DATE_WEEKDAY, &thursday, "7月24日（週三）至8月1日（週四）"},
+        {"zh-Hant", BB_DATE_SHORT, &friday, "7月24日至26日"},
+        {"fr", BB_DATE_WEEKDAY, &friday, "mer." NBSP "24 – ven." NBSP "26" NBSP "juill."},
+        {"fr", BB_DATE_FULL, &thursday,
             "du mer." NBSP "24" NBSP "juillet au jeu." NBSP "1er" NBSP "août" NBSP "2024"},
-        {"fr", "", &friday, "du 24 au 26" NBSP "juillet" NBSP "2024"},
-        {"fr", "", &new_year, "du 24" NBSP "juillet" NBSP "2024 au 1er" NBSP "janvier" NBSP "2025"},
+        {"fr", BB_DATE_PLAIN, &friday, "du 24 au 26" NBSP "juillet" NBSP "2024"},
+        {"fr", BB_DATE_PLAIN, &new_year,
+            "du 24" NBSP "juillet" NBSP "2024 au 1er" NBSP "janvier" NBSP "2025"},
     };
     check_ranges(wednesday, ranges, sizeof ranges / sizeof *ranges);
 }
@@ -107,24 +108,24 @@ t51_ranges_pass_the_turn_of_the_year(void **state)
     static const struct bb_date monday = {2024, 12, 30}, last_day = {2024, 12, 31},
                                 next_week = {2025, 1, 3};
     static const struct range ranges[] = {
-        {"ko", "full", &next_week, "2024. 12. 30.(월)~2025. 1. 3.(금)"},
-        {"ko", "full", &last_day, "2024. 12. 30.(월)~31.(화)"},
-        {"ko", "full", &monday, "2024. 12. 30.(월)"},
-        {"ko", "weekday", &next_week, "12. 30.(월)~1. 3.(금)"},
-        {"ko", "press", &next_week, "12.30.(월)~1.3.(금)"},
-        {"ko", "", &next_week, "2024. 12. 30.~2025. 1. 3."},
-        {"en", "full", &next_week,
+        {"ko", BB_DATE_FULL, &next_week, "2024. 12. 30.(월)~2025. 1. 3.(금)"},
+        {"ko", BB_DATE_FULL, &last_day, "2024. 12. 30.(월)~31.(화)"},
+        {"ko", BB_DATE_FULL, &monday, "2024. 12. 30.(월)"},
+        {"ko", BB_DATE_WEEKDAY, &next_week, "12. 30.(월)~1. 3.(금)"},
+        {"ko", BB_DATE_PRESS, &next_week, "12.30.(월)~1.3.(금)"},
+        {"ko", BB_DATE_PLAIN, &next_week, "2024. 12. 30.~2025. 1. 3."},
+        {"en", BB_DATE_FULL, &next_week,
             "Mon" NBSP "30" NBSP "December" NBSP "2024 – Fri" NBSP "3" NBSP "January" NBSP "2025"},
-        {"en", "", &last_day, "30–31" NBSP "December" NBSP "2024"},
-        {"en", "short", &next_week, "30" NBSP "Dec – 3" NBSP "Jan"},
-        {"zh-Hans", "full", &next_week, "2024年12月30日（周一）至2025年1月3日（周五）"},
-        {"zh-Hans", "full", &last_day, "2024年12月30日（周一）至31日（周二）"},
-        {"zh-Hant", "full", &next_week, "2024年12月30日（週一）至2025年1月3日（週五）"},
-        {"zh-Hant", "weekday", &monday, "12月30日（週一）"},
-        {"fr", "full", &next_week,
+        {"en", BB_DATE_PLAIN, &last_day, "30–31" NBSP "December" NBSP "2024"},
+        {"en", BB_DATE_SHORT, &next_week, "30" NBSP "Dec – 3" NBSP "Jan"},
+        {"zh-Hans", BB_DATE_FULL, &next_week, "2024年12月30日（周一）至2025年1月3日（周五）"},
+        {"zh-Hans", BB_DATE_FULL, &last_day, "2024年12月30日（周一）至31日（周二）"},
+        {"zh-Hant", BB_DATE_FULL, &next_week, "2024年12月30日（週一）至2025年1月3日（週五）"},
+        {"zh-Hant", BB_DATE_WEEKDAY, &monday, "12月30日（週一）"},
+        {"fr", BB_DATE_FULL, &next_week,
             "du lun." NBSP "30" NBSP "décembre" NBSP "2024 au ven." NBSP "3" NBSP "janvier" NBSP
             "2025"},
-        {"fr", "", &last_day, "du 30 au 31" NBSP "décembre" NBSP "2024"},
+        {"fr", BB_DATE_PLAIN, &last_day, "du 30 au 31" NBSP "décembre" NBSP "2024"},
     };
     check_ranges(monday, ranges, sizeof ranges / sizeof *ranges);
 }
@@ -166,8 +167,8 @@ t52_t53_every_language_counts_hours_and_nights(void **state)
     for (int i = 0; i < LANGUAGES; i++) {
         const struct bb_locale *locale = bb_locale_lookup(languages[i]);
         check(bb_locale_time(locale, &arena, 9 * 60 + 5), expected[i][0]);
-        check(
-            bb_locale_datetime(locale, &arena, wednesday, 9 * 60 + 5, BB_STR("")), expected[i][1]);
+        check(bb_locale_datetime(locale, &arena, wednesday, 9 * 60 + 5, BB_DATE_PLAIN),
+            expected[i][1]);
         check(bb_locale_nights(locale, &arena, 7, 9), expected[i][2]);
         check(bb_locale_nights(locale, &arena, 0, 2), expected[i][3]);
         check(bb_locale_nights(locale, &arena, 0, 1), expected[i][4]);
