@@ -35,6 +35,7 @@ const struct bb_archive_level *bb_archive_find_level(const char *name);
 struct bb_archive_options {
     const struct bb_archive_level *level;
     struct bb_str icc;    /* an sRGB profile for the output intent; see bb_archive_icc_paths */
+    struct bb_str packed; /* the profile deflated, where somebody kept it; empty: not yet */
     const char *icc_name; /* how the output condition is called: "sRGB" */
     const char *producer; /* "briefbook 0.1.0" */
     const struct bb_archive_file

@@ -10,7 +10,8 @@
  * it iterates one dictionary at a time, which forbids recursion, and takes a handle a value.
  *
  * Where the file has a plain table, fonts are taken as they are written there: to parse their
- * widths and print them again costs qpdf 17,000 instructions a glyph, a ninth of a handout. */
+ * widths and print them again costs qpdf 17,000 instructions a glyph, a ninth of a handout. Those
+ * for single bytes are put in qpdf's order, by their keys, hence the same bytes either way. */
 #include "archive/import.h"
 
 #include <stdlib.h>
@@ -321,24 +322,88 @@ holds(struct bb_str text, const char *name)
     return false;
 }
 
-/* Carries over a font with its widths as it is written, amended as by `amend`. False for any other
- * object, for Cairo names a picture in its resources as often as it is shown, and where the text is
- * not plain to see. */
+/* A font for CIDs, amended as by `amend`. */
+static void
+put_cid_font(struct bb_import *import, struct bb_str text, struct bb_buf *out)
+{
+    static const char identity[] = "/CIDToGIDMap/Identity>>";
+    put_renumbered(import, text, out);
+    if (holds(text, "/CIDFontType2") && !holds(text, "/CIDToGIDMap")
+        && starts_at(text, text.len - 2, ">>")) {
+        out->len -= 2;
+        bb_buf_append_text(out, identity);
+    }
+}
+
+/* A dictionary of a font for single bytes or of what describes one, without strings and further
+ * dictionaries. */
+static bool
+is_flat_font(struct bb_str text)
+{
+    enum { BRACKETS = 2 };
+    return starts_at(text, 0, "<<") && holds(text, "/Type /Font") && !holds(text, "/Type0")
+        && !memchr(text.ptr + BRACKETS, '<', text.len - BRACKETS)
+        && !memchr(text.ptr, '(', text.len);
+}
+
+/* The end of an entry of a flat dictionary: the next key, or the dictionary's end. */
+static size_t
+skip_entry(struct bb_str text, size_t at)
+{
+    bool in_array = false, has_value = false;
+    at = skip_token(text, at);
+    while (at < text.len) {
+        char byte = text.ptr[at];
+        if (!in_array && (byte == '>' || (byte == '/' && has_value)))
+            break;
+        in_array = byte == '[' || (in_array && byte != ']');
+        has_value = has_value || !is_blank(byte);
+        at = skip_token(text, at);
+    }
+    return at;
+}
+
+static int
+compare_entries(const void *one, const void *other)
+{
+    return bb_str_compare(*(const struct bb_str *)one, *(const struct bb_str *)other);
+}
+
+/* By their keys; a blank, which ends a key, comes before what a longer one has there. */
+static void
+put_flat_font(struct bb_import *import, struct bb_str text, struct bb_buf *out)
+{
+    BB_VEC(struct bb_str) entries = {0};
+    for (size_t at = 2, end; at < text.len && text.ptr[at] != '>'; at = end) {
+        end = is_blank(text.ptr[at]) ? at + 1 : skip_entry(text, at);
+        struct bb_str entry = bb_str_trim((struct bb_str){text.ptr + at, end - at});
+        if (entry.len > 0)
+            BB_VEC_PUSH(import->arena, &entries, entry);
+    }
+    qsort(entries.at, entries.len, sizeof *entries.at, compare_entries);
+    bb_buf_append_text(out, "<<");
+    for (size_t i = 0; i < entries.len; i++) {
+        bb_buf_append_char(out, ' ');
+        put_renumbered(import, entries.at[i], out);
+    }
+    bb_buf_append_text(out, " >>");
+}
+
+/* Carries over a font as it is written. False for any other object, for Cairo names a picture in
+ * its resources as often as it is shown, and where the text is not plain to see. */
 static bool
 carry_text(struct bb_import *import, uint32_t old)
 {
-    static const char identity[] = "/CIDToGIDMap/Identity>>";
     struct bb_str text = bb_str_trim(find_text(import, old));
-    if (text.len == 0 || !holds(text, "/CIDFontType"))
+    bool is_cid = text.len > 0 && holds(text, "/CIDFontType");
+    if (text.len == 0 || (!is_cid && !is_flat_font(text)))
         return false;
     struct bb_buf out;
     bb_buf_init(&out, 0);
-    put_renumbered(import, text, &out);
-    if (holds(text, "/CIDFontType2") && !holds(text, "/CIDToGIDMap")
-        && starts_at(text, text.len - 2, ">>")) {
-        out.len -= 2;
-        bb_buf_append_text(&out, identity);
-    }
+    if (is_cid)
+        put_cid_font(import, text, &out);
+    else
+        put_flat_font(import, text, &out);
     bb_buf_append_str(bb_pdf_begin(import->to, import->numbers.at[old]), bb_buf_str(&out));
     bb_pdf_end(import->to);
     bb_buf_finish(&out);

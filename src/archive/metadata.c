@@ -139,12 +139,23 @@ bb_finishing_add_xmp(struct bb_finishing *f)
 
 /* --- output intent ---------------------------------------------------------------------------- */
 
+static void
+add_profile(struct bb_finishing *f, uint32_t number)
+{
+    const struct bb_archive_options *options = f->options;
+    if (options->packed.len > 0)
+        bb_pdf_add_stream(
+            f->pdf, number, BB_STR("/N 3/Filter/FlateDecode"), options->packed, false);
+    else
+        bb_pdf_add_stream(f->pdf, number, BB_STR("/N 3"), options->icc, true);
+}
+
 uint32_t
 bb_finishing_add_output_intent(struct bb_finishing *f)
 {
     const struct bb_archive_options *options = f->options;
     uint32_t intent = bb_pdf_reserve(f->pdf, 2), profile = intent + 1;
-    bb_pdf_add_stream(f->pdf, profile, BB_STR("/N 3"), options->icc, true);
+    add_profile(f, profile);
     struct bb_buf *out = bb_pdf_begin(f->pdf, intent);
     bb_buf_append_text(out, "<</Type/OutputIntent/S/GTS_PDFA1");
     bb_pdf_put_entry(out, "/OutputConditionIdentifier", options->icc_name);

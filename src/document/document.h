@@ -29,7 +29,8 @@ struct bb_document {
     struct bb_limits limits;
     struct bb_input input;
     struct bb_images *images;
-    const char *data; /* the folder of layouts/ and fonts/ */
+    struct bb_str packed_profile; /* deflated for the first finished document; empty: not yet */
+    const char *data;             /* the folder of layouts/ and fonts/ */
     const char *fonts_yaml;
     const char **font_dirs;
     size_t nfont_dirs;
