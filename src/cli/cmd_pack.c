@@ -251,6 +251,7 @@ make_documents(const struct bb_cli_library *library, const struct bb_cli_options
     struct packing packing = start(library, options, task);
     if (library->outcome(packing.document) == BB_OUTCOME_DONE)
         make_entries(&packing);
+    bb_cli_note_end_of_rows(task->journal);
     return finish(&packing);
 }
 
@@ -326,7 +327,8 @@ has_file(const struct bb_cli_rows *rows)
     return false;
 }
 
-/* Where nothing was made nothing is listed, so that an older pack stays as it is. */
+/* Where nothing was made nothing is listed, so that an older pack stays as it is; nor where a
+ * worker was killed, for nobody knows what it would have made. */
 static int
 list_packs(const struct bb_cli_options *options, const struct bb_cli_tasks *tasks,
     struct bb_cli_rows *rows)
@@ -337,7 +339,7 @@ list_packs(const struct bb_cli_options *options, const struct bb_cli_tasks *task
         abort();
     for (size_t i = 0; i < tasks->ntrips; i++) {
         bb_cli_sort_rows(&rows[i]);
-        if (!has_file(&rows[i]))
+        if (rows[i].ended < tasks->shares || !has_file(&rows[i]))
             continue;
         lists[count] = tasks->at[i * tasks->shares];
         lists[count].input = &rows[i];

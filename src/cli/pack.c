@@ -23,6 +23,12 @@ bb_cli_note_row(int journal, size_t entry, const struct bb_document_packed *file
     bb_buf_finish(&text);
 }
 
+void
+bb_cli_note_end_of_rows(int journal)
+{
+    bb_cli_take_note(journal, BB_NOTE_RESULT, "");
+}
+
 /* The next string of a row; NULL where it is empty. */
 static const char *
 take_string(char **rest)
@@ -61,6 +67,10 @@ bb_cli_collect_rows(struct bb_cli_rows *rows, const struct bb_cli_notes *notes)
     for (size_t at = 0; bb_cli_next_note(notes, &at, &note, &text);) {
         if (note != BB_NOTE_RESULT)
             continue;
+        if (!*text) {
+            rows->ended++;
+            continue;
+        }
         rows->at = reallocarray(rows->at, rows->len + 1, sizeof *rows->at);
         if (!rows->at)
             abort();

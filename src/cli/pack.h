@@ -14,9 +14,13 @@ struct bb_cli_row {
 struct bb_cli_rows {
     struct bb_cli_row *at;
     size_t len;
+    size_t ended; /* workers that came to their end: they noted all that they had to make */
 };
 
 void bb_cli_note_row(int journal, size_t entry, const struct bb_document_packed *file);
+
+/* The worker has noted all of its rows. */
+void bb_cli_note_end_of_rows(int journal);
 
 /* Adds the rows among the notes of a worker. */
 void bb_cli_collect_rows(struct bb_cli_rows *rows, const struct bb_cli_notes *notes);

@@ -107,6 +107,7 @@ bb_diag_add(struct bb_diag *diag, enum bb_code code, struct bb_span span, const 
             new_entry(diag, code, span, args, nargs));
     bb_buf_finish(&key);
 }
+
 void
 bb_diag_add_note(struct bb_diag *diag, enum bb_code code, struct bb_span span,
     const char *const *args, size_t nargs)
