@@ -673,6 +673,16 @@ document_title(
                         : title;
 }
 
+/* For no items, as many as for one. */
+static size_t
+count_pages_most(struct bb_compose *compose, const struct bb_fit *fit)
+{
+    if (!fit)
+        return 0;
+    size_t items = fit->for_each ? bb_eval_path(compose, fit->for_each).len : 1;
+    return (size_t)fit->pages * (items > 0 ? items : 1);
+}
+
 struct bb_composed
 bb_compose_document(struct bb_input *input, struct bb_arena *arena,
     const struct bb_template *layout, struct bb_value *root, const char *language,
@@ -698,6 +708,7 @@ bb_compose_document(struct bb_input *input, struct bb_arena *arena,
         .identifier = trip_text(compose, root, "id"),
         .date = document_date(root),
         .nblocks = compose->nblocks,
+        .pages_most = count_pages_most(compose, layout->fit),
     };
 }
 

@@ -166,6 +166,7 @@ struct bb_composed {
     const char *title, *author, *subject, *identifier; /* or NULL */
     struct bb_date date; /* of the version, else of the trip's start */
     size_t nblocks;      /* and rows, of the whole document */
+    size_t pages_most;   /* by the layout's `fit`; 0 without one */
 };
 
 /* One of the documents that a layout makes of a trip. */

@@ -100,7 +100,7 @@ describe(struct bb_arena *arena, const struct bb_scale *scale)
 static bool
 fits(const struct bb_layout *state, size_t pages, bool spilled)
 {
-    return pages <= (size_t)state->layout->fit->pages && !spilled;
+    return pages <= state->composed->pages_most && !spilled;
 }
 
 /* Whether the document fits by this scale, as measured. */
@@ -157,7 +157,7 @@ bb_fit_document(struct bb_layout state)
     struct bb_fitting fitting = {.arena = &arena};
     const struct bb_fit *steps = state.layout->fit;
     state.fitting = &fitting;
-    state.pages_most = (size_t)steps->pages;
+    state.pages_most = state.composed->pages_most;
     bool fit, more = true;
     enum bb_status status = settle(&state, &fit);
     while (!fit && (more = tighten(steps, &state.scale)))

@@ -21,6 +21,7 @@ struct place {
 struct bb_over {
     struct bb_arena *arena;
     const struct bb_template *layout;
+    size_t pages_most;
     size_t nplaces; /* by the region's name, the text last */
     struct place *places;
 };
@@ -31,6 +32,7 @@ bb_over_create(const struct bb_layout *layout, struct bb_arena *arena)
     struct bb_over *over = BB_NEW(arena, struct bb_over);
     over->arena = arena;
     over->layout = layout->layout;
+    over->pages_most = layout->pages_most;
     over->nplaces = layout->layout->nregion_names + 1;
     over->places = BB_NEW_ARRAY(arena, struct place, over->nplaces);
     return over;
@@ -64,7 +66,17 @@ quote(struct bb_arena *arena, struct bb_str text)
 
 static bool name_item(struct bb_over *over, const struct bb_list_of_atoms *list, struct item *item);
 
-/* By a word of the trip; one of the layout serves until such is found. */
+/* 胡 in the place of a portrait says too little. */
+static bool
+is_initial(struct bb_str text)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.len; i++)
+        letters += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return letters <= 1;
+}
+
+/* By a text of the trip; one of the layout or an initial serves until such is found. */
 static bool
 name_by_line(struct bb_over *over, const struct bb_atom *atom, struct item *item)
 {
@@ -79,7 +91,7 @@ name_by_line(struct bb_over *over, const struct bb_atom *atom, struct item *item
         item->span = own ? (struct bb_span){0}
                          : bb_origin_span(from->origin, from->origin_offset,
                              from->origin_offset + (uint32_t)from->text.len);
-        if (!own)
+        if (!own && !is_initial(from->text))
             return true;
     }
     return false;
@@ -185,7 +197,7 @@ bb_over_report(const struct bb_over *over, struct bb_diag *diag)
             add_item(&all, over->places[i].items[k]);
     const struct item *first = &all.items[0];
     bb_report(diag, BB_D_FIT, first->span,
-        bb_arena_printf(over->arena, "%d", over->layout->fit->pages).ptr, describe_places(over),
+        bb_arena_printf(over->arena, "%zu", over->pages_most).ptr, describe_places(over),
         first->text.ptr, describe_height(over->arena, first->height));
     for (int k = 1; k < ITEMS_MOST && all.items[k].height > 0; k++)
         bb_report_note(diag, BB_D_FIT_ITEM, all.items[k].span, all.items[k].text.ptr,

@@ -547,6 +547,7 @@ struct bb_fit_step {
 
 struct bb_fit {
     int pages;
+    struct bb_path_expr *for_each; /* so many for each item of this list; NULL: in all */
     struct bb_fit_step *steps;
     size_t nsteps;
     bb_len floor;      /* no type is set smaller */

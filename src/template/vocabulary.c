@@ -80,6 +80,7 @@ static const struct bb_type region_names = {
 
 static const struct bb_field fit_fields[] = {
     FIELD("pages", int, "most; 1", "최대 쪽수; 1"),
+    FIELD("for_each", string, "cities: so many for each of these", "cities: 그 하나마다 이 쪽수"),
     {"steps", &fit_steps, BB_FIELD_REQUIRED, "one after the other, as far as is needed",
         "차례로, 필요한 만큼만"},
     FIELD("floor", length, "no type is set smaller; 8pt", "글자를 이보다 줄이지 않음; 8pt"),
