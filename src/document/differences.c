@@ -9,6 +9,7 @@
 #include "document/raster.h"
 #include "document/verify.h"
 #include "image/image.h"
+#include "input/hash.h"
 #include "yaml/yaml.h"
 
 enum { LOOK_DPI = 72, PICTURE_DPI = 100, GAP = 20 };
@@ -41,11 +42,9 @@ is_same(const char *a, const char *b)
 static bool
 has_hash(struct bb_str bytes, const char *hash)
 {
-    char *found =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.ptr, bytes.len);
-    bool same = is_same(found, hash);
-    g_free(found);
-    return same;
+    char found[BB_HASH_SIZE];
+    bb_input_hash_bytes(bytes, found);
+    return is_same(found, hash);
 }
 
 void

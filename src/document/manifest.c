@@ -5,9 +5,7 @@
  * two makings of one document have the same manifest. */
 #include "base/json.h"
 #include "document/names.h"
-#include "face/face.h"
-
-#include <glib.h>
+#include "input/hash.h"
 
 static void
 put_text(struct bb_buf *out, const char *before, const char *text)
@@ -30,10 +28,9 @@ put_field(struct bb_buf *out, const char *key, const char *text)
 static void
 put_hash(struct bb_buf *out, struct bb_str bytes)
 {
-    char *hash =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.ptr, bytes.len);
+    char hash[BB_HASH_SIZE];
+    bb_input_hash_bytes(bytes, hash);
     put_text(out, ", sha256: ", hash);
-    g_free(hash);
 }
 
 static void
@@ -67,8 +64,8 @@ put_fonts(struct bb_buf *out, struct bb_document *document)
         const char *path = document->display.faces.at[i].path;
         if (bb_map_set(&document->own, &seen, bb_str_from(path), (void *)path))
             continue;
-        char sha256[65];
-        bb_face_hash_file(path, sha256);
+        char sha256[BB_HASH_SIZE];
+        bb_input_hash_file(path, sha256);
         const char *slash = strrchr(path, '/');
         put_text(out, "  - {name: ", slash ? slash + 1 : path);
         put_text(out, ", sha256: ", sha256);

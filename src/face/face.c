@@ -9,6 +9,7 @@
 
 #include "face/catalog.h"
 #include "face/vocabulary.h"
+#include "input/hash.h"
 
 struct stack {
     const struct bb_value *families; /* the list it was made of: roles share none */
@@ -239,24 +240,6 @@ bb_faces_stack(struct bb_faces *faces, const char *role, int weight, const char 
 
 /* --- report ----------------------------------------------------------------------------------- */
 
-/* In pieces: a collection of faces has twenty megabytes. */
-void
-bb_face_hash_file(const char *path, char sha256[65])
-{
-    unsigned char piece[16384];
-    sha256[0] = '\0';
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return;
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
-        g_checksum_update(sum, piece, (gssize)got);
-    if (!ferror(file))
-        g_strlcpy(sha256, g_checksum_get_string(sum), 65);
-    g_checksum_free(sum);
-    fclose(file);
-}
-
 static const char *
 first_role(const struct bb_faces *faces, const char *family)
 {
@@ -287,7 +270,7 @@ report_file(
     row.file = bb_catalog_find_file(faces->catalog, row.name);
     if (!row.file)
         return row;
-    bb_face_hash_file(row.file, row.sha256);
+    bb_input_hash_file(row.file, row.sha256);
     const struct bb_value *hashes = bb_value_field(file, BB_FONT_FILE_SHA256);
     const struct bb_value *known = find_named(hashes, BB_FONT_HASH_VALUE, row.sha256);
     row.hash_known = known != NULL;

@@ -49,9 +49,6 @@ struct bb_face_report {
 size_t bb_faces_report(
     struct bb_faces *faces, struct bb_arena *arena, struct bb_face_report **rows);
 
-/* The SHA-256 of a font file in lower-case hex; "" where it cannot be read. */
-void bb_face_hash_file(const char *path, char sha256[65]);
-
 /* The libraries underneath. Returns how many. */
 size_t bb_face_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 

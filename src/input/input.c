@@ -8,13 +8,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "input/check.h"
+#include "input/hash.h"
 
 void
 bb_input_init(struct bb_input *input, struct bb_arena *arena, struct bb_sources *sources,
@@ -121,12 +121,8 @@ record(struct bb_input *input, const char *path, struct bb_str bytes)
 const char *
 bb_input_hash(struct bb_input_file *file)
 {
-    if (file->sha256[0] == '\0') {
-        char *sum = g_compute_checksum_for_data(
-            G_CHECKSUM_SHA256, (const guchar *)file->bytes.ptr, file->bytes.len);
-        memcpy(file->sha256, sum, sizeof file->sha256);
-        g_free(sum);
-    }
+    if (file->sha256[0] == '\0')
+        bb_input_hash_bytes(file->bytes, file->sha256);
     return file->sha256;
 }
 
