@@ -45,7 +45,9 @@ function(bb_compile_options target)
     target_compile_definitions(${target} PRIVATE BB_ARENA_SINGLE)
     target_compile_options(${target} PRIVATE -fsanitize=address,undefined
       -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-    target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+    # libqpdf throws inside of a C program: AddressSanitizer must find __cxa_throw when it starts.
+    target_link_options(${target} PRIVATE -fsanitize=address,undefined
+      -Wl,--push-state,--no-as-needed,-lstdc++,--pop-state)
   endif()
   if(BB_FUZZ)
     target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
