@@ -62,17 +62,10 @@ fill(const char *temp, const struct bb_input_new_file *files, size_t nfiles)
 }
 
 static int
-make_temp(char temp[PATH_MAX], const char *path)
+make_folder(const char *name, int unused)
 {
-    for (int try = 0; try < BB_TEMP_TRIES; try++) {
-        if (!bb_input_name_temp(temp, path, (long)getpid(), try))
-            return ENAMETOOLONG;
-        if (mkdir(temp, 0777) == 0)
-            return 0;
-        if (errno != EEXIST)
-            return errno;
-    }
-    return EEXIST;
+    (void)unused;
+    return mkdir(name, 0777);
 }
 
 static int
@@ -104,10 +97,9 @@ bb_input_write_folder(
     struct bb_diag *diag, const char *path, const struct bb_input_new_file *files, size_t nfiles)
 {
     char temp[PATH_MAX];
-    int error = make_temp(temp, path);
-    if (error != 0)
-        return bb_input_report_unwritable(diag, path, error);
-    error = fill(temp, files, nfiles);
+    if (bb_input_take_temp(temp, path, make_folder, -1) < 0)
+        return bb_input_report_unwritable(diag, path, errno);
+    int error = fill(temp, files, nfiles);
     bool renaming = error == 0;
     if (renaming && rename(temp, path) < 0)
         error = errno;

@@ -2,7 +2,7 @@
  *
  * Reading is confined: a path given in a file must lead, symbolic links resolved, below the folder
  * of the trip (or of the layout). Each file read is recorded for the manifest.
- * Writing is atomic: a temporary file beside the target, synced, renamed. */
+ * Writing is atomic: a file without a name beside the target, synced, and then given the name. */
 #ifndef BB_INPUT_INPUT_H
 #define BB_INPUT_INPUT_H
 

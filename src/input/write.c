@@ -1,10 +1,12 @@
 /* Writing: all or nothing.
  *
- * The bytes go to a temporary file in the target's folder, which is synced and renamed over the
- * target; then the folder is synced. Its name holds the process id, so that whoever watches this
- * process can remove it should the process be killed half-way. O_TMPFILE was the alternative: it
- * cannot replace an existing file without passing through such a name either, and not every file
- * system has it. */
+ * The bytes go to a file in the target's folder that has no name (O_TMPFILE); it is synced, linked
+ * to the target's name, and then the folder is synced. Whoever kills this process half-way, nothing
+ * is left. linkat(2) cannot replace: a file that is there already is replaced by rename(2), and the
+ * new one bears a temporary name between these two calls and no longer. Where the file system
+ * knows no files without a name, this one bears it from the start. The name holds the process id,
+ * so that whoever watches this process can remove it should it be killed. Writing over the old file
+ * was the alternative: nobody could tell a half from a whole. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -65,21 +67,51 @@ bb_input_name_temp(char out[PATH_MAX], const char *path, long pid, int try)
     return len > 0 && len < PATH_MAX;
 }
 
-/* Creates a temporary file beside `path`; its descriptor, or -1 with errno. Mode 0666 under the
- * umask, which open(2) applies by itself. */
-static int
-open_temp(char temp[PATH_MAX], const char *path)
+int
+bb_input_take_temp(
+    char temp[PATH_MAX], const char *path, int (*take)(const char *temp, int fd), int fd)
 {
-    for (int try = 0; try < BB_TEMP_TRIES; try++) {
-        if (!bb_input_name_temp(temp, path, (long)getpid(), try)) {
+    int got = -1;
+    errno = EEXIST;
+    for (int try = 0; try < BB_TEMP_TRIES && got < 0 && errno == EEXIST; try++) {
+        if (bb_input_name_temp(temp, path, (long)getpid(), try))
+            got = take(temp, fd);
+        else
             errno = ENAMETOOLONG;
-            return -1;
-        }
-        int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST)
-            return fd;
     }
-    return -1;
+    return got;
+}
+
+/* Mode 0666 under the umask, which open(2) applies by itself. */
+static int
+create(const char *name, int unused)
+{
+    (void)unused;
+    return open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+/* The open file that has no name gets one. */
+static int
+give_name(const char *name, int fd)
+{
+    char self[64];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW);
+}
+
+/* Opens the folder that `path` lies in, or a file in it that has no name; -1 with errno. */
+static int
+open_folder(const char *path, int flags)
+{
+    char folder[PATH_MAX];
+    size_t len = folder_len(path);
+    if (len >= sizeof folder) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(folder, path, len);
+    memcpy(folder + len, "", 1);
+    return open(len > 0 ? folder : ".", flags | O_CLOEXEC, 0666);
 }
 
 /* The renaming is safe on disk once its folder is. Some file systems cannot sync a folder and say
@@ -87,13 +119,7 @@ open_temp(char temp[PATH_MAX], const char *path)
 int
 bb_input_sync_folder(const char *path)
 {
-    char folder[PATH_MAX];
-    size_t len = folder_len(path);
-    if (len >= sizeof folder)
-        return ENAMETOOLONG;
-    memcpy(folder, path, len);
-    memcpy(folder + len, "", 1);
-    int fd = open(len > 0 ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open_folder(path, O_RDONLY | O_DIRECTORY);
     if (fd < 0)
         return errno == EACCES ? 0 : errno; /* a folder may be writable but not readable */
     int error = fsync(fd) < 0 && errno != EINVAL ? errno : 0;
@@ -103,7 +129,7 @@ bb_input_sync_folder(const char *path)
 
 /* `old` is the file to be replaced, or NULL. */
 static int
-fill_temp(int fd, const struct stat *old, const void *bytes, size_t len)
+fill(int fd, const struct stat *old, const void *bytes, size_t len)
 {
     if (old && fchmod(fd, old->st_mode & 0777) < 0)
         return errno;
@@ -114,22 +140,55 @@ fill_temp(int fd, const struct stat *old, const void *bytes, size_t len)
 }
 
 static int
-replace(const char *path, const struct stat *old, const void *bytes, size_t len)
+move(const char *temp, const char *path)
+{
+    if (rename(temp, path) == 0)
+        return 0;
+    int error = errno;
+    unlink(temp);
+    return error;
+}
+
+enum { NOT_HERE = -1 }; /* is no errno */
+
+/* NOT_HERE where the file system, or a system without /proc, knows no such way. */
+static int
+replace_without_name(const char *path, const struct stat *old, const void *bytes, size_t len)
 {
     char temp[PATH_MAX];
-    int fd = open_temp(temp, path);
+    int fd = open_folder(path, O_WRONLY | O_TMPFILE);
+    if (fd < 0)
+        return NOT_HERE;
+    int error = fill(fd, old, bytes, len);
+    if (error == 0 && (old || give_name(path, fd) < 0))
+        error = bb_input_take_temp(temp, path, give_name, fd) < 0 ? NOT_HERE : move(temp, path);
+    close(fd); /* what could fail, fsync has told */
+    return error;
+}
+
+static int
+replace_by_name(const char *path, const struct stat *old, const void *bytes, size_t len)
+{
+    char temp[PATH_MAX];
+    int fd = bb_input_take_temp(temp, path, create, -1);
     if (fd < 0)
         return errno;
-    int error = fill_temp(fd, old, bytes, len);
+    int error = fill(fd, old, bytes, len);
     if (close(fd) < 0 && error == 0)
         error = errno;
-    if (error == 0 && rename(temp, path) < 0)
-        error = errno;
-    if (error != 0) {
-        unlink(temp);
-        return error;
-    }
-    return bb_input_sync_folder(path);
+    if (error == 0)
+        return move(temp, path);
+    unlink(temp);
+    return error;
+}
+
+static int
+replace(const char *path, const struct stat *old, const void *bytes, size_t len)
+{
+    int error = replace_without_name(path, old, bytes, len);
+    if (error == NOT_HERE)
+        error = replace_by_name(path, old, bytes, len);
+    return error == 0 ? bb_input_sync_folder(path) : error;
 }
 
 static int
@@ -144,13 +203,40 @@ write_device(const char *path, const void *bytes, size_t len)
     return error;
 }
 
-/* Where a link leads, links resolved; `path` itself where it is none or its target is yet to be
- * created. The result is the caller's to free. */
+/* What the link `path` says, as a path from here; NULL where it is none. The caller frees. */
+static char *
+read_link(const char *path)
+{
+    char said[PATH_MAX], *target;
+    ssize_t len = readlink(path, said, sizeof said);
+    if (len <= 0 || len == sizeof said)
+        return NULL;
+    int folder = said[0] == '/' ? 0 : (int)folder_len(path);
+    return asprintf(&target, "%.*s%.*s", folder, path, (int)len, said) < 0 ? NULL : target;
+}
+
+/* Where a link leads, links resolved, though its target be yet to be created; `path` itself where
+ * it is none, or leads to what is open but has no path (/dev/stdout). The result is the caller's to
+ * free. */
 static char *
 follow(const char *path)
 {
-    char *real = realpath(path, NULL);
-    return real ? real : strdup(path);
+    enum { LINKS = 40 }; /* that the kernel follows */
+    struct stat there;
+    char *at = strdup(path), *next;
+    for (int i = 0; i < LINKS && at; i++) {
+        next = realpath(at, NULL);
+        bool found = next || stat(at, &there) == 0;
+        if (!found)
+            next = read_link(at);
+        if (next) {
+            free(at);
+            at = next;
+        }
+        if (found || !next)
+            break;
+    }
+    return at;
 }
 
 static int
