@@ -432,6 +432,10 @@ para_style(const struct bb_style *style, bool align_end)
     out.align = align_end ? BB_ALIGN_END : aligns[style->align];
     out.mode = modes[style->breaking];
     out.strategy = style->greedy ? BB_STRATEGY_GREEDY : BB_STRATEGY_TOTAL_FIT;
+    out.space_shrink = style->stretch.least;
+    out.space_stretch = style->stretch.most - 1000;
+    out.glyph_stretch = style->stretch.letters;
+    out.together = style->stretch.together;
     out.hyphenate = style->hyphenate;
     out.hang = style->hang;
     return out;

@@ -256,12 +256,25 @@ read_type(struct bb_compiler *compiler, const struct bb_value *record, struct bb
 }
 
 static void
+read_stretch(struct bb_compiler *compiler, const struct bb_value *record, struct bb_stretch *out)
+{
+    const struct bb_value *stretch = bb_record_get(record, "stretch");
+    if (!stretch)
+        return;
+    out->least = bb_record_int_in(compiler, stretch, "least", out->least, 300, 1000);
+    out->most = bb_record_int_in(compiler, stretch, "most", out->most, 1000, 3000);
+    out->letters = bb_record_int_in(compiler, stretch, "letters", out->letters, 0, 250);
+    out->together = bb_record_enum(stretch, "order", out->together) == 1;
+}
+
+static void
 read_setting(struct bb_compiler *compiler, const struct bb_value *record, struct bb_style *style)
 {
     style->align = (enum bb_style_align)bb_record_enum(record, "align", style->align);
     style->breaking = (enum bb_style_break)bb_record_enum(record, "break", style->breaking);
     style->writing = (enum bb_style_writing)bb_record_enum(record, "writing", style->writing);
     style->greedy = bb_record_enum(record, "lines", style->greedy) == 1;
+    read_stretch(compiler, record, &style->stretch);
     read_switch(record, "hyphenate", &style->hyphenate);
     read_switch(record, "hang", &style->hang);
     read_switch(record, "latin_space", &style->latin_space);
@@ -295,6 +308,7 @@ resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t
         .leading = BB_PT(16),
         .ink = {.tint = 1000},
         .breaking = BB_STYLE_WORD,
+        .stretch = {.least = 650, .most = 1550, .letters = 40},
         .lines_together = 2};
     const struct bb_value *parent_name = bb_record_get(source->record, "parent");
     const struct bb_style *parent = bb_compile_style(compiler, parent_name);

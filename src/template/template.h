@@ -128,6 +128,13 @@ struct bb_script_size {
     bb_len more;
 };
 
+/* How justified lines are filled (T5). */
+struct bb_stretch {
+    int least, most; /* word spaces, 1/1000 of the natural one: narrowest, and widest comfortable */
+    int letters;     /* most added between two letters, 1/1000 of the size */
+    bool together;   /* letters give way along with the spaces, not after them */
+};
+
 struct bb_style {
     const char *name;
     const char *font;         /* a role of fonts.yaml */
@@ -142,6 +149,7 @@ struct bb_style {
     enum bb_style_break breaking;
     enum bb_style_writing writing;
     bool greedy;
+    struct bb_stretch stretch;
     bool hyphenate, hang, latin_space; /* T7, hanging marks, T9 */
     bb_len before, after;
     bool keep_next;

@@ -18,6 +18,7 @@
 ENUM(align, "start", "end", "center", "justify");
 ENUM(breaking, "word", "syllable", "hybrid");
 ENUM(strategy, "total-fit", "greedy");
+ENUM(stretch_order, "spaces", "together");
 ENUM(writing, "horizontal", "stacked", "rotated");
 ENUM(raised, "none", "super", "sub");
 ENUM(read_by, "group", "character");
@@ -194,6 +195,18 @@ static const struct bb_field ruby_fields[] = {
 };
 RECORD(ruby, "ruby", ruby_fields);
 
+static const struct bb_field stretch_fields[] = {
+    FIELD("least", int, "least word space, 1/1000 of the natural one; 650",
+        "가장 좁은 낱말 사이, 원래의 1/1000; 650"),
+    FIELD("most", int, "widest comfortable word space, 1/1000 of the natural one; 1550",
+        "무리 없이 가장 넓은 낱말 사이, 원래의 1/1000; 1550"),
+    FIELD("letters", int, "most between letters, 1/1000 of the size; 40",
+        "글자 사이에 더하는 최대, 크기의 1/1000; 40"),
+    FIELD("order", stretch_order, "spaces: word spaces first; together: letters with them",
+        "spaces: 낱말 사이부터, together: 글자 사이도 함께"),
+};
+RECORD(stretch, "stretch", stretch_fields);
+
 static const struct bb_field style_fields[] = {
     FIELD("parent", string, "style whose properties it takes over", "물려받을 스타일"),
     FIELD("font", string, "a role of fonts.yaml", "fonts.yaml의 역할"),
@@ -208,6 +221,7 @@ static const struct bb_field style_fields[] = {
     FIELD("align", align, "", ""),
     FIELD("break", breaking, "where Hangul may break (T1)", "한글을 나누는 곳"),
     FIELD("lines", strategy, "how lines are chosen (T5)", "줄을 고르는 방법"),
+    {"stretch", &bb_layout_stretch, 0, "of justified lines (T5)", "양끝 맞춘 줄의 늘림"},
     FIELD("hyphenate", bool, "Latin words break by hyphens (T7)", "로마자 낱말을 하이픈으로 나눔"),
     FIELD("hang", bool, "stops, commas and hyphens stand outside the lines",
         "마침표, 쉼표, 하이픈을 줄 밖에 둠"),

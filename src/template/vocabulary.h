@@ -12,7 +12,7 @@ extern const struct bb_type bb_layout_file, bb_layout_page, bb_layout_style, bb_
     bb_layout_group_row, bb_layout_continued, bb_layout_bar, bb_layout_draw, bb_layout_route,
     bb_layout_styled, bb_layout_hours, bb_layout_hours_zone, bb_layout_rules, bb_layout_markdown,
     bb_layout_ornaments, bb_layout_table_look, bb_layout_tabs, bb_layout_page_rule, bb_layout_frame,
-    bb_layout_documents, bb_layout_ruby, bb_layout_fit, bb_layout_fit_step, bb_layout_sheet,
-    bb_layout_marks, bb_layout_pack_entry, bb_layout_pack_file;
+    bb_layout_documents, bb_layout_ruby, bb_layout_stretch, bb_layout_fit, bb_layout_fit_step,
+    bb_layout_sheet, bb_layout_marks, bb_layout_pack_entry, bb_layout_pack_file;
 
 #endif

@@ -31,6 +31,8 @@ enum {
     INSIDE_PRICE = 22000,       /* … inside a word */
     STRAND_PRICE = 150000,      /* … so that a syllable is left alone */
     REPEAT_PRICE = 22000,       /* of two lines in a row that end so */
+    LONE_PRICE = 4000,          /* of a syllable left alone where words break freely: three in four
+                                   fewer at the same 95th percentile */
     CONTRAST_PRICE = 300,       /* of neighbours more than one class of fitness apart */
     SHORT_LAST_PRICE = 2000000, /* of a last line under the least (T6): any even spread is better */
     NEED_PRICE = 10000000,      /* of a break of a grade that the step does not take freely (T14) */
@@ -157,8 +159,10 @@ price_break(const struct fitter *fitter, uint8_t grade)
         return NEED_PRICE;
     if (grade == BB_BREAK_MARK)
         return MARK_PRICE;
-    if (style->mode == BB_BREAK_SYLLABLE || !bb_breaks_word(grade))
+    if (!bb_breaks_word(grade))
         return 0;
+    if (style->mode == BB_BREAK_SYLLABLE)
+        return grade == BB_BREAK_STRAND ? LONE_PRICE : 0;
     return grade == BB_BREAK_STRAND ? STRAND_PRICE : INSIDE_PRICE;
 }
 
@@ -177,6 +181,15 @@ last_line_is_short(
     return count < least;
 }
 
+/* Of a second line in a row that ends inside a word. Where words break freely only evenness counts;
+ * ragged lines have nothing of it. */
+static int64_t
+price_repeat(const struct bb_para_style *style)
+{
+    bool free = style->mode == BB_BREAK_SYLLABLE && style->align == BB_ALIGN_JUSTIFY;
+    return free ? 0 : REPEAT_PRICE;
+}
+
 static int64_t
 price_pair(const struct fitter *fitter, uint32_t from, uint32_t to, const struct verdict *verdict)
 {
@@ -186,7 +199,7 @@ price_pair(const struct fitter *fitter, uint32_t from, uint32_t to, const struct
     if (last_line_is_short(fitter, a, b))
         sum += SHORT_LAST_PRICE;
     if (from > 0 && bb_breaks_word(a->grade) && bb_breaks_word(b->grade))
-        sum += REPEAT_PRICE;
+        sum += price_repeat(fitter->composer->style);
     return sum;
 }
 

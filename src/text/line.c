@@ -42,8 +42,9 @@ struct builder {
 
 /* --- stretch ---------------------------------------------------------------------------------- */
 
-/* T5: word spaces up to the comfortable stretch, then gaps between glyphs up to their limit, then
- * word spaces again. A line that would take too much, or has nothing to stretch, stays ragged. */
+/* T5: word spaces up to the comfortable stretch, then gaps between glyphs up to their limit (or, by
+ * style, both at once), then word spaces again. A line that would take too much, or has nothing to
+ * stretch, stays ragged. */
 static struct stretch
 share_stretch(const struct bb_composer *composer, const struct bb_candidate *from,
     const struct bb_candidate *to, int64_t room)
@@ -65,10 +66,13 @@ share_stretch(const struct bb_composer *composer, const struct bb_candidate *fro
     int64_t wide = stretch.space_width * (bb_ragged_from(style) - 1000);
     if (room > easy + between && (room - between) * 1000 > wide)
         return stretch;
-    stretch.spaces = room < easy ? room : easy;
-    stretch.gaps = room - stretch.spaces < between ? room - stretch.spaces : between;
-    if (stretch.space_width > 0)
-        stretch.spaces = room - stretch.gaps;
+    if (room >= easy + between)
+        stretch.gaps = between;
+    else if (style->together)
+        stretch.gaps = room * between / (easy + between);
+    else
+        stretch.gaps = room > easy ? room - easy : 0;
+    stretch.spaces = room - stretch.gaps;
     return stretch;
 }
 

@@ -97,6 +97,7 @@ struct bb_para_style {
     int space_shrink;    /* least word space, 1/1000 of its natural width; 650 */
     int space_stretch;   /* comfortable stretch, 1/1000 of its natural width; 550 */
     int glyph_stretch;   /* most added between Hangul/Han glyphs, 1/1000 em; 40 */
+    bool together;       /* gaps between glyphs give way along with word spaces, not after them */
     int hybrid_limit;    /* most that a word space may come to before worse breaks are taken, 1/1000
                                of its natural width; 3000 */
     int last_line_least; /* fewest characters of a last line where avoidable (T6); 2 */

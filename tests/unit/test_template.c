@@ -244,6 +244,9 @@ sizes_have_units_and_bounds(void **state)
         {"{by_script: {Hani: [8pt]}}", "E0322"},
         {"{size: 12pt..8pt, by_script: {Latn: -7.5pt}}", "E0518"},
         {"{by_script: {Latn: +995pt}}", "E0518"},
+        {"{stretch: {letters: 251}}", "E0518"},
+        {"{stretch: {least: 1001}}", "E0518"},
+        {"{stretch: {most: 999}}", "E0518"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -279,6 +282,32 @@ ranges_and_scripts_are_taken_over(void **state)
     assert_int_equal(same->by_script[0].more, BB_PT(8));
     assert_int_equal(fixed->size_least, BB_PT(20));
     assert_int_equal(fixed->nscripts, 0);
+    pipeline_finish(&pipeline);
+}
+
+static void
+parts_of_the_stretch_are_taken_over(void **state)
+{
+    (void)state;
+    struct pipeline pipeline;
+    pipeline_init(&pipeline);
+    const struct bb_template *layout = pipeline_layout(&pipeline,
+        "briefbook_layout: 1\npage: {}\nstyles:\n"
+        "  plain: {}\n"
+        "  top: {stretch: {letters: 80, order: together}}\n"
+        "  child: {parent: top, stretch: {least: 700, most: 1400}}\n"
+        "  back: {parent: child, stretch: {order: spaces}}\n"
+        "flow: []\n");
+    assert_non_null(layout);
+    static const struct bb_stretch expected[] = {{650, 1550, 40, false}, {650, 1550, 80, true},
+        {700, 1400, 80, true}, {700, 1400, 80, false}};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        const struct bb_stretch *found = &layout->styles[i].stretch;
+        assert_int_equal(found->least, expected[i].least);
+        assert_int_equal(found->most, expected[i].most);
+        assert_int_equal(found->letters, expected[i].letters);
+        assert_int_equal(found->together, expected[i].together);
+    }
     pipeline_finish(&pipeline);
 }
 
@@ -346,6 +375,7 @@ main(void)
         cmocka_unit_test(styles_take_over_from_parents_anywhere),
         cmocka_unit_test(sizes_have_units_and_bounds),
         cmocka_unit_test(ranges_and_scripts_are_taken_over),
+        cmocka_unit_test(parts_of_the_stretch_are_taken_over),
         cmocka_unit_test(a_style_cannot_be_its_own_ancestor),
         cmocka_unit_test(tints_mix_with_white),
         cmocka_unit_test(a_page_smaller_than_its_text_is_refused),

@@ -316,6 +316,49 @@ test_t5_stretch_goes_where_it_may(void **state)
     setting_finish(&s);
 }
 
+/* The most that is added to a syllable of a line. */
+static bb_len
+most_added(const struct bb_text_line *line, bb_len syllable)
+{
+    bb_len most = 0;
+    for (size_t r = 0; r < line->nruns; r++)
+        for (size_t g = 0; g < line->runs[r].nglyphs; g++) {
+            const struct bb_glyph *glyph = &line->runs[r].glyphs[g];
+            unsigned char first = (unsigned char)line->runs[r].text.ptr[glyph->cluster];
+            if (first >= 0xEA && first <= 0xED && glyph->advance - syllable > most)
+                most = glyph->advance - syllable;
+        }
+    return most;
+}
+
+/* By order of the style letters give way after the spaces or in step with them. */
+static void
+test_t5_letters_give_way_after_spaces_or_with_them(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    setting_set(&s, "ko", body, 2000);
+    bb_len syllable = s.lines.lines[0].runs[0].glyphs[0].advance;
+    int seen = 0;
+    for (int points = 150; points <= 460; points += 7)
+        for (int together = 0; together < 2; together++) {
+            s.style.together = together == 1;
+            setting_break(&s, points);
+            for (size_t i = 0; i + 1 < s.lines.len; i++) {
+                const struct bb_text_line *line = &s.lines.lines[i];
+                if (line->ratio <= 1000 || line->ratio >= 1540)
+                    continue;
+                double expected = together * 409.6 * (line->ratio - 1000) / 550;
+                assert_in_range((int)(most_added(line, syllable) - expected + 3), 0, 6);
+                seen++;
+            }
+        }
+    assert_true(seen > 100);
+    setting_finish(&s);
+}
+
 /* The width of the first space inside `unit` where it stands on the first line, else 0. Runs point
  * into one text. */
 static bb_len
@@ -643,6 +686,7 @@ main(void)
         cmocka_unit_test(test_t4_kept_piece),
         cmocka_unit_test(test_t5_justified_lines_end_on_the_measure),
         cmocka_unit_test(test_t5_stretch_goes_where_it_may),
+        cmocka_unit_test(test_t5_letters_give_way_after_spaces_or_with_them),
         cmocka_unit_test(test_t5_units_keep_their_spaces),
         cmocka_unit_test(test_t5_total_fit_is_more_even_than_greedy),
         cmocka_unit_test(test_t6_no_last_line_of_one_syllable),
