@@ -102,6 +102,8 @@ static void
 add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32_t pages,
     uint32_t content)
 {
+    if (f->display->faces.len == 0) /* any font drew specks, which are gone */
+        bb_import_drop_fonts(import, page);
     struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_page + page);
     bb_pdf_put_ref(out, "<</Type/Page/Parent ", pages);
     bb_import_put_page_entry(import, page, "/MediaBox", out);

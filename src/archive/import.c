@@ -147,6 +147,17 @@ bb_import_put_page_entry(struct bb_import *import, size_t page, const char *key,
     qpdf_oh_release(import->from, object);
 }
 
+void
+bb_import_drop_fonts(struct bb_import *import, size_t page)
+{
+    qpdf_oh object = qpdf_get_page_n(import->from, page);
+    qpdf_oh resources = qpdf_oh_get_key(import->from, object, "/Resources");
+    if (qpdf_oh_is_dictionary(import->from, resources))
+        qpdf_oh_remove_key(import->from, resources, "/Font");
+    qpdf_oh_release(import->from, resources);
+    qpdf_oh_release(import->from, object);
+}
+
 /* --- the plain table -------------------------------------------------------------------------- */
 
 static bool

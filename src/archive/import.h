@@ -32,6 +32,9 @@ char *bb_import_read_content(struct bb_import *import, size_t page, size_t *len)
 void bb_import_put_page_entry(
     struct bb_import *import, size_t page, const char *key, struct bb_buf *out);
 
+/* Takes the fonts out of what the page may use: it shows no text. Before anything is put. */
+void bb_import_drop_fonts(struct bb_import *import, size_t page);
+
 /* Writes every object that what was put refers to, directly or not. */
 void bb_import_carry_over(struct bb_import *import);
 

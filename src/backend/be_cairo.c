@@ -90,6 +90,7 @@ struct painter {
     const struct bb_run *speck; /* the run whose glyph is one; NULL: not looked for yet */
     uint32_t speck_glyph;       /* in that run */
     struct bb_str speck_text;
+    cairo_scaled_font_t *square; /* for specks where the document has no such glyph; else NULL */
     enum target target;
     bool tagged;
     double scale;           /* device units per point */
@@ -132,6 +133,21 @@ set_color(struct painter *painter, struct bb_color color)
 /* --- text ------------------------------------------------------------------------------------ */
 
 static cairo_scaled_font_t *
+scale_face(const struct painter *painter, cairo_font_face_t *face, bb_len size)
+{
+    cairo_matrix_t scale, ctm;
+    cairo_matrix_init_scale(&scale, bb_len_to_pt(size), bb_len_to_pt(size));
+    cairo_matrix_init_scale(&ctm, painter->scale, painter->scale);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_scaled_font_t *font = cairo_scaled_font_create(face, &scale, &ctm, options);
+    cairo_font_options_destroy(options);
+    return font;
+}
+
+static cairo_scaled_font_t *
 make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
 {
     if (!painter->faces[face]) {
@@ -147,17 +163,7 @@ make_scaled_font(struct painter *painter, uint32_t face, bb_len size)
             return NULL;
         }
     }
-    cairo_matrix_t scale, ctm;
-    cairo_matrix_init_scale(&scale, bb_len_to_pt(size), bb_len_to_pt(size));
-    cairo_matrix_init_scale(&ctm, painter->scale, painter->scale);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_scaled_font_t *font =
-        cairo_scaled_font_create(painter->faces[face], &scale, &ctm, options);
-    cairo_font_options_destroy(options);
-    return font;
+    return scale_face(painter, painter->faces[face], size);
 }
 
 static cairo_scaled_font_t *
@@ -343,24 +349,45 @@ find_speck(struct painter *painter)
     return painter->speck != NULL;
 }
 
+static cairo_scaled_font_t *
+make_square(struct painter *painter)
+{
+    cairo_font_face_t *face = bb_cairo_fonts_create_square();
+    painter->square = scale_face(painter, face, SPECK_SIZE);
+    cairo_font_face_destroy(face);
+    return painter->square;
+}
+
+static void
+show_speck(
+    struct painter *painter, cairo_scaled_font_t *font, cairo_glyph_t glyph, struct bb_str text)
+{
+    if (!font)
+        return;
+    cairo_text_cluster_t cluster = {.num_bytes = (int)text.len, .num_glyphs = 1};
+    cairo_set_scaled_font(painter->cr, font);
+    cairo_show_text_glyphs(painter->cr, text.ptr, cluster.num_bytes, &glyph, 1, &cluster, 1, 0);
+}
+
 /* Since 1.17 Cairo opens a marked content for text only. So the first thing painted in a mark
- * without text has a speck of it in its middle, which archive cuts out again. */
+ * without text has a speck of it in its middle, which archive cuts out again, together with the
+ * squares of a document without words. */
 static void
 open_bare_mark(struct painter *painter, double x, double y)
 {
-    if (!painter->bare || !find_speck(painter))
+    if (!painter->bare)
         return;
     painter->bare = false;
-    const struct bb_run *run = painter->speck;
-    cairo_scaled_font_t *font = find_scaled_font(painter, run->face, SPECK_SIZE);
-    if (!font)
+    cairo_glyph_t glyph = {.x = x, .y = y};
+    if (painter->square || !find_speck(painter)) {
+        show_speck(
+            painter, painter->square ? painter->square : make_square(painter), glyph, BB_STR("."));
         return;
-    uint32_t id = run->glyphs[painter->speck_glyph].id;
-    cairo_glyph_t glyph = {.index = bb_fontset_map(painter->fonts, run->face, id), .x = x, .y = y};
-    cairo_text_cluster_t cluster = {.num_bytes = (int)painter->speck_text.len, .num_glyphs = 1};
-    cairo_set_scaled_font(painter->cr, font);
-    cairo_show_text_glyphs(
-        painter->cr, painter->speck_text.ptr, cluster.num_bytes, &glyph, 1, &cluster, 1, 0);
+    }
+    const struct bb_run *run = painter->speck;
+    glyph.index = bb_fontset_map(painter->fonts, run->face, run->glyphs[painter->speck_glyph].id);
+    show_speck(
+        painter, find_scaled_font(painter, run->face, SPECK_SIZE), glyph, painter->speck_text);
 }
 
 /* --- paths, images, groups ------------------------------------------------------------------- */
@@ -672,6 +699,7 @@ destroy_painter(struct painter *painter)
 {
     for (size_t i = 0; i < painter->sizes.len; i++)
         cairo_scaled_font_destroy(painter->sizes.at[i].font);
+    cairo_scaled_font_destroy(painter->square);
     for (size_t i = 0; i < painter->display->faces.len; i++)
         cairo_font_face_destroy(painter->faces[i]);
     for (size_t i = 0; i < painter->display->images.len; i++)

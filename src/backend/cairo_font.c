@@ -82,3 +82,21 @@ bb_cairo_fonts_create_face(struct bb_cairo_fonts *fonts, const struct bb_fontset
     free_source(source);
     return NULL;
 }
+
+static cairo_status_t
+draw_square(
+    cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cr, cairo_text_extents_t *extents)
+{
+    (void)font, (void)glyph, (void)extents;
+    cairo_rectangle(cr, 0, -1, 1, 1);
+    cairo_fill(cr);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+cairo_font_face_t *
+bb_cairo_fonts_create_square(void)
+{
+    cairo_font_face_t *face = cairo_user_font_face_create();
+    cairo_user_font_face_set_render_glyph_func(face, draw_square);
+    return face;
+}

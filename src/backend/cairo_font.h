@@ -22,4 +22,7 @@ cairo_font_face_t *bb_cairo_fonts_create_face(struct bb_cairo_fonts *fonts,
     const struct bb_fontset_face *face, bool boxed, const struct bb_fontset_name *names,
     size_t nnames);
 
+/* A new face of Cairo's own, every glyph of which is a square of one em. */
+cairo_font_face_t *bb_cairo_fonts_create_square(void);
+
 #endif
