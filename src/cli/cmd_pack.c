@@ -24,8 +24,10 @@ struct packing {
 struct item {
     size_t entry;
     const struct bb_document_pack_entry *from;
-    const char *name; /* or NULL */
     char *layout;     /* without folder and suffix */
+    bool possible;    /* the layout can be used */
+    size_t index;     /* among its documents */
+    const char *name; /* or NULL */
 };
 
 static void
@@ -101,31 +103,39 @@ plan(struct packing *packing, const struct item *item)
     }
 }
 
-/* Writes one file of the chosen document, or notes that it is missing. */
-static void
-make_file(struct packing *packing, const struct item *item, size_t index, bool laid_out)
+/* Lays the document out where it is not yet: only then is it known which file a worker that dies
+ * here was about to make. */
+static bool
+lay_out(const struct packing *packing, const struct item *item)
 {
-    const struct bb_document_pack_file *file = &item->from->files[index];
-    int journal = packing->task->journal;
+    return item->possible
+        && packing->library->choose(packing->document, item->index) == BB_OUTCOME_DONE;
+}
+
+/* Writes one file of a document, or notes that it is missing. */
+static void
+make_file(
+    struct packing *packing, const struct item *item, const struct bb_document_pack_file *file)
+{
     char *name = fill_in(file->name, item->name);
     char *path = in_folder(packing, name);
-    bb_cli_take_note(journal, BB_NOTE_BEGUN, path);
-    bool written = laid_out && write_file(packing, &file->render, path);
+    bool written = bb_cli_begin_file(packing->task, path) && lay_out(packing, item)
+        && write_file(packing, &file->render, path);
     struct bb_document_packed row = {.name = name, .layout = item->layout};
     if (written)
         row = describe(packing, name, item->layout);
-    bb_cli_note_row(journal, item->entry, &row);
-    bb_cli_take_note(journal, written ? BB_NOTE_WRITTEN : BB_NOTE_FAILED, path);
+    bb_cli_note_row(packing->task->journal, item->entry, &row);
+    bb_cli_end_file(packing->task, path, written);
     worsen(packing, written ? 0 : BB_EXIT_INVALID);
     free(path);
     free(name);
 }
 
 static void
-make_files(struct packing *packing, const struct item *item, bool laid_out)
+make_files(struct packing *packing, const struct item *item)
 {
     for (size_t i = 0; i < item->from->nfiles; i++)
-        make_file(packing, item, i, laid_out);
+        make_file(packing, item, &item->from->files[i]);
 }
 
 /* The folders of the entry's files. */
@@ -179,7 +189,7 @@ miss_entry(struct packing *packing, const struct item *item)
     if (packing->task->further)
         return;
     plan(packing, item);
-    make_files(packing, item, false);
+    make_files(packing, item);
 }
 
 static void
@@ -193,7 +203,8 @@ make_items(struct packing *packing, struct item *item)
     }
     for (size_t i = 0; i < count; i++) {
         item->name = library->name(packing->document, i);
-        make_files(packing, item, library->choose(packing->document, i) == BB_OUTCOME_DONE);
+        item->index = i;
+        make_files(packing, item);
     }
 }
 
@@ -201,7 +212,8 @@ static void
 make_entry(struct packing *packing, size_t index, const struct bb_document_pack_entry *entry)
 {
     struct item item = {.entry = index, .from = entry, .layout = bb_cli_stem(entry->layout)};
-    if (take_entry(packing, entry))
+    item.possible = take_entry(packing, entry);
+    if (item.possible)
         make_items(packing, &item);
     else
         miss_entry(packing, &item);
@@ -264,9 +276,10 @@ make_cover(struct packing *packing, const struct bb_document_packed *files, size
     const struct bb_cli_library *library = packing->library;
     char *path = in_folder(packing, cover_name);
     library->set_packed(packing->document, files, count);
-    bb_cli_take_note(packing->task->journal, BB_NOTE_BEGUN, path);
-    bool written = library->choose(packing->document, 0) == BB_OUTCOME_DONE
+    bool written = bb_cli_begin_file(packing->task, path)
+        && library->choose(packing->document, 0) == BB_OUTCOME_DONE
         && write_file(packing, &packing->options->render, path);
+    bb_cli_end_file(packing->task, path, written);
     free(path);
     worsen(packing, written ? 0 : BB_EXIT_INVALID);
     return written;
@@ -277,9 +290,10 @@ make_list(struct packing *packing, const struct bb_document_packed *files, size_
 {
     const struct bb_cli_library *library = packing->library;
     char *path = in_folder(packing, list_name);
-    bb_cli_take_note(packing->task->journal, BB_NOTE_BEGUN, path);
-    if (library->list_packed(packing->document, files, count) == BB_OUTCOME_DONE)
-        library->save(packing->document, path);
+    bool written = bb_cli_begin_file(packing->task, path)
+        && library->list_packed(packing->document, files, count) == BB_OUTCOME_DONE
+        && library->save(packing->document, path) == BB_OUTCOME_DONE;
+    bb_cli_end_file(packing->task, path, written);
     free(path);
 }
 
@@ -327,8 +341,8 @@ has_file(const struct bb_cli_rows *rows)
     return false;
 }
 
-/* Where nothing was made nothing is listed, so that an older pack stays as it is; nor where a
- * worker was killed, for nobody knows what it would have made. */
+/* Where nothing was made nothing is listed, so that an older pack stays as it is; nor where workers
+ * were killed and none came to its end, for nobody knows what they would have made. */
 static int
 list_packs(const struct bb_cli_options *options, const struct bb_cli_tasks *tasks,
     struct bb_cli_rows *rows)

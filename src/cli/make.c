@@ -122,11 +122,12 @@ write_document(const struct bb_cli_library *library, const struct bb_cli_options
  * why), or a usage error. */
 static int
 make_planned(const struct bb_cli_library *library, const struct bb_cli_options *options,
-    struct bb_document *document, size_t index, const char *output, int journal)
+    struct bb_document *document, size_t index, const char *output, const struct bb_cli_task *task)
 {
-    bb_cli_take_note(journal, BB_NOTE_BEGUN, output);
-    int code = write_document(library, options, document, index, output);
-    bb_cli_take_note(journal, code == 0 ? BB_NOTE_WRITTEN : BB_NOTE_FAILED, output);
+    int code = BB_EXIT_INVALID;
+    if (bb_cli_begin_file(task, output))
+        code = write_document(library, options, document, index, output);
+    bb_cli_end_file(task, output, code == 0);
     return code;
 }
 
@@ -135,7 +136,7 @@ make_one(const struct bb_cli_library *library, const struct bb_cli_options *opti
     struct bb_document *document, const struct bb_cli_task *task, const char *output)
 {
     bb_cli_take_note(task->journal, BB_NOTE_PLANNED, output);
-    int code = make_planned(library, options, document, 0, output, task->journal);
+    int code = make_planned(library, options, document, 0, output, task);
     if (code == 0)
         tell(options, output, library->pages(document));
     return code;
@@ -168,7 +169,7 @@ name_in_folder(const struct bb_cli_options *options, const char *folder, const c
 
 static int
 make_several(const struct bb_cli_library *library, const struct bb_cli_options *options,
-    struct bb_document *document, const char *folder, int journal)
+    struct bb_document *document, const struct bb_cli_task *task, const char *folder)
 {
     size_t count = library->count(document);
     char **files = calloc(count, sizeof *files);
@@ -177,10 +178,10 @@ make_several(const struct bb_cli_library *library, const struct bb_cli_options *
         abort();
     for (size_t i = 0; i < count; i++) {
         files[i] = name_in_folder(options, folder, library->name(document, i));
-        bb_cli_take_note(journal, BB_NOTE_PLANNED, files[i]);
+        bb_cli_take_note(task->journal, BB_NOTE_PLANNED, files[i]);
     }
     for (size_t i = 0; i < count; i++) {
-        int code = make_planned(library, options, document, i, files[i], journal);
+        int code = make_planned(library, options, document, i, files[i], task);
         worst = code > worst ? code : worst;
         free(files[i]);
     }
@@ -216,7 +217,7 @@ make_each(const struct bb_cli_library *library, const struct bb_cli_options *opt
     char *folder = strndup(task->output, stem_len(task->output, format_name(options)));
     int code = BB_EXIT_INVALID;
     if (library->make_folder(document, folder) == BB_OUTCOME_DONE)
-        code = make_several(library, options, document, folder, task->journal);
+        code = make_several(library, options, document, task, folder);
     free(folder);
     return code;
 }

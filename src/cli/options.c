@@ -197,7 +197,7 @@ set_missing_glyphs(struct bb_cli_options *options, const char *value)
 static const char *
 set_output(struct bb_cli_options *options, const char *value)
 {
-    options->output = value;
+    options->output = strcmp(value, "/dev/stdout") == 0 ? "-" : value; /* it may be appended to */
     return *value ? NULL : "FILE, -";
 }
 

@@ -1,5 +1,10 @@
 /* Workers: fork, wait, tell.
  *
+ * A worker that was killed while it made a file is followed by one that does the whole task but for
+ * that file. It makes the files before it once more, to the same bytes, since what the first one
+ * had to say about them died with it: to go on behind the file was the alternative, and lost those
+ * messages.
+ *
  * The parent keeps all signals it cares for blocked and takes them one by one with
  * sigtimedwait(2), so there are no handlers and no races; the time-out of that call is the next
  * deadline of a worker. Threads were the alternative: an abort or a stray write in one would take
@@ -23,14 +28,23 @@ struct slot {
     bool late; /* killed by us */
 };
 
+/* How a task stands. */
+struct state {
+    int code;                  /* the worst of its workers */
+    struct bb_cli_notes notes; /* of the last that has ended */
+    char **deadly;             /* files that its workers died of */
+    size_t ndeadly;
+};
+
+enum { DEADLY_MOST = 8 }; /* in one task; more are no fault of a document */
+
 struct pool {
     const struct bb_cli_options *options;
     struct bb_cli_work work;
     struct slot *slots;
     size_t nslots;
     size_t running, ndone;
-    int *codes;                 /* by task */
-    struct bb_cli_notes *notes; /* by task, once it has ended */
+    struct state *states; /* by task */
     const struct bb_cli_task *tasks;
     size_t ntasks;
     sigset_t waited, before; /* signals taken here; the mask to give back to workers */
@@ -78,23 +92,49 @@ time_left(const struct timespec *deadline)
 /* --- in the worker ---------------------------------------------------------------------------- */
 
 static void
-be_worker(const struct pool *pool, const struct bb_cli_task *task, int journal, pid_t parent)
+be_worker(const struct pool *pool, size_t index, int journal, pid_t parent)
 {
+    const struct state *state = &pool->states[index];
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* even a killed parent leaves no worker behind */
     if (getppid() != parent)
         _exit(BB_EXIT_FAILED);
-    signal(SIGPIPE, SIG_IGN); /* a reader that goes away is a failed write, with its message */
+    signal(SIGPIPE, SIG_IGN); /* a reader that goes away is a failed write, with its message, */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file beyond `ulimit -f` */
     sigprocmask(SIG_SETMASK, &pool->before, NULL);
     struct bb_cli_library library;
-    struct bb_cli_task mine = *task;
+    struct bb_cli_task mine = pool->tasks[index];
     int code = BB_EXIT_FAILED;
     mine.journal = journal;
+    mine.deadly = state->deadly;
+    mine.ndeadly = state->ndeadly;
     if (bb_cli_load_library(pool->options, &library))
         code = pool->work.run(&library, pool->options, &mine);
     exit(bb_cli_settle_output(pool->options, code));
 }
 
+bool
+bb_cli_begin_file(const struct bb_cli_task *task, const char *path)
+{
+    for (size_t i = 0; i < task->ndeadly; i++)
+        if (strcmp(task->deadly[i], path) == 0)
+            return false;
+    bb_cli_take_note(task->journal, BB_NOTE_BEGUN, path);
+    return true;
+}
+
+void
+bb_cli_end_file(const struct bb_cli_task *task, const char *path, bool written)
+{
+    bb_cli_take_note(task->journal, written ? BB_NOTE_WRITTEN : BB_NOTE_FAILED, path);
+}
+
 /* --- in the parent ---------------------------------------------------------------------------- */
+
+static void
+worsen(struct state *state, int code)
+{
+    state->code = code > state->code ? code : state->code;
+}
 
 static struct slot *
 find_slot(struct pool *pool, pid_t pid)
@@ -123,11 +163,13 @@ start(struct pool *pool, size_t index)
     int journal = bb_cli_open_journal();
     pid_t pid = fork();
     if (pid == 0)
-        be_worker(pool, task, journal, parent);
+        be_worker(pool, index, journal, parent);
     if (pid < 0) {
-        pool->codes[index] = bb_cli_fail(
-            pool->options, BB_EXIT_FAILED, BB_D_WORKER_FAILED, task_name(task), strerror(errno));
+        worsen(&pool->states[index],
+            bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_FAILED, task_name(task),
+                strerror(errno)));
         close(journal);
+        pool->ndone++;
         return;
     }
     struct slot *slot = find_slot(pool, 0);
@@ -151,31 +193,47 @@ clean_up(const struct pool *pool, const struct slot *slot, const char *file, con
 }
 
 /* What is said of a worker that was killed while it made `file`. */
-static int
+static void
 report_death(const struct pool *pool, const struct slot *slot, int number, const char *file)
 {
     char text[32];
     if (slot->late) {
         snprintf(text, sizeof text, "%zu", pool->options->seconds);
-        return bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_TIMEOUT, file, text);
+        bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_TIMEOUT, file, text);
+        return;
     }
     const char *name = sigabbrev_np(number);
     snprintf(text, sizeof text, name ? "SIG%s" : "%.0s%d", name ? name : "", number);
-    return bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_SIGNAL, file, text);
+    bb_cli_fail(pool->options, BB_EXIT_FAILED, BB_D_WORKER_SIGNAL, file, text);
 }
 
-static int
-judge(const struct pool *pool, const struct slot *slot, int status)
+/* Of a worker that was killed. */
+static void
+settle_death(const struct pool *pool, const struct slot *slot, int number)
 {
-    if (WIFEXITED(status))
-        return WEXITSTATUS(status) <= BB_EXIT_FAILED ? WEXITSTATUS(status) : BB_EXIT_FAILED;
-    size_t index = (size_t)(slot->task - pool->tasks);
-    struct bb_cli_tally tally = bb_cli_tally_notes(&pool->notes[index]);
-    const char *begun = tally.begun;
-    clean_up(pool, slot, begun ? begun : slot->task->output, tally.workspace);
-    if (pool->ended_by)
-        return BB_EXIT_FAILED;
-    return report_death(pool, slot, WTERMSIG(status), begun ? begun : task_name(slot->task));
+    const struct bb_cli_task *task = slot->task;
+    struct state *state = &pool->states[task - pool->tasks];
+    struct bb_cli_tally tally = bb_cli_tally_notes(&state->notes);
+    clean_up(pool, slot, tally.begun ? tally.begun : task->output, tally.workspace);
+    worsen(state, BB_EXIT_FAILED);
+    if (!pool->ended_by)
+        report_death(pool, slot, number, tally.begun ? tally.begun : task_name(task));
+}
+
+/* Has the next worker of a task leave out what the last one died of; false where there is to be
+ * none. */
+static bool
+give_up_file(struct state *state)
+{
+    const char *begun = bb_cli_tally_notes(&state->notes).begun;
+    if (!begun || state->ndeadly == DEADLY_MOST)
+        return false;
+    state->deadly = reallocarray(state->deadly, state->ndeadly + 1, sizeof *state->deadly);
+    char *file = strdup(begun);
+    if (!state->deadly || !file)
+        abort();
+    state->deadly[state->ndeadly++] = file;
+    return true;
 }
 
 /* Adds up the documents of the tasks that have ended and of those that have not. */
@@ -187,7 +245,8 @@ count_documents(const struct pool *pool)
         const struct slot *slot = i < pool->ntasks ? NULL : &pool->slots[i - pool->ntasks];
         if (slot && !slot->task)
             continue;
-        struct bb_cli_notes notes = slot ? bb_cli_read_journal(slot->journal) : pool->notes[i];
+        struct bb_cli_notes notes =
+            slot ? bb_cli_read_journal(slot->journal) : pool->states[i].notes;
         struct bb_cli_tally tally = bb_cli_tally_notes(&notes);
         all.planned += tally.planned;
         all.written += tally.written + tally.failed;
@@ -217,22 +276,35 @@ show_progress(const struct pool *pool)
 }
 
 static void
+settle(struct pool *pool, struct slot *slot, int status)
+{
+    size_t index = (size_t)(slot->task - pool->tasks);
+    struct state *state = &pool->states[index];
+    bb_cli_free_notes(&state->notes);
+    state->notes = bb_cli_read_journal(slot->journal);
+    if (WIFEXITED(status))
+        worsen(state, WEXITSTATUS(status) <= BB_EXIT_FAILED ? WEXITSTATUS(status) : BB_EXIT_FAILED);
+    else
+        settle_death(pool, slot, WTERMSIG(status));
+    close(slot->journal);
+    slot->task = NULL;
+    pool->running--;
+    if (WIFSIGNALED(status) && !pool->ended_by && give_up_file(state))
+        start(pool, index);
+    else
+        pool->ndone++;
+    show_progress(pool);
+}
+
+static void
 reap(struct pool *pool)
 {
     int status;
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
         struct slot *slot = find_slot(pool, pid);
-        if (!slot)
-            continue;
-        size_t index = (size_t)(slot->task - pool->tasks);
-        pool->notes[index] = bb_cli_read_journal(slot->journal);
-        pool->codes[index] = judge(pool, slot, status);
-        close(slot->journal);
-        slot->task = NULL;
-        pool->running--;
-        pool->ndone++;
-        show_progress(pool);
+        if (slot)
+            settle(pool, slot, status);
     }
 }
 
@@ -332,7 +404,7 @@ tell_documents(const struct pool *pool, size_t first, size_t end)
     size_t planned = 0, missing = 0;
     bb_buf_init(&names, 0);
     for (size_t i = first; i < end; i++)
-        list_missing(&pool->notes[i], &planned, &missing, &names);
+        list_missing(&pool->states[i].notes, &planned, &missing, &names);
     char count[32], total[32];
     snprintf(count, sizeof count, "%zu", missing);
     snprintf(total, sizeof total, "%zu", planned);
@@ -357,7 +429,7 @@ sum_up(const struct pool *pool)
         int code = 0;
         for (end = first; end < pool->ntasks && pool->tasks[end].group == pool->tasks[first].group;
              end++)
-            code = pool->codes[end] > code ? pool->codes[end] : code;
+            code = pool->states[end].code > code ? pool->states[end].code : code;
         tell_documents(pool, first, end);
         trips++;
         failed += code != 0;
@@ -374,6 +446,31 @@ sum_up(const struct pool *pool)
     return worst;
 }
 
+/* Blocks the signals that wait_for_news takes. Those that this process was told to ignore, by
+ * nohup(1) say, stay ignored. */
+static void
+hold_signals(struct pool *pool)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+    sigemptyset(&pool->waited);
+    sigaddset(&pool->waited, SIGCHLD);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        struct sigaction action;
+        if (sigaction(ending[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(&pool->waited, ending[i]);
+    }
+    sigprocmask(SIG_BLOCK, &pool->waited, &pool->before);
+}
+
+static void
+finish_state(struct state *state)
+{
+    for (size_t i = 0; i < state->ndeadly; i++)
+        free(state->deadly[i]);
+    free(state->deadly);
+    bb_cli_free_notes(&state->notes);
+}
+
 int
 bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task *tasks,
     size_t ntasks, struct bb_cli_work work)
@@ -381,15 +478,10 @@ bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task 
     struct pool pool = {.options = options, .work = work, .tasks = tasks, .ntasks = ntasks};
     pool.nslots = options->jobs < ntasks ? options->jobs : ntasks;
     pool.slots = calloc(pool.nslots, sizeof *pool.slots);
-    pool.codes = calloc(ntasks, sizeof *pool.codes);
-    pool.notes = calloc(ntasks, sizeof *pool.notes);
-    if (!pool.slots || !pool.codes || !pool.notes)
+    pool.states = calloc(ntasks, sizeof *pool.states);
+    if (!pool.slots || !pool.states)
         abort();
-    sigemptyset(&pool.waited);
-    static const int signals[] = {SIGCHLD, SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        sigaddset(&pool.waited, signals[i]);
-    sigprocmask(SIG_BLOCK, &pool.waited, &pool.before);
+    hold_signals(&pool);
     run_pool(&pool);
     sigprocmask(SIG_SETMASK, &pool.before, NULL);
     if (pool.ended_by)
@@ -397,11 +489,10 @@ bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task 
     int code = sum_up(&pool);
     for (size_t i = 0; i < ntasks; i++) {
         if (work.collect)
-            work.collect(work.data, &tasks[i], &pool.notes[i]);
-        bb_cli_free_notes(&pool.notes[i]);
+            work.collect(work.data, &tasks[i], &pool.states[i].notes);
+        finish_state(&pool.states[i]);
     }
-    free(pool.notes);
+    free(pool.states);
     free(pool.slots);
-    free(pool.codes);
     return code;
 }
