@@ -220,6 +220,7 @@ reserve_pages(struct bb_finishing *f)
         .first_link = bb_pdf_reserve(f->pdf, (uint32_t)f->display->links.len),
         .tagged = is_tagged(f),
         .elements = f->elements,
+        .structural = f->options->level->ua >= 2,
     };
     bb_pdf_init_navigation(&f->navigation);
 }
@@ -234,7 +235,7 @@ finish(struct bb_finishing *f, struct bb_import *import)
     if (f->fault || import->fault)
         return;
     index_display(f);
-    if (f->options->level->ua >= 2)
+    if (is_tagged(f))
         f->elements = BB_NEW_ARRAY(f->arena, uint32_t, f->display->tags.len);
     uint32_t root = bb_pdf_reserve(f->pdf, 2), pages = root + 1;
     reserve_pages(f);

@@ -14,7 +14,7 @@ struct bb_finishing {
     uint32_t first_page; /* object numbers of pages are consecutive */
     struct bb_pdf_navigation navigation;
     uint32_t *marks;    /* by page: marks before it in the document; one more ends the last */
-    uint32_t *elements; /* by tag id: object number; 0: not in the structure tree */
+    uint32_t *elements; /* by tag id: object number, 0: not in the structure tree; or NULL */
     const char *fault;  /* the first one, or NULL */
 };
 

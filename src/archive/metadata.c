@@ -3,7 +3,10 @@
  * XMP and Info carry the same values (ISO 19005-2, 6.6.3); PDF/A-4 has no Info any more (6.1.3).
  * XMP declares the level, and PDF/UA with the extension schema that parts 2 and 3 of PDF/A ask for.
  * The packet is written as text: its properties are a fixed dozen, and an RDF library would only be
- * asked to print. */
+ * asked to print.
+ *
+ * All properties but PDF/UA's are predefined in XMP 2005, dc:coverage too (ISO 19005-2, 6.6.2.3),
+ * so only that one needs an extension schema. */
 #include "archive/finishing.h"
 
 #include <stdio.h>
@@ -79,6 +82,8 @@ put_escaped(struct bb_buf *out, const char *text)
     }
 }
 
+/* --- properties ------------------------------------------------------------------------------- */
+
 /* <name>open text close</name>; nothing for NULL. */
 static void
 put_property(
@@ -107,6 +112,80 @@ put_level(struct bb_buf *out, const struct bb_archive_level *level)
 #define ALT_OPEN "<rdf:Alt><rdf:li xml:lang=\"x-default\">"
 #define ALT_CLOSE "</rdf:li></rdf:Alt>"
 
+static void
+put_item(struct bb_buf *out, const char *text)
+{
+    bb_buf_append_text(out, "<rdf:li>");
+    put_escaped(out, text);
+    bb_buf_append_text(out, "</rdf:li>");
+}
+
+/* In each language that it is given in; the default comes first (XMP, 8.2.2.4) and is that of Info.
+ */
+static void
+put_title(struct bb_buf *out, const struct bb_metadata *m)
+{
+    bb_buf_append_text(out, "<dc:title>" ALT_OPEN);
+    put_escaped(out, m->title);
+    for (size_t i = 0; i < m->ntitles; i++) {
+        bb_buf_printf(out, "</rdf:li><rdf:li xml:lang=\"%s\">", m->titles[i].language);
+        put_escaped(out, m->titles[i].text);
+    }
+    bb_buf_append_text(out, ALT_CLOSE "</dc:title>\n");
+}
+
+static void
+put_keywords(struct bb_buf *out, const struct bb_metadata *m)
+{
+    if (m->nkeywords == 0)
+        return;
+    bb_buf_append_text(out, "<dc:subject><rdf:Bag>");
+    for (size_t i = 0; i < m->nkeywords; i++)
+        put_item(out, m->keywords[i]);
+    bb_buf_append_text(out, "</rdf:Bag></dc:subject>\n");
+    struct bb_buf joined;
+    bb_buf_init(&joined, 0);
+    bb_pdf_join_keywords(&joined, m);
+    put_property(out, "pdf:Keywords", "", joined.ptr, "");
+    bb_buf_finish(&joined);
+}
+
+/* The document's own language, then those of what else stands in it, as they come. Latin letters of
+ * no known language are none. */
+static void
+put_languages(struct bb_buf *out, const struct bb_display *display, struct bb_arena *arena)
+{
+    struct bb_map seen = {0};
+    bb_buf_append_text(out, "<dc:language><rdf:Bag>");
+    put_item(out, display->metadata.language);
+    bb_map_set(arena, &seen, bb_str_from(display->metadata.language), out);
+    for (size_t i = 0; i < display->tags.len; i++) {
+        const struct bb_tag *tag = display->tags.at[i];
+        const char *language = tag->first_mark > 0 ? tag->language : NULL;
+        if (!language || strncmp(language, "und", 3) == 0
+            || bb_map_lookup(&seen, bb_str_from(language)))
+            continue;
+        put_item(out, language);
+        bb_map_set(arena, &seen, bb_str_from(language), out);
+    }
+    bb_buf_append_text(out, "</rdf:Bag></dc:language>\n");
+}
+
+static void
+put_dublin_core(struct bb_buf *out, const struct bb_finishing *f)
+{
+    const struct bb_metadata *m = &f->display->metadata;
+    put_title(out, m);
+    put_property(out, "dc:creator", "<rdf:Seq><rdf:li>", m->author, "</rdf:li></rdf:Seq>");
+    put_property(out, "dc:description", ALT_OPEN, m->subject, ALT_CLOSE);
+    put_keywords(out, m);
+    put_property(out, "dc:coverage", "", m->coverage, "");
+    put_languages(out, f->display, f->arena);
+    put_property(out, "dc:identifier", "", m->identifier, "");
+}
+
+/* --- the packet ------------------------------------------------------------------------------- */
+
 uint32_t
 bb_finishing_add_xmp(struct bb_finishing *f)
 {
@@ -115,12 +194,7 @@ bb_finishing_add_xmp(struct bb_finishing *f)
     bb_buf_init(&xmp, 0);
     bb_buf_append_text(&xmp, xmp_head);
     put_level(&xmp, f->options->level);
-    put_property(&xmp, "dc:title", ALT_OPEN, m->title, ALT_CLOSE);
-    put_property(&xmp, "dc:creator", "<rdf:Seq><rdf:li>", m->author, "</rdf:li></rdf:Seq>");
-    put_property(&xmp, "dc:description", ALT_OPEN, m->subject, ALT_CLOSE);
-    put_property(&xmp, "dc:language", "<rdf:Bag><rdf:li>", m->language, "</rdf:li></rdf:Bag>");
-    put_property(&xmp, "dc:identifier", "", m->identifier, "");
-    put_property(&xmp, "pdf:Keywords", "", m->keywords, "");
+    put_dublin_core(&xmp, f);
     put_property(&xmp, "pdf:Producer", "", f->options->producer, "");
     put_property(&xmp, "xmp:CreatorTool", "", m->creator, "");
     put_property(&xmp, "xmp:CreateDate", "", m->date, "");

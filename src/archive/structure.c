@@ -170,18 +170,14 @@ put_attributes(struct structure *s, struct bb_buf *out, const struct element *el
 
 /* --- elements --------------------------------------------------------------------------------- */
 
-/* The object number of an element. They are handed out in order of the elements' first mention, and
- * kept where elements are mentioned more than by their parents. */
+/* The object number of an element. They are handed out in order of the elements' first mention. */
 static uint32_t
 number_of(struct structure *s, uint32_t tag)
 {
-    uint32_t *kept = s->f->elements;
-    if (kept && kept[tag] > 0)
-        return kept[tag];
-    uint32_t number = bb_pdf_reserve(s->f->pdf, 1);
-    if (kept)
-        kept[tag] = number;
-    return number;
+    uint32_t *number = &s->f->elements[tag];
+    if (*number == 0)
+        *number = bb_pdf_reserve(s->f->pdf, 1);
+    return *number;
 }
 
 /* A link names the element that it leads to: an item of the contents must (ISO 14289-2, 8.2.5.8),
@@ -190,7 +186,7 @@ static void
 put_target(struct structure *s, struct bb_buf *out, const struct bb_tag *tag)
 {
     struct bb_finishing *f = s->f;
-    if (!f->elements || tag->link == 0)
+    if (s->namespace == 0 || tag->link == 0)
         return;
     const char *name = f->display->links.at[tag->link - 1].destination;
     const struct bb_destination *at =
@@ -388,8 +384,7 @@ bb_finishing_add_structure(struct bb_finishing *f)
     uint32_t root = bb_pdf_reserve(f->pdf, 2);
     BB_VEC_PUSH(f->arena, &s.elements,
         (struct element){.tag = display->tags.at[0], .number = root + 1, .parent = root});
-    if (f->elements)
-        f->elements[0] = root + 1;
+    f->elements[0] = root + 1;
     for (size_t i = 0; i < s.elements.len; i++)
         add_element(&s, s.elements.at[i]);
     bb_pdf_sort_pairs(s.ids.at, s.ids.len);

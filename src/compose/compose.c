@@ -588,38 +588,6 @@ compose_late(struct bb_compose *compose, struct bb_block *root)
     compose_deferred(compose, BB_SLOT_CONTENTS);
 }
 
-static struct bb_value *
-root_field(struct bb_value *root, const char *record, const char *name)
-{
-    struct bb_value *trip =
-        bb_value_field(root, bb_schema_find_field(root->type, bb_str_from(record)));
-    if (!trip)
-        return NULL;
-    return bb_value_field(trip, bb_schema_find_field(trip->type, bb_str_from(name)));
-}
-
-static const char *
-trip_text(struct bb_compose *compose, struct bb_value *root, const char *name)
-{
-    struct bb_value *value = bb_value_record(root_field(root, "trip", name));
-    if (value && value->type->kind == BB_TYPE_RECORD)
-        value = bb_value_field(value, bb_schema_find_field(value->type, BB_STR("name")));
-    return bb_value_is_empty(value) ? NULL : bb_eval_text(compose, value).ptr;
-}
-
-static struct bb_date
-document_date(struct bb_value *root)
-{
-    struct bb_value *version = root_field(root, "trip", "version");
-    struct bb_value *date = version
-        ? bb_value_field(version, bb_schema_find_field(version->type, BB_STR("date")))
-        : NULL;
-    struct bb_date found = {1970, 1, 1};
-    if (!bb_value_date(date, &found))
-        bb_value_date(root_field(root, "trip", "from"), &found);
-    return found;
-}
-
 /* The layout's labels as the document says them, each in one form: a part that is named by a label
  * has no other forms to show. */
 static struct bb_value *
@@ -661,18 +629,6 @@ bb_compose_start(struct bb_input *input, struct bb_arena *arena, const struct bb
     return compose;
 }
 
-/* The trip's, and after it what tells the document from others of the trip. */
-static const char *
-document_title(
-    struct bb_compose *compose, struct bb_value *root, const struct bb_compose_item *item)
-{
-    const char *title = trip_text(compose, root, "title");
-    const char *own = item ? item->title : NULL;
-    return title && own ? bb_arena_printf(compose->arena, "%s – %s", title, own).ptr
-        : own           ? own
-                        : title;
-}
-
 /* For no items, as many as for one. */
 static size_t
 count_pages_most(struct bb_compose *compose, const struct bb_fit *fit)
@@ -702,14 +658,17 @@ bb_compose_document(struct bb_input *input, struct bb_arena *arena,
         .compose = compose,
         .root = block,
         .language = compose->language,
-        .title = document_title(compose, root, item),
-        .author = trip_text(compose, root, "issuer"),
-        .subject = trip_text(compose, root, "subtitle"),
-        .identifier = trip_text(compose, root, "id"),
-        .date = document_date(root),
+        .about = bb_compose_about(compose, item ? item->title : NULL),
+        .date = bb_compose_date(compose),
         .nblocks = compose->nblocks,
         .pages_most = count_pages_most(compose, layout->fit),
     };
+}
+
+const char *
+bb_composed_language(const struct bb_composed *composed, const struct bb_form *form)
+{
+    return bb_form_language(composed->compose, form);
 }
 
 struct bb_inlines

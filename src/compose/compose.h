@@ -7,6 +7,7 @@
 #ifndef BB_COMPOSE_COMPOSE_H
 #define BB_COMPOSE_COMPOSE_H
 
+#include "base/metadata.h"
 #include "template/template.h"
 
 enum bb_inline_kind {
@@ -162,11 +163,11 @@ struct bb_compose; /* kept for the furniture, which needs the pages first */
 struct bb_composed {
     struct bb_compose *compose;
     struct bb_block *root;
-    const char *language;                              /* of the document */
-    const char *title, *author, *subject, *identifier; /* or NULL */
-    struct bb_date date; /* of the version, else of the trip's start */
-    size_t nblocks;      /* and rows, of the whole document */
-    size_t pages_most;   /* by the layout's `fit`; 0 without one */
+    const char *language;     /* of the document */
+    struct bb_metadata about; /* but for creator and date */
+    struct bb_date date;      /* of the version, else of the trip's start */
+    size_t nblocks;           /* and rows, of the whole document */
+    size_t pages_most;        /* by the layout's `fit`; 0 without one */
 };
 
 /* One of the documents that a layout makes of a trip. */
@@ -194,6 +195,9 @@ struct bb_compose_items bb_compose_list(struct bb_input *input, const struct bb_
 struct bb_composed bb_compose_document(struct bb_input *input, struct bb_arena *arena,
     const struct bb_template *layout, struct bb_value *root, const char *language,
     const struct bb_compose_item *item);
+
+/* The language of a form of the trip's; that of the trip where the form does not say. */
+const char *bb_composed_language(const struct bb_composed *composed, const struct bb_form *form);
 
 /* Calls `visit` for the blocks directly inside `block`, in reading order: those of its label, its
  * children, those of the cells of its columns that are shown. */

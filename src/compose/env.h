@@ -123,6 +123,13 @@ struct bb_color bb_compose_hue(const struct bb_compose *compose, const struct bb
 /* Binds a variable; a part brings its hue. */
 void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value);
 
+/* --- about.c --- */
+
+/* What the document says about itself; `title` is its own, beside the trip's, or NULL. */
+struct bb_metadata bb_compose_about(struct bb_compose *compose, const char *title);
+/* That of the trip's version, else of its start. */
+struct bb_date bb_compose_date(const struct bb_compose *compose);
+
 /* --- index.c --- */
 
 /* The index of names of the document composed so far. */

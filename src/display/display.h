@@ -16,6 +16,7 @@
 #include "base/color.h"
 #include "base/glyph.h"
 #include "base/map.h"
+#include "base/metadata.h"
 #include "base/source.h"
 #include "base/status.h"
 
@@ -211,12 +212,6 @@ struct bb_outline_entry {
     const char *language; /* or NULL */
     int level;            /* from 1 */
     const char *destination;
-};
-
-struct bb_metadata {
-    const char *title, *author, *subject, *keywords, *language, *identifier, *creator;
-    const char
-        *date; /* ISO 8601 with offset, "2024-07-23T00:00:00+09:00": creation and modification */
 };
 
 struct bb_display {

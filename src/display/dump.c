@@ -6,8 +6,9 @@
  * characters; what stands in brackets below is left out where it does not apply.
  *
  *     display 1                                     the format's version
- *     metadata KEY "VALUE"                          title author subject keywords language
- *                                                   identifier creator date
+ *     metadata KEY "VALUE"                          title author subject coverage language
+ *                                                   identifier creator date keyword
+ *     metadata title LANGUAGE "VALUE"               for each that it is given in
  *     fit space N% leading N% size N% [unfolded]    of what the layout gives
  *     face N "FILE" INDEX ["VARIATIONS"]
  *     image N "FILE" WIDTH HEIGHT CHANNELS [jpeg]   pixels, or a file
@@ -84,6 +85,16 @@ put_color(struct bb_buf *out, struct bb_color color)
 }
 
 static void
+put_statement(struct bb_buf *out, const char *key, const char *language, const char *value)
+{
+    if (!value)
+        return;
+    bb_buf_printf(out, "metadata %s%s ", key, language);
+    put_quoted_text(out, value);
+    bb_buf_append_char(out, '\n');
+}
+
+static void
 put_metadata(struct bb_buf *out, const struct bb_metadata *metadata)
 {
     const struct {
@@ -92,19 +103,18 @@ put_metadata(struct bb_buf *out, const struct bb_metadata *metadata)
         {"title", metadata->title},
         {"author", metadata->author},
         {"subject", metadata->subject},
-        {"keywords", metadata->keywords},
+        {"coverage", metadata->coverage},
         {"language", metadata->language},
         {"identifier", metadata->identifier},
         {"creator", metadata->creator},
         {"date", metadata->date},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (!rows[i].value)
-            continue;
-        bb_buf_printf(out, "metadata %s ", rows[i].key);
-        put_quoted_text(out, rows[i].value);
-        bb_buf_append_char(out, '\n');
-    }
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        put_statement(out, rows[i].key, "", rows[i].value);
+    for (size_t i = 0; i < metadata->ntitles; i++)
+        put_statement(out, "title ", metadata->titles[i].language, metadata->titles[i].text);
+    for (size_t i = 0; i < metadata->nkeywords; i++)
+        put_statement(out, "keyword", "", metadata->keywords[i]);
 }
 
 static void

@@ -199,15 +199,9 @@ set_metadata(struct bb_document *document, const struct bb_composed *composed)
 {
     const char *date = bb_document_find_date(
         document, composed->date.year, composed->date.month, composed->date.day);
-    document->display.metadata = (struct bb_metadata){
-        .title = composed->title,
-        .author = composed->author,
-        .subject = composed->subject,
-        .language = composed->language,
-        .identifier = composed->identifier,
-        .creator = "briefbook " BB_VERSION,
-        .date = date,
-    };
+    document->display.metadata = composed->about;
+    document->display.metadata.creator = "briefbook " BB_VERSION;
+    document->display.metadata.date = date;
     return date != NULL;
 }
 

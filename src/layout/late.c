@@ -169,6 +169,36 @@ struct outliner {
     struct bb_levels levels;
 };
 
+/* NULL where they are in several, or hold no text. */
+static const char *
+common_language(const struct bb_inlines *inlines)
+{
+    const char *language = NULL;
+    for (size_t i = 0; i < inlines->len; i++) {
+        const struct bb_inline *item = &inlines->at[i];
+        if (item->kind != BB_INLINE_TEXT)
+            continue;
+        if (language && strcmp(language, item->language) != 0)
+            return NULL;
+        language = item->language;
+    }
+    return language;
+}
+
+/* The entry as its title says it, otherwise as the block does. */
+static struct bb_outline_entry
+word_entry(struct bb_layout *layout, const struct bb_block *block, const struct bb_value *title)
+{
+    const struct bb_composed *composed = layout->composed;
+    const struct bb_form *form = title ? bb_value_form(title, composed->language) : NULL;
+    struct bb_outline_entry entry = {
+        .title = form ? form->text.ptr : bb_inlines_text(layout->arena, &block->inlines).ptr,
+        .language = form ? bb_composed_language(composed, form) : common_language(&block->inlines)};
+    if (entry.language && strcmp(entry.language, composed->language) == 0)
+        entry.language = NULL;
+    return entry;
+}
+
 static void
 add_outline(void *data, struct bb_block *block)
 {
@@ -178,15 +208,10 @@ add_outline(void *data, struct bb_block *block)
         return;
     if (block->entry && bb_anchor_lookup(layout, block->entry)->placed) {
         struct bb_value **fields = block->entry->as.record.fields;
-        const struct bb_form *form = fields[BB_ENTRY_TITLE]
-            ? bb_value_form(fields[BB_ENTRY_TITLE], layout->composed->language)
-            : NULL;
-        const char *title =
-            form ? form->text.ptr : bb_inlines_text(layout->arena, &block->inlines).ptr;
-        BB_VEC_PUSH(layout->arena, &layout->out->outline,
-            (struct bb_outline_entry){.title = title,
-                .level = bb_level_nest(&outliner->levels, (int)fields[BB_ENTRY_LEVEL]->as.integer),
-                .destination = bb_anchor_lookup(layout, block->entry)->name});
+        struct bb_outline_entry entry = word_entry(layout, block, fields[BB_ENTRY_TITLE]);
+        entry.level = bb_level_nest(&outliner->levels, (int)fields[BB_ENTRY_LEVEL]->as.integer);
+        entry.destination = bb_anchor_lookup(layout, block->entry)->name;
+        BB_VEC_PUSH(layout->arena, &layout->out->outline, entry);
     }
     bb_block_visit(block, add_outline, outliner);
 }

@@ -26,7 +26,7 @@ static void
 put_target(const struct bb_pdf_navigation *n, const char *name, struct bb_buf *out)
 {
     const struct bb_destination *at =
-        n->elements ? bb_map_lookup(&n->destinations, bb_str_from(name)) : NULL;
+        n->structural ? bb_map_lookup(&n->destinations, bb_str_from(name)) : NULL;
     if (!at) {
         bb_pdf_put_entry(out, "/Dest", name);
         return;
@@ -148,8 +148,43 @@ bb_pdf_add_destinations(const struct bb_pdf_navigation *n)
 
 /* --- outline ---------------------------------------------------------------------------------- */
 
-/* The language of an entry stays unsaid: a text string can carry one behind an escape (7.9.2.2),
- * but poppler 22.12 and MuPDF 1.21 print its letters before the title. */
+static bool
+speaks(const struct bb_display *display, const struct bb_tag *tag, const char *language)
+{
+    while (tag && !tag->language)
+        tag = tag->parent;
+    return strcmp(tag ? tag->language : display->metadata.language, language) == 0;
+}
+
+enum { TAGS_TO_TITLE = 16 }; /* a number and a photograph may stand before a title, hardly more */
+
+/* Of what begins where the entry leads, the element in the entry's language: the first one, what
+ * holds it, or one that follows. */
+static uint32_t
+find_element(const struct bb_display *display, const struct bb_outline_entry *entry, uint32_t first)
+{
+    const char *language = entry->language ? entry->language : display->metadata.language;
+    for (const struct bb_tag *tag = display->tags.at[first]; tag; tag = tag->parent)
+        if (speaks(display, tag, language))
+            return tag->id;
+    for (size_t i = first; i < display->tags.len && i < first + TAGS_TO_TITLE; i++)
+        if (display->tags.at[i]->first_mark > 0 && speaks(display, display->tags.at[i], language))
+            return (uint32_t)i;
+    return first;
+}
+
+/* An entry names its element (SE, table 153), and that says the language. A text string could carry
+ * one itself, behind an escape (7.9.2.2), but poppler 22.12 and MuPDF 1.21 print its letters before
+ * the title. */
+static void
+put_element(
+    const struct bb_pdf_navigation *n, const struct bb_outline_entry *entry, struct bb_buf *out)
+{
+    const struct bb_destination *at =
+        n->elements ? bb_map_lookup(&n->destinations, bb_str_from(entry->destination)) : NULL;
+    if (at)
+        bb_pdf_put_ref(out, "/SE ", n->elements[find_element(n->display, entry, at->tag)]);
+}
 
 /* Indices of entries + 1; 0 is none. Entry 0 of the array is the outline's root. */
 struct node {
@@ -207,6 +242,7 @@ add_outline_entry(
     bb_buf_append_text(out, "<<");
     bb_pdf_put_entry(out, "/Title", entry->title ? entry->title : "");
     put_target(n, entry->destination, out);
+    put_element(n, entry, out);
     bb_pdf_put_ref(out, "/Parent ", root + node->parent);
     put_node_ref(out, "/Prev ", root, node->previous);
     put_node_ref(out, "/Next ", root, node->next);

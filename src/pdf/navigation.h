@@ -8,12 +8,11 @@ struct bb_pdf_navigation {
     const struct bb_display *display;
     struct bb_arena *arena;
     const struct bb_pdf_objects *objects;
-    const uint32_t *pages; /* object numbers, by page */
-    uint32_t first_link;   /* object numbers of the links are consecutive */
-    bool tagged;           /* link i has StructParent (number of pages) + i */
-    /* Object numbers of elements, by tag id, where targets are said by element too (PDF 2.0,
-     * 12.3.2.3); otherwise NULL. */
-    const uint32_t *elements;
+    const uint32_t *pages;      /* object numbers, by page */
+    uint32_t first_link;        /* object numbers of the links are consecutive */
+    bool tagged;                /* link i has StructParent (number of pages) + i */
+    const uint32_t *elements;   /* object numbers, by tag id; NULL: no structure tree */
+    bool structural;            /* targets are said by element too (PDF 2.0, 12.3.2.3) */
     uint32_t *page_links;       /* by page: 1 + its first link; 0: none */
     uint32_t *next_links;       /* by link: 1 + the next link of its page */
     struct bb_map destinations; /* name -> struct bb_destination */

@@ -240,6 +240,27 @@ bb_pdf_put_date(struct bb_buf *out, const char *key, const char *iso)
 
 /* --- Info ------------------------------------------------------------------------------------- */
 
+void
+bb_pdf_join_keywords(struct bb_buf *out, const struct bb_metadata *metadata)
+{
+    for (size_t i = 0; i < metadata->nkeywords; i++) {
+        bb_buf_append_text(out, i > 0 ? ", " : "");
+        bb_buf_append_text(out, metadata->keywords[i]);
+    }
+}
+
+static void
+put_keywords(struct bb_buf *out, const struct bb_metadata *metadata)
+{
+    struct bb_buf joined;
+    if (metadata->nkeywords == 0)
+        return;
+    bb_buf_init(&joined, 0);
+    bb_pdf_join_keywords(&joined, metadata);
+    bb_pdf_put_entry(out, "/Keywords", joined.ptr);
+    bb_buf_finish(&joined);
+}
+
 bool
 bb_pdf_put_info(struct bb_buf *out, const struct bb_metadata *metadata, const char *producer)
 {
@@ -247,7 +268,7 @@ bb_pdf_put_info(struct bb_buf *out, const struct bb_metadata *metadata, const ch
     bb_pdf_put_entry(out, "/Title", metadata->title);
     bb_pdf_put_entry(out, "/Author", metadata->author);
     bb_pdf_put_entry(out, "/Subject", metadata->subject);
-    bb_pdf_put_entry(out, "/Keywords", metadata->keywords);
+    put_keywords(out, metadata);
     bb_pdf_put_entry(out, "/Creator", metadata->creator);
     bb_pdf_put_entry(out, "/Producer", producer);
     bool good = !metadata->date

@@ -55,6 +55,9 @@ uint32_t bb_pdf_add_tree(const struct bb_pdf_objects *objects, const char *kind,
 
 /* --- Info ------------------------------------------------------------------------------------- */
 
+/* Appends the keywords as one text, as Info and pdf:Keywords have them: "Paris, Beijing". */
+void bb_pdf_join_keywords(struct bb_buf *out, const struct bb_metadata *metadata);
+
 /* The dictionary. False where the date is not in ISO 8601; it is left out then. */
 bool bb_pdf_put_info(struct bb_buf *out, const struct bb_metadata *metadata, const char *producer);
 

@@ -16,12 +16,19 @@ static inline void
 book_init(struct book *b)
 {
     drawing_init(&b->drawing);
+    static const struct bb_wording titles[] = {
+        {"ko", "충칭 (重慶) 일정"}, {"en", "Chongqing & more"}};
+    static const char *const keywords[] = {"충칭", "베이징"};
     b->y = BOOK_TOP;
     b->drawing.display.metadata = (struct bb_metadata){.title = "충칭 (重慶) 일정",
+        .titles = titles,
+        .ntitles = 2,
         .language = "ko",
         .author = "서울시",
         .subject = "A & B <C>",
-        .keywords = "충칭, 베이징",
+        .keywords = keywords,
+        .nkeywords = 2,
+        .coverage = "2024-07-24/2024-08-01",
         .creator = "briefbook",
         .identifier = "seoul-2024-07",
         .date = "2024-07-23T09:30:00+09:00"};

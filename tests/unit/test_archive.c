@@ -221,6 +221,39 @@ test_navigation(void **state)
     assert_contains(text, "/Lang (ko)");
 }
 
+/* An entry in another language names an element in it, any other one in the document's. */
+static void
+test_outline_says_its_language(void **state)
+{
+    struct fixture *f = *state;
+    struct bb_display *d = &f->book.drawing.display;
+    book_add_destination(&f->book, "number");
+    book_add_destination(&f->book, "name");
+    struct bb_tag *number = book_add_element(&f->book, NULL, BB_ROLE_P, "1");
+    struct bb_tag *heading = book_add_element(&f->book, NULL, BB_ROLE_H1, "충칭");
+    struct bb_tag *name = book_add_element(&f->book, heading, BB_ROLE_SPAN, "重慶");
+    name->language = "zh-Hant";
+    d->destinations.at[0].tag = number->id;
+    d->destinations.at[1].tag = name->id;
+    book_add_outline(&f->book, 1, "重慶", "number");
+    d->outline.at[0].language = "zh-Hant";
+    book_add_outline(&f->book, 1, "충칭", "name");
+    render(f);
+    assert_int_equal(finish(f, &f->out), BB_OK);
+#define SPOKEN BB_OUTPUT_DIR "/archive-outline-languages.pdf"
+    write_file(SPOKEN, &f->out);
+    struct bb_str text = run(f,
+        "qpdf --json --json-key=qpdf " SPOKEN " | python3 -c '"
+        "import json, sys\n"
+        "o = json.load(sys.stdin)[\"qpdf\"][1]\n"
+        "at = lambda ref: o[\"obj:\" + ref][\"value\"]\n"
+        "for v in [e[\"value\"] for e in o.values() if \"value\" in e]:\n"
+        "    if isinstance(v, dict) and \"/SE\" in v:\n"
+        "        se = at(v[\"/SE\"])\n"
+        "        print(v[\"/Title\"], se[\"/S\"], se.get(\"/Lang\", \"-\"))\n'");
+    assert_string_equal(text.ptr, "u:重慶 /Span u:zh-Hant\nu:충칭 /H1 -\n");
+}
+
 /* The figure of the book: a panel of 100 by 40 pt, and a text of 10 pt below it. */
 static void
 test_figures_have_boxes(void **state)
@@ -299,7 +332,15 @@ test_metadata_agree(void **state)
     assert_contains(text, "Producer:        briefbook test");
     assert_contains(text, "CreationDate:    2024-07-23T09:30:00+09");
     text = run(f, "pdfinfo -meta " BOOK);
-    assert_contains(text, "<rdf:li xml:lang=\"x-default\">충칭 (重慶) 일정</rdf:li>");
+    assert_contains(text,
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">충칭 (重慶) 일정</rdf:li>"
+        "<rdf:li xml:lang=\"ko\">충칭 (重慶) 일정</rdf:li>"
+        "<rdf:li xml:lang=\"en\">Chongqing &amp; more</rdf:li></rdf:Alt></dc:title>");
+    assert_contains(text,
+        "<dc:subject><rdf:Bag><rdf:li>충칭</rdf:li><rdf:li>베이징</rdf:li></rdf:Bag></dc:subject>\n"
+        "<pdf:Keywords>충칭, 베이징</pdf:Keywords>");
+    assert_contains(text, "<dc:coverage>2024-07-24/2024-08-01</dc:coverage>");
+    assert_contains(text, "<dc:language><rdf:Bag><rdf:li>ko</rdf:li>");
     assert_contains(text, "<rdf:li xml:lang=\"x-default\">A &amp; B &lt;C&gt;</rdf:li>");
     assert_contains(text, "<xmp:ModifyDate>2024-07-23T09:30:00+09:00</xmp:ModifyDate>");
     assert_contains(text, "<dc:identifier>seoul-2024-07</dc:identifier>");
@@ -594,6 +635,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_figures_have_boxes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_figure_boxes_follow_groups, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_figures_without_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_outline_says_its_language, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_metadata_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_pages, set_up, tear_down),
         cmocka_unit_test(test_content_is_rewritten),
