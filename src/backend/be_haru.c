@@ -457,6 +457,19 @@ begin(const struct bb_display *display, const struct bb_fontset *fonts,
 }
 
 static void
+add_box(struct writer *writer, const char *key, const struct bb_page *page,
+    const struct bb_page_box *box)
+{
+    if (box->width == 0)
+        return;
+    bb_len bottom = page->height - box->y - box->height;
+    HPDF_Box edges = {(HPDF_REAL)bb_len_to_pt(box->x), (HPDF_REAL)bb_len_to_pt(bottom),
+        (HPDF_REAL)bb_len_to_pt(box->x + box->width),
+        (HPDF_REAL)bb_len_to_pt(page->height - box->y)};
+    HPDF_Dict_Add(writer->page, key, HPDF_Box_Array_New(writer->file.doc->mmgr, edges));
+}
+
+static void
 begin_page(void *state, const struct bb_page *page, uint32_t number)
 {
     struct writer *writer = state;
@@ -469,6 +482,8 @@ begin_page(void *state, const struct bb_page *page, uint32_t number)
     writer->pages[number] = bb_haru_file_number(writer->page);
     HPDF_Page_SetWidth(writer->page, (HPDF_REAL)bb_len_to_pt(page->width));
     HPDF_Page_SetHeight(writer->page, (HPDF_REAL)writer->height);
+    add_box(writer, "BleedBox", page, &page->bleed);
+    add_box(writer, "TrimBox", page, &page->trim);
     HPDF_Dict_Add(writer->page, "Resources", writer->resources);
 }
 

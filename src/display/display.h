@@ -172,9 +172,15 @@ struct bb_item {
     } as;
 };
 
+/* A part of a page; of no width: the whole page. */
+struct bb_page_box {
+    bb_len x, y, width, height;
+};
+
 struct bb_page {
     bb_len width, height;
-    const char *label; /* printed page number, for page labels */
+    struct bb_page_box trim, bleed; /* what is left when it is cut; how far colour goes */
+    const char *label;              /* printed page number, for page labels */
     BB_VEC(struct bb_item) items;
 };
 
@@ -260,10 +266,14 @@ enum bb_backs { BB_BACKS_NONE, BB_BACKS_FLIP_LONG, BB_BACKS_FLIP_SHORT };
 struct bb_imposition {
     bb_len width, height; /* of a sheet */
     int across, down;
+    bb_len gap;      /* between pages */
     bool by_columns; /* the first column is filled first */
     enum bb_backs backs;
-    bb_len mark_length, mark_thickness,
-        mark_offset; /* cut marks, off the pages; thickness 0: none */
+    bb_len bleed; /* what ends at a page's edge goes so far beyond, where there is room */
+    /* Marks of where to cut, off the pages; thickness 0: none. Where there is no room beside the
+     * pages, `inside` long on the cuts between them. */
+    bb_len mark_length, mark_thickness, mark_offset, mark_inside;
+    bb_len fold_x, fold_y; /* of each front, from its left and top; 0: not folded */
 };
 
 /* Puts the pages, all of one size, on sheets of so many, in their middle. With backs every second

@@ -283,10 +283,19 @@ put_item(struct bb_buf *out, const struct bb_display *display, const struct bb_i
 }
 
 static void
+put_box(struct bb_buf *out, const char *name, const struct bb_page_box *box)
+{
+    if (box->width > 0)
+        bb_buf_printf(out, " %s %d %d %d %d", name, box->x, box->y, box->width, box->height);
+}
+
+static void
 put_page(struct bb_buf *out, const struct bb_display *display, uint32_t number)
 {
     const struct bb_page *page = display->pages.at[number];
     bb_buf_printf(out, "page %u %d %d", number + 1, page->width, page->height);
+    put_box(out, "trim", &page->trim);
+    put_box(out, "bleed", &page->bleed);
     put_optional_text(out, page->label);
     bb_buf_append_char(out, '\n');
     for (size_t i = 0; i < page->items.len; i++)

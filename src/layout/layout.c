@@ -115,11 +115,16 @@ impose(struct bb_display *out, const struct bb_sheet_template *sheet)
             .height = sheet->height,
             .across = sheet->across,
             .down = sheet->down,
+            .gap = sheet->gap,
+            .bleed = sheet->bleed,
             .by_columns = sheet->by_columns,
             .backs = backs[sheet->backs],
             .mark_length = sheet->mark_length,
             .mark_thickness = sheet->mark_thickness,
-            .mark_offset = sheet->mark_offset});
+            .mark_offset = sheet->mark_offset,
+            .mark_inside = sheet->mark_inside,
+            .fold_x = sheet->fold_x,
+            .fold_y = sheet->fold_y});
 }
 
 enum bb_status

@@ -54,6 +54,24 @@ bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len righ
     bb_buf_append_char(out, ']');
 }
 
+static void
+put_box(
+    struct bb_buf *out, const char *key, const struct bb_page *page, const struct bb_page_box *box)
+{
+    if (box->width == 0)
+        return;
+    bb_buf_append_text(out, key);
+    bb_pdf_put_rectangle(out, box->x, page->height - box->y - box->height, box->x + box->width,
+        page->height - box->y);
+}
+
+void
+bb_pdf_put_boxes(struct bb_buf *out, const struct bb_page *page)
+{
+    put_box(out, "/BleedBox", page, &page->bleed);
+    put_box(out, "/TrimBox", page, &page->trim);
+}
+
 /* In a literal string an unescaped CR would be read as LF (7.3.4.2). */
 static void
 put_literal_byte(struct bb_buf *out, unsigned char byte)

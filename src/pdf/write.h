@@ -26,6 +26,9 @@ void bb_pdf_put_len(struct bb_buf *out, bb_len len);
 /* "[left bottom right top]", y up. */
 void bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len right, bb_len top);
 
+/* BleedBox and TrimBox of a page (14.11.2), each unless it is the whole page. */
+void bb_pdf_put_boxes(struct bb_buf *out, const struct bb_page *page);
+
 /* A byte string in parentheses. */
 void bb_pdf_put_bytes(struct bb_buf *out, struct bb_str bytes);
 

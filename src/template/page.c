@@ -32,22 +32,59 @@ compile_paper(struct bb_compiler *compiler, const struct bb_value *record)
                                                : (struct paper){width, height};
 }
 
+/* What `count` pages of that extent take, with the gaps between them. */
+static bb_len
+span_pages(bb_len extent, int count, bb_len gap)
+{
+    return count * extent + (count - 1) * gap;
+}
+
 static void
 check_sheet(struct bb_compiler *compiler, const struct bb_value *record,
     const struct bb_sheet_template *sheet)
 {
     const struct bb_page_template *page = &compiler->out->page;
+    bb_len width = span_pages(page->width, sheet->across, sheet->gap);
+    bb_len height = span_pages(page->height, sheet->down, sheet->gap);
     /* Millimetres were rounded for each page. */
-    if (sheet->across * page->width <= sheet->width + sheet->across
-        && sheet->down * page->height <= sheet->height + sheet->down)
+    if (width <= sheet->width + sheet->across && height <= sheet->height + sheet->down)
         return;
     bb_report(compiler->diag, BB_D_LAYOUT_SHEET, record->span,
-        bb_arena_printf(compiler->arena, "%.0f × %.0f", bb_len_to_mm(sheet->across * page->width),
-            bb_len_to_mm(sheet->down * page->height))
+        bb_arena_printf(compiler->arena, "%.0f × %.0f", bb_len_to_mm(width), bb_len_to_mm(height))
             .ptr,
         bb_arena_printf(
             compiler->arena, "%.0f × %.0f", bb_len_to_mm(sheet->width), bb_len_to_mm(sheet->height))
             .ptr);
+}
+
+static void
+compile_marks(
+    struct bb_compiler *compiler, const struct bb_value *marks, struct bb_sheet_template *sheet)
+{
+    if (!marks)
+        return;
+    sheet->mark_length = bb_record_length(compiler, marks, "length", bb_len_from_mm(3));
+    sheet->mark_thickness = bb_record_length(compiler, marks, "thickness", BB_PT(0.25));
+    sheet->mark_offset = bb_record_length(compiler, marks, "offset", bb_len_from_mm(2));
+    sheet->mark_inside = bb_record_length(compiler, marks, "inside", 0);
+    sheet->fold_x = bb_record_length(compiler, marks, "fold_x", 0);
+    sheet->fold_y = bb_record_length(compiler, marks, "fold_y", 0);
+}
+
+/* Of the `size` it says, or as large as its pages with the `margin` around them. */
+static void
+compile_sheet_size(
+    struct bb_compiler *compiler, const struct bb_value *record, struct bb_sheet_template *sheet)
+{
+    const struct bb_page_template *page = &compiler->out->page;
+    struct paper paper = compile_paper(compiler, record);
+    sheet->width = paper.width;
+    sheet->height = paper.height;
+    if (!bb_record_get(record, "margin"))
+        return;
+    bb_len margin = bb_record_length(compiler, record, "margin", 0);
+    sheet->width = span_pages(page->width, sheet->across, sheet->gap) + 2 * margin;
+    sheet->height = span_pages(page->height, sheet->down, sheet->gap) + 2 * margin;
 }
 
 static struct bb_sheet_template *
@@ -57,19 +94,14 @@ compile_sheet(struct bb_compiler *compiler, const struct bb_value *record)
     if (!record)
         return NULL;
     struct bb_sheet_template *sheet = BB_NEW(compiler->arena, struct bb_sheet_template);
-    struct paper paper = compile_paper(compiler, record);
-    const struct bb_value *marks = bb_record_get(record, "marks");
-    sheet->width = paper.width;
-    sheet->height = paper.height;
     sheet->across = bb_record_int_in(compiler, record, "across", 1, 1, PAGES_MOST);
     sheet->down = bb_record_int_in(compiler, record, "down", 1, 1, PAGES_MOST);
+    sheet->gap = bb_record_length(compiler, record, "gap", 0);
     sheet->by_columns = bb_record_enum(record, "order", 1) == 0;
     sheet->backs = (enum bb_sheet_backs)bb_record_enum(record, "backs", BB_SHEET_SINGLE);
-    if (marks) {
-        sheet->mark_length = bb_record_length(compiler, marks, "length", bb_len_from_mm(3));
-        sheet->mark_thickness = bb_record_length(compiler, marks, "thickness", BB_PT(0.25));
-        sheet->mark_offset = bb_record_length(compiler, marks, "offset", bb_len_from_mm(2));
-    }
+    sheet->bleed = bb_record_length(compiler, record, "bleed", 0);
+    compile_sheet_size(compiler, record, sheet);
+    compile_marks(compiler, bb_record_get(record, "marks"), sheet);
     check_sheet(compiler, record, sheet);
     return sheet;
 }

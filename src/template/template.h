@@ -531,9 +531,12 @@ struct bb_master {
 struct bb_sheet_template {
     bb_len width, height;
     int across, down;
+    bb_len gap; /* between pages */
     bool by_columns;
     enum bb_sheet_backs { BB_SHEET_SINGLE, BB_SHEET_FLIP_LONG, BB_SHEET_FLIP_SHORT } backs;
-    bb_len mark_length, mark_thickness, mark_offset;
+    bb_len bleed;
+    bb_len mark_length, mark_thickness, mark_offset, mark_inside;
+    bb_len fold_x, fold_y; /* 0: not folded */
 };
 
 struct bb_page_template {

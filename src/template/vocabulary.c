@@ -172,12 +172,20 @@ static const struct bb_field marks_fields[] = {
     FIELD("length", length, "3mm", "3mm"),
     FIELD("thickness", length, "0.25pt", "0.25pt"),
     FIELD("offset", length, "from the pages; 2mm", "쪽에서 떨어진 거리; 2mm"),
+    FIELD("inside", length, "where there is no room: on the cuts between pages; none",
+        "자리가 없을 때 쪽 사이의 재단선 위에 긋는 길이; 없음"),
+    FIELD("fold_x", length, "an upright fold, from a page's left", "세로로 접는 곳, 쪽 왼쪽에서"),
+    FIELD("fold_y", length, "a level fold, from a page's top", "가로로 접는 곳, 쪽 위에서"),
 };
 RECORD(marks, "marks", marks_fields);
 
 static const struct bb_field sheet_fields[] = {
     FIELD("size", string, "A3 to A7; A4", "A3부터 A7까지; A4"),
     FIELD("landscape", bool, "wider than high", "가로로 놓음"),
+    FIELD("margin", length, "around the pages, instead of a size", "크기 대신 쪽 둘레의 여백"),
+    FIELD("gap", length, "between pages; 0", "쪽 사이; 0"),
+    FIELD("bleed", length, "what ends at a page's edge goes so far beyond it; 0",
+        "쪽 끝에 닿은 색이 재단선 밖으로 나가는 길이; 0"),
     FIELD("across", int, "pages side by side; 1", "옆으로 놓을 쪽 수; 1"),
     FIELD("down", int, "pages one under the other; 1", "아래로 놓을 쪽 수; 1"),
     FIELD("order", sheet_order, "which way pages go first; rows", "먼저 놓는 방향; rows"),

@@ -855,6 +855,9 @@ main(void)
         cmocka_unit_test(pages_without_backs_fill_sheet_after_sheet),
         cmocka_unit_test(links_and_destinations_move_with_their_pages),
         cmocka_unit_test(cut_marks_stay_off_the_pages),
+        cmocka_unit_test(panels_bleed_as_far_as_there_is_room),
+        cmocka_unit_test(marks_stand_on_the_cuts_where_there_is_no_margin),
+        cmocka_unit_test(folds_are_marked_on_both_sides_in_one_place),
         cmocka_unit_test(t30_t33_hold_for_random_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
