@@ -65,7 +65,7 @@ function(bb_install)
   # What a static link needs besides, for pkg-config.
   set(BRIEFBOOK_REQUIRES "yaml-0.1 glib-2.0 gobject-2.0 fontconfig freetype2 harfbuzz \
 harfbuzz-subset pango cairo cairo-pdf cairo-ps cairo-svg cairo-ft libpng libjpeg libqrencode \
-libqpdf md4c nettle zlib")
+libqpdf md4c nettle libdeflate zlib")
   # From the file's own folder back to the prefix, so that an installation may be moved.
   file(RELATIVE_PATH BRIEFBOOK_UP /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
   string(REGEX REPLACE "/$" "" BRIEFBOOK_UP ${BRIEFBOOK_UP})

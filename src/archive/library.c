@@ -1,5 +1,6 @@
-/* Which libqpdf this is. */
+/* Which libqpdf and zlib these are. What Cairo deflates stays as it is. */
 #include <qpdf/qpdf-c.h>
+#include <zlib.h>
 
 #include "archive/archive.h"
 
@@ -8,5 +9,6 @@ bb_archive_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBR
 {
     (void)arena;
     libraries[0] = (struct bb_library){"libqpdf", qpdf_get_qpdf_version()};
-    return 1;
+    libraries[1] = (struct bb_library){"zlib", zlibVersion()};
+    return 2;
 }

@@ -151,6 +151,19 @@ bb_buf_append(struct bb_buf *buf, const void *bytes, size_t len)
     buf->ptr[buf->len] = '\0';
 }
 
+char *
+bb_buf_reserve(struct bb_buf *buf, size_t most)
+{
+    return reserve(buf, most) ? buf->ptr + buf->len : NULL;
+}
+
+void
+bb_buf_fill(struct bb_buf *buf, size_t len)
+{
+    buf->len += len;
+    buf->ptr[buf->len] = '\0';
+}
+
 void
 bb_buf_append_str(struct bb_buf *buf, struct bb_str str)
 {

@@ -74,6 +74,10 @@ void bb_buf_append(struct bb_buf *buf, const void *bytes, size_t len);
 void bb_buf_append_str(struct bb_buf *buf, struct bb_str str);
 void bb_buf_append_text(struct bb_buf *buf, const char *text);
 void bb_buf_append_char(struct bb_buf *buf, char byte);
+/* Room for `most` bytes at the end, to be written to directly, and the saying of how many were.
+ * NULL where the limit forbids. */
+char *bb_buf_reserve(struct bb_buf *buf, size_t most);
+void bb_buf_fill(struct bb_buf *buf, size_t len);
 void bb_buf_printf(struct bb_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* `value` thousandths or 1/1024ths are decimal exact: at most `digits` decimals, '.' whatever the

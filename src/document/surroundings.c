@@ -8,6 +8,7 @@
 #include "backend/backend.h"
 #include "document/document.h"
 #include "face/face.h"
+#include "pdf/deflate.h"
 #include "schema/schema.h"
 #include "text/text.h"
 
@@ -82,7 +83,7 @@ bb_document_layouts(
 
 /* --- needs ------------------------------------------------------------------------------------ */
 
-enum { NEEDS_MOST = 5 * BB_LIBRARIES_MOST + 2 };
+enum { NEEDS_MOST = 6 * BB_LIBRARIES_MOST + 2 };
 
 struct needs {
     struct bb_document *document;
@@ -131,6 +132,7 @@ bb_document_needs(struct bb_document *document, const struct bb_document_need **
     add_libraries(needs, bb_face_libraries);
     add_libraries(needs, bb_text_libraries);
     add_libraries(needs, bb_backend_libraries);
+    add_libraries(needs, bb_pdf_libraries);
     const struct bb_archive_entry *archive = bb_document_find_archive(document);
     if (archive) {
         add_libraries(needs, archive->libraries);

@@ -2,14 +2,14 @@
 #ifndef BB_PDF_DEFLATE_H
 #define BB_PDF_DEFLATE_H
 
-#include <zlib.h>
-
+#include "base/library.h"
 #include "base/str.h"
 
-/* Deflaters by the size of what they are for, made at need. */
+struct libdeflate_compressor;
+
+/* Compressors by what they are for, made at need. */
 struct bb_pdf_deflater {
-    z_stream sizes[2];
-    bool ready[2];
+    struct libdeflate_compressor *plain, *dense;
 };
 
 /* Zeroed is a good start. */
@@ -19,5 +19,8 @@ void bb_pdf_deflater_finish(struct bb_pdf_deflater *deflater);
  * same bytes give the same result, whatever came before. */
 void bb_pdf_deflate(
     struct bb_pdf_deflater *deflater, struct bb_str bytes, bool dense, struct bb_buf *out);
+
+/* The libraries underneath. Returns how many. */
+size_t bb_pdf_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 
 #endif
