@@ -42,6 +42,7 @@ struct bb_inline {
     const struct bb_reading
         *reading; /* of TEXT, or NULL; neighbours that share one are read as one */
     bool between; /* TEXT that parts two page references */
+    bool parts;   /* GAP: lines break here before they break what it parts */
 };
 
 /* EMPTY: made from data, and there is none. NEUTRAL: of the layout's own words only. */

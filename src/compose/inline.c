@@ -96,12 +96,13 @@ push_form(struct bb_compose *compose, struct bb_inlines *out, const struct bb_st
 }
 
 static void
-push_gap(
-    struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style, bb_len width)
+push_gap(struct bb_compose *compose, struct bb_inlines *out, const struct bb_style *style,
+    bb_len width, bool parts)
 {
     struct bb_inline item = styled(compose, style);
     item.kind = BB_INLINE_GAP;
     item.width = width;
+    item.parts = parts;
     bb_inlines_push(compose, out, item);
 }
 
@@ -260,7 +261,7 @@ push_other_form(struct bb_compose *compose, const struct bb_style *style, struct
         || form_repeats(&result->out, form->text))
         return;
     if (result->out.len > 0)
-        push_gap(compose, &result->out, style, compose->layout->form_gap);
+        push_gap(compose, &result->out, style, compose->layout->form_gap, false);
     push_form(compose, &result->out, style, form);
     result->full = true;
 }
@@ -687,7 +688,7 @@ compose_span(struct bb_compose *compose, const struct bb_span_template *span,
     }
     const struct bb_style *own = span->style ? span->style : style;
     if (span->gap > 0)
-        push_gap(compose, out, own, span->gap);
+        push_gap(compose, out, own, span->gap, span->parts);
     if (span->line) {
         struct bb_inline item = styled(compose, own);
         item.kind = BB_INLINE_BREAK;

@@ -30,6 +30,7 @@ bb_inlines_settle(struct bb_compose *compose, struct bb_inlines *inlines)
         if (separates(item) && len == 0)
             continue;
         if (separates(item) && separates(&inlines->at[len - 1])) {
+            inlines->at[len - 1].parts |= item->parts;
             if (item->kind == BB_INLINE_BREAK)
                 inlines->at[len - 1] = *item;
             continue;

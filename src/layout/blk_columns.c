@@ -14,6 +14,18 @@ struct grid {
     struct bb_rule_look rule, end; /* of cards: over each; where a column ends */
 };
 
+/* Whether each paragraph in a block fits a line of that width. */
+static bool
+fits_whole(struct bb_layout *layout, const struct bb_block *block, bb_len width)
+{
+    if (!block->hidden && bb_inlines_width(layout, &block->inlines, block->style) > width)
+        return false;
+    for (size_t i = 0; i < block->children.len; i++)
+        if (!fits_whole(layout, block->children.at[i], width))
+            return false;
+    return true;
+}
+
 static struct grid
 grid_of(struct bb_layout *layout, const struct bb_block *block)
 {
@@ -23,6 +35,8 @@ grid_of(struct bb_layout *layout, const struct bb_block *block)
     int across = from->as.columns.across;
     if (step == 0)
         step = (layout->width + gap) / across;
+    while (from->as.columns.whole && across > 1 && !fits_whole(layout, block, step - gap))
+        step = (layout->width + gap) / --across;
     return (struct grid){.block = block,
         .step = step,
         .width = bb_room(layout, block, step - gap),

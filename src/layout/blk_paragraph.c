@@ -175,6 +175,7 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
         piece.width = reserved_width(layout, item->style);
     if (item->kind == BB_INLINE_GAP) {
         piece.text = BB_STR(" ");
+        piece.parts = item->parts;
         piece.font = gap_font(layout, item);
     }
     return piece;
@@ -398,13 +399,13 @@ bb_fit_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const
     struct draft draft = draft_inlines(layout, inlines, language, tag);
     struct bb_paragraph *shaped = shape_draft(layout, &draft, set);
     bb_len range = range_of(layout, inlines);
-    if (range == 0 || bb_text_natural_width(shaped) <= room)
+    if (range == 0 || bb_text_part_width(shaped) <= room)
         return shaped;
     bb_len low = 1, high = (range + step - 1) / step;
     while (low < high) {
         bb_len middle = (low + high) / 2;
         shaped = shape_smaller(layout, &draft, middle * step);
-        if (bb_text_natural_width(shaped) <= room)
+        if (bb_text_part_width(shaped) <= room)
             high = middle;
         else
             low = middle + 1;

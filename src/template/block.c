@@ -31,6 +31,7 @@ compile_span(
     span->ruby = compile_text_field(compiler, record, "ruby");
     span->style = bb_compile_style(compiler, bb_record_get(record, "style"));
     span->gap = bb_record_length(compiler, record, "gap", 0);
+    span->parts = bb_record_bool(record, "parts");
     span->line = bb_record_bool(record, "line");
     span->when = bb_compile_when(compiler, bb_record_node(record, "when"), &span->nwhen);
 }
@@ -166,8 +167,10 @@ compile_columns(
     block->as.columns.down = bb_record_enum(record, "fill", 0) == 1;
     bb_len row_step = block->kind == BB_BLOCK_GRID ? BB_PT(8) : 0;
     block->as.columns.row_step = bb_record_length(compiler, record, "row_step", row_step);
-    if (block->kind == BB_BLOCK_COLUMNS)
+    if (block->kind == BB_BLOCK_COLUMNS) {
         block->as.columns.compact = bb_record_bool(record, "compact");
+        block->as.columns.whole = bb_record_bool(record, "whole");
+    }
 }
 
 static void

@@ -209,6 +209,7 @@ struct bb_span_template {
     struct bb_condition *when;    /* `nwhen` of them */
     size_t nwhen;
     bb_len gap; /* > 0: a gap instead of text */
+    bool parts; /* … where lines break first */
     bool line;  /* a forced line break instead of text */
 };
 
@@ -432,6 +433,7 @@ struct bb_block_template {
             int across;
             bb_len step, gap, row_step, row_least;
             bool compact; /* items that hold nothing give their place to the next */
+            bool whole;   /* fewer across where a paragraph would not fit a line */
             bool down;    /* the first column is filled first */
             bool cards;   /* with a rule over each, and at the end of each column */
             bb_len rule, above, below, end; /* of cards: `above` from the rule to the content */

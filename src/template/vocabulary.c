@@ -319,6 +319,7 @@ static const struct bb_field span_fields[] = {
     FIELD("style", string, "", ""),
     FIELD("when", free, "", ""),
     FIELD("gap", length, "a gap instead of text", "글 대신 틈"),
+    FIELD("parts", bool, "lines break at this gap first", "줄을 이 틈에서 먼저 바꾼다"),
     FIELD("line", bool, "a new line instead of text", "글 대신 새 줄"),
 };
 RECORD(span, "span", span_fields);
@@ -477,6 +478,8 @@ RECORD(column, "column", column_fields);
 static const struct bb_field columns_fields[] = {
     COLUMN_ITEMS,
     FIELD("compact", bool, "empty items give way", "빈 항목은 자리를 내준다"),
+    FIELD("whole", bool, "fewer across where a text would need two lines",
+        "한 줄에 들도록 수를 줄임"),
 };
 RECORD(columns, "columns", columns_fields);
 

@@ -91,6 +91,8 @@ grade_after_blank(const struct finder *finder, size_t i)
     const struct bb_char *chars = finder->chars;
     if (is_blank(chars[i].class))
         return BB_BREAK_NEVER;
+    if (chars[i - 1].flags & BB_FLAG_PART)
+        return BB_BREAK_PART;
     if (chars[i - 1].class == BB_CHAR_GAP)
         return BB_BREAK_SPACE;
     return finder->attrs[i].is_line_break && !is_bare_mark(finder, i) ? BB_BREAK_SPACE

@@ -15,6 +15,12 @@ bb_composer_least_grade(enum bb_break_mode mode)
     return BB_BREAK_MARK;
 }
 
+enum bb_break
+bb_composer_ragged_grade(const struct bb_paragraph *para, enum bb_break_mode mode)
+{
+    return para->has_parts ? BB_BREAK_PART : bb_composer_least_grade(mode);
+}
+
 struct bb_lines
 bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph *para,
     bb_len measure, const struct bb_para_style *style)
@@ -38,7 +44,7 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
     if (style->hyphenate)
         bb_paragraph_hyphenate(para);
     if (style->strategy == BB_STRATEGY_GREEDY) {
-        bb_composer_list(&composer, bb_composer_least_grade(style->mode));
+        bb_composer_list(&composer, bb_composer_ragged_grade(para, style->mode));
         bb_composer_plan_greedy(&composer);
     } else {
         bb_composer_plan_total(&composer);
@@ -73,13 +79,20 @@ narrow(int64_t width)
     return width > INT32_MAX ? INT32_MAX : (bb_len)width;
 }
 
-bb_len
-bb_text_natural_width(const struct bb_paragraph *para)
+static bool
+ends_line(const struct bb_char *at, bool parted)
+{
+    return at->class == BB_CHAR_END || (parted && (at->flags & BB_FLAG_PART));
+}
+
+/* Of the widest line, were each part a line of its own where they are `parted`. */
+static bb_len
+widest_line(const struct bb_paragraph *para, bool parted)
 {
     int64_t widest = 0;
     size_t start = 0;
-    for (size_t i = 0; para->has_ends && i < para->nchars; i++) {
-        if (para->chars[i].class != BB_CHAR_END)
+    for (size_t i = 0; (parted || para->has_ends) && i < para->nchars; i++) {
+        if (!ends_line(&para->chars[i], parted))
             continue;
         int64_t width = stretch_width(para, start, i);
         widest = width > widest ? width : widest;
@@ -87,6 +100,18 @@ bb_text_natural_width(const struct bb_paragraph *para)
     }
     int64_t width = para->nchars > 0 ? stretch_width(para, start, para->nchars) : 0;
     return narrow(width > widest ? width : widest);
+}
+
+bb_len
+bb_text_natural_width(const struct bb_paragraph *para)
+{
+    return widest_line(para, false);
+}
+
+bb_len
+bb_text_part_width(const struct bb_paragraph *para)
+{
+    return widest_line(para, para->has_parts);
 }
 
 bb_len

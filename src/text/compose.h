@@ -115,6 +115,9 @@ bb_ragged_from(const struct bb_para_style *style)
 /* T1: the weakest break that a mode takes without need. */
 enum bb_break bb_composer_least_grade(enum bb_break_mode mode);
 
+/* The same for ragged lines, which break between parts first; justified ones would be too empty. */
+enum bb_break bb_composer_ragged_grade(const struct bb_paragraph *para, enum bb_break_mode mode);
+
 /* Makes the planned lines. */
 struct bb_lines bb_composer_build(struct bb_composer *composer);
 

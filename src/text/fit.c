@@ -338,7 +338,9 @@ word_space(const struct bb_paragraph *para)
 static void
 plan_ragged(struct fitter *fitter)
 {
-    take_step(fitter, (struct step){bb_composer_least_grade(fitter->composer->style->mode), 0});
+    const struct bb_composer *composer = fitter->composer;
+    take_step(
+        fitter, (struct step){bb_composer_ragged_grade(composer->para, composer->style->mode), 0});
 }
 
 static void

@@ -114,6 +114,7 @@ enum bb_break {
     BB_BREAK_MARK,   /* after a hyphen or slash */
     BB_BREAK_HAN,    /* between ideographs of running Chinese or Japanese */
     BB_BREAK_SPACE,
+    BB_BREAK_PART, /* at a gap between parts, which are broken for need only */
     BB_BREAK_FORCED,
 };
 
@@ -124,6 +125,7 @@ enum bb_char_flag {
     BB_FLAG_HALF = 8,    /* a full-width mark of which the outer half, still there, is blank */
     BB_FLAG_APART = 16,  /* `after` is room beside a letter; it goes at a line's end */
     BB_FLAG_FIXED = 32,  /* a space that is neither stretched nor shrunk */
+    BB_FLAG_PART = 64,   /* a gap between parts */
 };
 
 /* One character; the array has one more at the end of the text. */
@@ -186,6 +188,7 @@ struct bb_paragraph {
     bool rtl;                           /* base direction */
     bool has_hidden;                    /* any character of class HIDDEN */
     bool has_ends;                      /* any forced break */
+    bool has_parts;                     /* any gap between parts */
     bool has_space;                     /* any `before`, `after` or HALF */
     bool has_fixed;                     /* any FIXED */
     bool has_breaks;                    /* bb_paragraph_find_breaks has run */

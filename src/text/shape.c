@@ -79,6 +79,8 @@ list_chars(struct bb_paragraph *para, struct bb_arena *arena)
         uint8_t class = (uint8_t)class_in_piece(para->pieces[piece].kind, code);
         para->chars[i].code = code;
         para->chars[i].class = class;
+        para->chars[i].flags = para->pieces[piece].parts ? BB_FLAG_PART : 0;
+        para->has_parts = para->has_parts || para->pieces[piece].parts;
         para->has_hidden = para->has_hidden || class == BB_CHAR_HIDDEN;
         para->has_ends = para->has_ends || class == BB_CHAR_END;
     }

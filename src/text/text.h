@@ -76,6 +76,7 @@ struct bb_text_piece {
     uint32_t origin_offset;         /* text byte 0 is byte `origin_offset` of the origin's text */
     bb_len width;                   /* GAP, RESERVED */
     bool keep;                      /* CHARS: never broken inside (T4 by markup) */
+    bool parts;                     /* a blank where lines break before they break what it parts */
     uint32_t user;                  /* handed on to the runs */
     /* 1/1000 em between Hangul and Latin letters or figures (T9), 0 by default. Where it is asked
      * for, ideographs of Chinese and Japanese text stand 250 apart from these. */
@@ -181,9 +182,10 @@ struct bb_paragraph *bb_text_shape(struct bb_text *text, struct bb_arena *arena,
 struct bb_lines bb_text_break(struct bb_text *text, struct bb_arena *arena,
     struct bb_paragraph *para, bb_len measure, const struct bb_para_style *style);
 
-/* Width on one line (forced breaks obeyed), and of the widest stretch unbroken under `mode`;
- * for column widths (T39). */
+/* Width on one line (forced breaks obeyed), of the widest part, and of the widest stretch unbroken
+ * under `mode`; for column widths (T39) and sizes that give way. */
 bb_len bb_text_natural_width(const struct bb_paragraph *para);
+bb_len bb_text_part_width(const struct bb_paragraph *para);
 bb_len bb_text_least_width(struct bb_paragraph *para, enum bb_break_mode mode);
 
 /* Whether the letters of a text may stand one under the other: Hangul, ideographs and kana, some at

@@ -24,7 +24,7 @@ hold(struct holder *holder, size_t start, size_t end)
         uint8_t *brk = &holder->chars[i].brk;
         if (*brk == BB_BREAK_SPACE)
             *brk = BB_BREAK_HELD;
-        else if (*brk > BB_BREAK_UNIT && *brk != BB_BREAK_FORCED)
+        else if (*brk > BB_BREAK_UNIT && *brk < BB_BREAK_PART)
             *brk = BB_BREAK_UNIT;
         holder->chars[i - 1].flags &= (uint8_t)~BB_FLAG_STRETCH;
     }

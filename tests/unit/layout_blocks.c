@@ -60,6 +60,40 @@ columns_filled_down_are_read_in_their_order(void **state)
     bb_arena_finish(&arena);
 }
 
+/* As many across as leave each text on one line; without `whole` as many as the layout says. */
+void
+columns_are_fewer_where_texts_would_wrap(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *more, *page;
+    } cases[] = {
+        {"{e.title}", ", whole: true", "제1제2제3끝"},
+        {"{e.title} 두 개 사 나란히", ", whole: true",
+            "제1 두 개 사 나란히제2 두 개 사 나란히/제3 두 개 사 나란히끝 두 개 사 나란히"},
+        {"{e.title} 두 개 사 나란히 두 개 사", ", whole: true",
+            "제1 두 개 사 나란히 두 개 사/제2 두 개 사 나란히 두 개 사/"
+            "제3 두 개 사 나란히 두 개 사/끝 두 개 사 나란히 두 개 사"},
+        {"{e.title} 두 개 사 나란히", "",
+            "제1 두 개 사 /나란히/제2 두 개 사 /나란히/제3 두 개 사 /나란히/끝 두 개 사 /나란히"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct laid_out out;
+        struct bb_arena arena;
+        bb_arena_init(&arena);
+        lay_out_flow(&out,
+            bb_arena_printf(&arena,
+                "flow:\n  - columns: {across: 4, gap: 0mm, each: events as e, flow: [{paragraph: "
+                "\"%s\"}]%s}\n",
+                cases[i].text, cases[i].more)
+                .ptr,
+            3);
+        ASSERT_PAGES(&out, cases[i].page);
+        finish(&out);
+        bb_arena_finish(&arena);
+    }
+}
+
 void
 a_heading_keeps_with_the_first_row_of_cards(void **state)
 {

@@ -4,6 +4,7 @@
 
 void t32_rows_of_cards_stay_whole(void **state);
 void columns_filled_down_are_read_in_their_order(void **state);
+void columns_are_fewer_where_texts_would_wrap(void **state);
 void a_heading_keeps_with_the_first_row_of_cards(void **state);
 void t36_references_to_pages_before_are_sorted_and_joined(void **state);
 void t36_references_to_pages_to_come_say_the_same(void **state);

@@ -800,6 +800,7 @@ main(void)
         cmocka_unit_test(too_many_pages_are_refused),
         cmocka_unit_test(t32_rows_of_cards_stay_whole),
         cmocka_unit_test(columns_filled_down_are_read_in_their_order),
+        cmocka_unit_test(columns_are_fewer_where_texts_would_wrap),
         cmocka_unit_test(a_heading_keeps_with_the_first_row_of_cards),
         cmocka_unit_test(t36_references_to_pages_before_are_sorted_and_joined),
         cmocka_unit_test(t36_references_to_pages_to_come_say_the_same),

@@ -715,6 +715,7 @@ main(void)
         cmocka_unit_test(test_t5_a_megabyte_sets),
         cmocka_unit_test(test_t7_words_hyphenate_on_demand),
         cmocka_unit_test(test_t7_missing_patterns_are_reported_once),
+        cmocka_unit_test(test_parts_are_broken_for_need_only),
         cmocka_unit_test(test_t9_han_and_latin_stand_apart),
         cmocka_unit_test(test_t9_room_is_no_gap),
         cmocka_unit_test(test_t9_hangul_and_latin_stand_apart_on_demand),

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "setting.h"
 
 static const char body[] =
@@ -171,5 +173,50 @@ test_t7_missing_patterns_are_reported_once(void **state)
         setting_set(&s, "tlh", "the representatives of the municipality", 60);
         assert_int_equal(count_reports(&s, BB_D_HYPHENS_MISSING), 1);
     }
+    setting_finish(&s);
+}
+
+/* Whether a text stands whole on one of the lines. */
+static bool
+stands_whole(struct setting *s, const char *text)
+{
+    for (size_t i = 0; i < s->lines.len; i++)
+        if (strstr(setting_line(s, i), text))
+            return true;
+    return false;
+}
+
+/* Lines break between parts first: each that fits a line stands on one, whatever the measure, and
+ * what fits on one line together does so. */
+void
+test_parts_are_broken_for_need_only(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "Port Captain of Halcyon Bay", "Head of the port authority", "만나는 사람"};
+    struct setting s;
+    setting_start(&s);
+    struct bb_text_piece pieces[5];
+    bb_len widths[3];
+    for (int i = 0; i < 3; i++) {
+        setting_shape(&s, "en", parts[i]);
+        widths[i] = bb_text_natural_width(s.para);
+        pieces[2 * i] = setting_piece(&s.serif, "en", parts[i]);
+        if (i < 2) {
+            pieces[2 * i + 1] = setting_piece(&s.serif, "en", " ");
+            pieces[2 * i + 1].parts = true;
+        }
+    }
+    s.para = bb_text_shape(s.text, &s.arena, pieces, 5);
+    assert_int_equal(
+        bb_text_part_width(s.para), bb_len_max(widths[0], bb_len_max(widths[1], widths[2])));
+    for (int strategy = BB_STRATEGY_TOTAL_FIT; strategy <= BB_STRATEGY_GREEDY; strategy++)
+        for (int points = 40; points <= 400; points += 3) {
+            s.style.strategy = strategy;
+            setting_break(&s, points);
+            for (int i = 0; i < 3; i++)
+                assert_int_equal(stands_whole(&s, parts[i]), widths[i] <= BB_PT(points));
+            assert_true(s.lines.len > 1 || bb_text_natural_width(s.para) <= BB_PT(points));
+        }
     setting_finish(&s);
 }

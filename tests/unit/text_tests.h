@@ -22,6 +22,7 @@ void test_t5_lines_past_the_limit_are_reported(void **state);
 void test_t5_a_megabyte_sets(void **state);
 void test_t7_words_hyphenate_on_demand(void **state);
 void test_t7_missing_patterns_are_reported_once(void **state);
+void test_parts_are_broken_for_need_only(void **state);
 
 void test_t9_han_and_latin_stand_apart(void **state);
 void test_t9_room_is_no_gap(void **state);
