@@ -215,4 +215,7 @@ struct bb_color bb_ink_color(const struct bb_ink *ink, struct bb_color hue);
 /* The text of inlines, joined. */
 struct bb_str bb_inlines_text(struct bb_arena *arena, const struct bb_inlines *inlines);
 
+/* NULL where they are in several, or hold no text. */
+const char *bb_inlines_language(const struct bb_inlines *inlines);
+
 #endif

@@ -58,3 +58,18 @@ bb_inlines_text(struct bb_arena *arena, const struct bb_inlines *inlines)
     bb_buf_finish(&buf);
     return text;
 }
+
+const char *
+bb_inlines_language(const struct bb_inlines *inlines)
+{
+    const char *language = NULL;
+    for (size_t i = 0; i < inlines->len; i++) {
+        const struct bb_inline *item = &inlines->at[i];
+        if (item->kind != BB_INLINE_TEXT || bb_str_trim(item->text).len == 0)
+            continue;
+        if (language && strcmp(language, item->language) != 0)
+            return NULL;
+        language = item->language;
+    }
+    return language;
+}

@@ -381,11 +381,11 @@ void bb_build_image(struct bb_layout *layout, const struct bb_block *block);
 void bb_build_qr(struct bb_layout *layout, const struct bb_block *block);
 
 /* A group at the place that the block's style gives to something of this size, with one empty list;
- * and such a group around a figure. Without `alt` that is decoration. (figure.c) */
+ * and such a group around a figure, in words `alt`. Without words it is decoration. (figure.c) */
 struct bb_group *bb_build_frame(
     struct bb_layout *layout, const struct bb_block *block, bb_len width, bb_len height);
 void bb_build_figure(struct bb_layout *layout, const struct bb_block *block,
-    struct bb_figure figure, struct bb_str alt);
+    struct bb_figure figure, const struct bb_inlines *alt);
 
 void bb_build_route(struct bb_layout *layout, const struct bb_block *block);
 void bb_build_hours(struct bb_layout *layout, const struct bb_block *block);

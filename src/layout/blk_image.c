@@ -52,7 +52,7 @@ build_picture(struct bb_layout *layout, const struct bb_block *block, const stru
             figure.width = scaled(figure.height, image->width, image->height);
     }
     place_picture(&figure, block->from->as.image.contain);
-    bb_build_figure(layout, block, figure, bb_inlines_text(layout->arena, &block->alt));
+    bb_build_figure(layout, block, figure, &block->alt);
 }
 
 static void

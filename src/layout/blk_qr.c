@@ -33,7 +33,7 @@ bb_build_qr(struct bb_layout *layout, const struct bb_block *block)
 {
     const struct bb_block_template *from = block->from;
     struct bb_str text = bb_inlines_text(layout->arena, &block->inlines);
-    struct bb_str alt = bb_inlines_text(layout->arena, &block->alt);
+    bool worded = bb_inlines_text(layout->arena, &block->alt).len > 0;
     bb_len size = bb_len_min(from->as.qr.size, layout->width);
     struct bb_qr qr;
     if (!bb_qr_encode(layout->passage, text, (enum bb_qr_level)from->as.qr.level, &qr)) {
@@ -43,5 +43,5 @@ bb_build_qr(struct bb_layout *layout, const struct bb_block *block)
     }
     struct bb_figure figure = {.width = size, .height = size, .path = make_path(layout, &qr, size)};
     figure.path.fill_color = bb_ink_color(&from->as.qr.ink, block->hue);
-    bb_build_figure(layout, block, figure, alt.len > 0 ? alt : text);
+    bb_build_figure(layout, block, figure, worded ? &block->alt : &block->inlines);
 }

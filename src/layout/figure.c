@@ -94,11 +94,15 @@ bb_build_frame(struct bb_layout *layout, const struct bb_block *block, bb_len wi
 
 void
 bb_build_figure(struct bb_layout *layout, const struct bb_block *block, struct bb_figure figure,
-    struct bb_str alt)
+    const struct bb_inlines *alt)
 {
-    if (alt.len > 0) {
+    struct bb_str words = bb_inlines_text(layout->arena, alt);
+    if (words.len > 0) {
+        const char *language = bb_inlines_language(alt);
         figure.tag = bb_display_add_tag(layout->out, layout->parent, BB_ROLE_FIGURE);
-        figure.tag->alt = alt.ptr;
+        figure.tag->alt = words.ptr;
+        if (language && strcmp(language, layout->composed->language) != 0)
+            figure.tag->language = language;
     }
     struct bb_figure *kept = BB_NEW(layout->passage, struct bb_figure);
     *kept = figure;

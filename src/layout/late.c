@@ -169,22 +169,6 @@ struct outliner {
     struct bb_levels levels;
 };
 
-/* NULL where they are in several, or hold no text. */
-static const char *
-common_language(const struct bb_inlines *inlines)
-{
-    const char *language = NULL;
-    for (size_t i = 0; i < inlines->len; i++) {
-        const struct bb_inline *item = &inlines->at[i];
-        if (item->kind != BB_INLINE_TEXT)
-            continue;
-        if (language && strcmp(language, item->language) != 0)
-            return NULL;
-        language = item->language;
-    }
-    return language;
-}
-
 /* The entry as its title says it, otherwise as the block does. */
 static struct bb_outline_entry
 word_entry(struct bb_layout *layout, const struct bb_block *block, const struct bb_value *title)
@@ -193,7 +177,8 @@ word_entry(struct bb_layout *layout, const struct bb_block *block, const struct 
     const struct bb_form *form = title ? bb_value_form(title, composed->language) : NULL;
     struct bb_outline_entry entry = {
         .title = form ? form->text.ptr : bb_inlines_text(layout->arena, &block->inlines).ptr,
-        .language = form ? bb_composed_language(composed, form) : common_language(&block->inlines)};
+        .language =
+            form ? bb_composed_language(composed, form) : bb_inlines_language(&block->inlines)};
     if (entry.language && strcmp(entry.language, composed->language) == 0)
         entry.language = NULL;
     return entry;

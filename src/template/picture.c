@@ -30,7 +30,7 @@ bb_compile_image(
 {
     const struct bb_node *fallback = bb_record_node(record, "fallback");
     block->as.image.path = compile_picture_path(compiler, record);
-    block->as.image.alt = compile_text_of(compiler, record, "alt");
+    block->as.image.alt = bb_compile_content(compiler, bb_record_node(record, "alt"));
     block->as.image.width = bb_record_length(compiler, record, "width", 0);
     block->as.image.height = bb_record_length(compiler, record, "height", 0);
     block->as.image.contain = bb_record_enum(record, "fit", 0) == 1;

@@ -512,7 +512,7 @@ ENUM(fit, "cover", "contain");
 static const struct bb_field image_fields[] = {
     {"path", &bb_type_string, BB_FIELD_REQUIRED, "path of the picture's file: city.photo",
         "그림 파일의 경로: city.photo"},
-    {"alt", &bb_type_string, BB_FIELD_REQUIRED,
+    {"alt", &bb_type_free, BB_FIELD_REQUIRED,
         "what it shows, for those who cannot see it; empty: decoration",
         "볼 수 없는 사람을 위한 설명. 비우면 장식"},
     FIELD("width", length, "of the frame; the measure by default", "틀의 너비. 기본값은 단의 너비"),
