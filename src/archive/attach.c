@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "archive/finishing.h"
+#include "input/hash.h"
 
 /* "application/yaml" as a name: "/application#2Fyaml". */
 static void
@@ -25,9 +26,9 @@ put_parameters(struct bb_finishing *f, struct bb_buf *out, struct bb_str bytes)
 {
     bb_buf_append_text(out, "/Params<</Size ");
     bb_pdf_put_int(out, (int64_t)bytes.len);
-    char *hash = g_compute_checksum_for_data(G_CHECKSUM_MD5, (const guchar *)bytes.ptr, bytes.len);
+    char hash[BB_MD5_SIZE];
+    bb_input_md5_bytes(bytes, hash);
     bb_buf_printf(out, "/CheckSum<%s>", hash);
-    g_free(hash);
     if (f->display->metadata.date)
         bb_pdf_put_date(out, "/ModDate", f->display->metadata.date);
     bb_buf_append_text(out, ">>");

@@ -302,20 +302,16 @@ restore(struct scanner *s, const char *op)
 
 /* --- operators -------------------------------------------------------------------------------- */
 
-static void
-read_operator(struct scanner *s)
+/* False for operators that are not of paths. */
+static bool
+follow_path(struct scanner *s, uint32_t code, const char *op)
 {
-    const char *op = s->at;
-    skip_regular(s);
-    size_t len = (size_t)(s->at - op);
-    if (len > 3)
-        return;
-    switch (OP(op[0], len > 1 ? op[1] : 0, len > 2 ? op[2] : 0)) {
+    switch (code) {
     case OP('m', 0, 0):
     case OP('r', 'e', 0):
         if (!s->path)
             s->path = s->operands ? s->operands : op;
-        break;
+        return true;
     case OP('f', 0, 0):
     case OP('F', 0, 0):
     case OP('f', '*', 0):
@@ -327,10 +323,27 @@ read_operator(struct scanner *s)
     case OP('b', '*', 0):
         paint(s, s->path ? s->path : op);
         s->path = NULL;
-        break;
+        return true;
     case OP('n', 0, 0):
         s->path = NULL;
-        break;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void
+read_operator(struct scanner *s)
+{
+    const char *op = s->at;
+    skip_regular(s);
+    size_t len = (size_t)(s->at - op);
+    if (len > 3)
+        return;
+    uint32_t code = OP(op[0], len > 1 ? op[1] : 0, len > 2 ? op[2] : 0);
+    if (follow_path(s, code, op))
+        return;
+    switch (code) {
     case OP('D', 'o', 0):
     case OP('s', 'h', 0):
         paint(s, s->operands ? s->operands : op);

@@ -43,17 +43,6 @@ struct page_marks {
     BB_VEC(struct bb_content_mark) list;
 };
 
-/* Whether the mark begun at item `at` holds text. */
-static bool
-has_text(const struct bb_page *page, size_t at)
-{
-    while (++at < page->items.len && page->items.at[at].kind != BB_ITEM_MARK_END) {
-        if (page->items.at[at].kind == BB_ITEM_RUN)
-            return true;
-    }
-    return false;
-}
-
 /* The marks of a page as its content stream has to have them: be_cairo leaves artifacts without
  * text bare. */
 static void
@@ -64,9 +53,9 @@ collect_marks(struct bb_finishing *f, const struct bb_page *page, struct page_ma
         const struct bb_item *item = &page->items.at[i];
         struct bb_content_mark mark = {0};
         if (item->kind == BB_ITEM_MARK_BEGIN)
-            mark = (struct bb_content_mark){.bare = !has_text(page, i),
+            mark = (struct bb_content_mark){.bare = !bb_page_mark_has_text(page, i),
                 .open = bb_role_name(f->display->tags.at[item->as.tag]->role)};
-        else if (item->kind == BB_ITEM_ARTIFACT_BEGIN && has_text(page, i))
+        else if (item->kind == BB_ITEM_ARTIFACT_BEGIN && bb_page_mark_has_text(page, i))
             mark = (struct bb_content_mark){
                 .artifact = true, .open = artifact_opens[item->as.artifact]};
         if (mark.open)

@@ -11,8 +11,9 @@
  * tests. */
 #include "archive/pdf.h"
 
-#include <glib.h>
 #include <stdlib.h>
+
+#include "input/hash.h"
 
 enum {
     PACK_MOST = 200, /* objects in a stream; an index must fit one byte */
@@ -158,14 +159,10 @@ bb_pdf_add_stream(
 static void
 put_hash(struct bb_pdf *pdf, struct bb_buf *entries)
 {
-    char *hash = g_compute_checksum_for_data(
-        G_CHECKSUM_MD5, (const guchar *)pdf->out->ptr + pdf->start, pdf->out->len - pdf->start);
-    bb_buf_append_text(entries, "/ID[<");
-    bb_buf_append_text(entries, hash);
-    bb_buf_append_text(entries, "><");
-    bb_buf_append_text(entries, hash);
-    bb_buf_append_text(entries, ">]");
-    g_free(hash);
+    char hash[BB_MD5_SIZE];
+    struct bb_str all = bb_buf_str(pdf->out);
+    bb_input_md5_bytes((struct bb_str){all.ptr + pdf->start, all.len - pdf->start}, hash);
+    bb_buf_printf(entries, "/ID[<%s><%s>]", hash, hash);
 }
 
 static int

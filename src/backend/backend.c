@@ -5,7 +5,7 @@
  * bb_display_finish must not make a library write a broken file. */
 #include "backend/backend.h"
 
-static const struct bb_backend *const bb_backends[] = {
+static const struct bb_backend *const backends[] = {
     &bb_backend_cairo_pdf,
     &bb_backend_cairo_ps,
     &bb_backend_cairo_svg,
@@ -17,9 +17,9 @@ static const struct bb_backend *const bb_backends[] = {
 const struct bb_backend *
 bb_backend_lookup(const char *name)
 {
-    for (size_t i = 0; i < sizeof bb_backends / sizeof bb_backends[0]; i++) {
-        if (strcmp(bb_backends[i]->name, name) == 0)
-            return bb_backends[i];
+    for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
+        if (strcmp(backends[i]->name, name) == 0)
+            return backends[i];
     }
     return NULL;
 }

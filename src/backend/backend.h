@@ -1,8 +1,8 @@
 /* Backends: a display list becomes bytes.
  *
- * Each backend is one struct of function pointers, one file and one row of bb_backends. They are
- * called only through bb_backend_render, which owns the traversal and checks nesting; a backend
- * supplies what is its own. */
+ * Each backend is one struct of function pointers, one file and one row of a table in backend.c.
+ * They are called only through bb_backend_render, which owns the traversal and checks nesting; a
+ * backend supplies what is its own. */
 #ifndef BB_BACKEND_BACKEND_H
 #define BB_BACKEND_BACKEND_H
 

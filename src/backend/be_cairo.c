@@ -496,24 +496,10 @@ end_group(struct painter *painter)
 
 /* --- marks ----------------------------------------------------------------------------------- */
 
-/* Whether the mark that the current item begins holds text. */
-static bool
-has_text(const struct painter *painter)
-{
-    const struct bb_page *page = painter->page;
-    for (size_t i = painter->next_item; i < page->items.len; i++) {
-        if (page->items.at[i].kind == BB_ITEM_RUN)
-            return true;
-        if (page->items.at[i].kind == BB_ITEM_MARK_END)
-            return false;
-    }
-    return false;
-}
-
 static void
 begin_mark(struct painter *painter, bool artifact)
 {
-    bool text = has_text(painter);
+    bool text = bb_page_mark_has_text(painter->page, painter->next_item - 1);
     if (artifact && !text)
         return;
     painter->bare = !text && cairo_version() >= CAIRO_VERSION_ENCODE(1, 17, 0);

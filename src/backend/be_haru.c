@@ -228,17 +228,6 @@ move_pen(struct writer *writer, double x, double y, double size, bool run_starts
 }
 
 static void
-put_string_byte(struct writer *writer, unsigned byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\')
-        bb_buf_append_char(&writer->content, '\\');
-    if (byte == '\r') /* a bare one would be read as a line feed */
-        put(writer, "\\r");
-    else
-        bb_buf_append_char(&writer->content, (char)byte);
-}
-
-static void
 show_glyph(struct writer *writer, const struct bb_haru_font *font, uint32_t glyph, double size)
 {
     if (!writer->in_array)
@@ -247,8 +236,8 @@ show_glyph(struct writer *writer, const struct bb_haru_font *font, uint32_t glyp
         put(writer, "(");
     writer->in_array = writer->in_string = true;
     uint32_t code = bb_haru_font_code(font, glyph);
-    put_string_byte(writer, code >> 8);
-    put_string_byte(writer, code & 255);
+    bb_pdf_put_string_byte(&writer->content, (unsigned char)(code >> 8));
+    bb_pdf_put_string_byte(&writer->content, (unsigned char)(code & 255));
     writer->pen_x += bb_haru_font_width(font, glyph) * size / 1000;
     writer->chain++;
 }

@@ -1,8 +1,9 @@
 /* Arena: memory that is freed all at once.
  *
- * One arena per document and a scratch arena per page. Allocation never returns NULL: when the
- * system has no memory left the process ends through abort(), as GLib's allocator does, which is
- * why the program makes each document in a worker of its own.
+ * One holds a trip and its layout, one the document that is being made; layout has two more for
+ * what is made in passing. Allocation never returns NULL: when the system has no memory left the
+ * process ends through abort(), as GLib's allocator does, which is why the program makes documents
+ * in workers.
  *
  * Built with BB_ARENA_SINGLE (the asan preset does), each allocation is a malloc of its own, so
  * that sanitizers see its bounds. */

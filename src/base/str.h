@@ -80,8 +80,7 @@ char *bb_buf_reserve(struct bb_buf *buf, size_t most);
 void bb_buf_fill(struct bb_buf *buf, size_t len);
 void bb_buf_printf(struct bb_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* `value` thousandths or 1/1024ths are decimal exact: at most `digits` decimals, '.' whatever the
- * locale, no trailing zeros, "-0" never. */
+/* `value` rounded to `digits` decimals: '.' whatever the locale, no trailing zeros, "-0" never. */
 void bb_buf_append_decimal(struct bb_buf *buf, double value, int digits);
 
 static inline struct bb_str

@@ -116,23 +116,19 @@ print_layouts(
         print_row(report, LAYOUTS, layouts[i].name, word(report, PRESENT), true);
 }
 
-/* The locale that says in which language messages are, as POSIX finds it. */
+/* The locale that says in which language messages are. */
 static void
 print_locale(struct report *report)
 {
-    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-        const char *value = getenv(variables[i]);
-        if (value && *value) {
-            struct bb_buf name;
-            bb_buf_init(&name, 0);
-            bb_buf_printf(&name, "%s=%s", variables[i], value);
-            print_row(report, MESSAGES, name.ptr, word(report, LANGUAGE), true);
-            bb_buf_finish(&name);
-            return;
-        }
-    }
-    print_row(report, MESSAGES, "LANG", word(report, LANGUAGE), true);
+    const char *variable = bb_cli_find_locale();
+    struct bb_buf name;
+    bb_buf_init(&name, 0);
+    if (variable)
+        bb_buf_printf(&name, "%s=%s", variable, getenv(variable));
+    else
+        bb_buf_append_text(&name, "LANG");
+    print_row(report, MESSAGES, name.ptr, word(report, LANGUAGE), true);
+    bb_buf_finish(&name);
 }
 
 static int

@@ -1,7 +1,5 @@
 /* briefbook fonts [TRIP.yaml...]: the fonts of fonts.yaml as this machine has them; with trips,
  * which of them each document uses. */
-#include <stdlib.h>
-
 #include "cli/fonts.h"
 #include "cli/make.h"
 
@@ -51,13 +49,5 @@ list_fonts(const struct bb_cli_library *library, const struct bb_cli_options *op
 int
 bb_cli_fonts(const struct bb_cli_options *options)
 {
-    size_t count = options->narguments > 0 ? (size_t)options->narguments : 1;
-    struct bb_cli_task *tasks = calloc(count, sizeof *tasks);
-    if (!tasks)
-        abort();
-    for (int i = 0; i < options->narguments; i++)
-        tasks[i] = (struct bb_cli_task){.trip = options->arguments[i], .group = i};
-    int code = bb_cli_run_tasks(options, tasks, count, (struct bb_cli_work){.run = list_fonts});
-    free(tasks);
-    return code;
+    return bb_cli_run_on_trips(options, list_fonts);
 }

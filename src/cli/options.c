@@ -36,6 +36,19 @@ parse_number(const char *text, size_t most, size_t *out)
     return true;
 }
 
+/* Whether `value` is one of the words of `list`: "pdf, png, svg". */
+static bool
+is_one_of(const char *value, const char *list)
+{
+    struct bb_str rest = bb_str_from(list);
+    bool found = false;
+    while (!found && rest.ptr) {
+        struct bb_str word = bb_str_cut(&rest, ',');
+        found = bb_str_is(bb_str_trim(word), value);
+    }
+    return found;
+}
+
 /* One more of the documents that a layout makes. */
 static const char *
 choose(struct bb_cli_options *options, const char *variable, const char *id)
@@ -98,13 +111,9 @@ set_fonts(struct bb_cli_options *options, const char *value)
 static const char *
 set_format(struct bb_cli_options *options, const char *value)
 {
-    static const char *const names[] = {"pdf", "png", "ps", "svg", "tags", "trace"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], value) == 0) {
-            options->render.format = names[i];
-            return NULL;
-        }
-    return "pdf, png, ps, svg, tags, trace";
+    static const char formats[] = "pdf, png, ps, svg, tags, trace";
+    options->render.format = value;
+    return is_one_of(value, formats) ? NULL : formats;
 }
 
 static const char *
@@ -137,13 +146,9 @@ set_layout(struct bb_cli_options *options, const char *value)
 static const char *
 set_level(struct bb_cli_options *options, const char *value)
 {
-    static const char *const names[] = {"2u", "2a", "3u", "3a", "4", "4f"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], value) == 0) {
-            options->render.level = names[i];
-            return NULL;
-        }
-    return "2u, 2a, 3u, 3a, 4, 4f";
+    static const char levels[] = "2u, 2a, 3u, 3a, 4, 4f";
+    options->render.level = value;
+    return is_one_of(value, levels) ? NULL : levels;
 }
 
 static const char *
@@ -385,17 +390,23 @@ const size_t bb_cli_option_count = sizeof bb_cli_option_table / sizeof *bb_cli_o
 
 enum { OPTIONS_MOST = sizeof bb_cli_option_table / sizeof *bb_cli_option_table };
 
-/* POSIX: LC_ALL goes before LC_MESSAGES, that before LANG; an empty one counts as unset. */
-static enum bb_diag_language
-find_language(void)
+const char *
+bb_cli_find_locale(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
         const char *value = getenv(variables[i]);
         if (value && *value)
-            return strncmp(value, "ko", 2) == 0 ? BB_DIAG_KO : BB_DIAG_EN;
+            return variables[i];
     }
-    return BB_DIAG_EN;
+    return NULL;
+}
+
+static enum bb_diag_language
+find_language(void)
+{
+    const char *variable = bb_cli_find_locale();
+    return variable && strncmp(getenv(variable), "ko", 2) == 0 ? BB_DIAG_KO : BB_DIAG_EN;
 }
 
 void

@@ -26,24 +26,25 @@ struct bb_cli_options {
     char **only; /* documents chosen, "city=chongqing"; owned */
 };
 
+/* For the table of options, which commands take one. */
 enum {
-    BB_CMD_BOOK = 1,
-    BB_CMD_CHECK = 2,
-    BB_CMD_FONTS = 4,
-    BB_CMD_HELP = 8,
-    BB_CMD_MAKE = 16,
-    BB_CMD_VERSION = 32,
-    BB_CMD_SCHEMA = 512,
-    BB_CMD_NEW = 1024,
-    BB_CMD_LAYOUTS = 2048,
-    BB_CMD_DOCTOR = 4096,
-    BB_CMD_HANDOUTS = 8192,
-    BB_CMD_POCKET = 16384,
-    BB_CMD_SCHEDULE = 32768,
-    BB_CMD_PACK = 65536,
-    BB_CMD_ARCHIVE = 1 << 20,
-    BB_CMD_EXTRACT = 1 << 21,
-    BB_CMD_VERIFY = 1 << 22,
+    BB_CMD_ARCHIVE = 1 << 0,
+    BB_CMD_BOOK = 1 << 1,
+    BB_CMD_CHECK = 1 << 2,
+    BB_CMD_DOCTOR = 1 << 3,
+    BB_CMD_EXTRACT = 1 << 4,
+    BB_CMD_FONTS = 1 << 5,
+    BB_CMD_HANDOUTS = 1 << 6,
+    BB_CMD_HELP = 1 << 7,
+    BB_CMD_LAYOUTS = 1 << 8,
+    BB_CMD_MAKE = 1 << 9,
+    BB_CMD_NEW = 1 << 10,
+    BB_CMD_PACK = 1 << 11,
+    BB_CMD_POCKET = 1 << 12,
+    BB_CMD_SCHEDULE = 1 << 13,
+    BB_CMD_SCHEMA = 1 << 14,
+    BB_CMD_VERIFY = 1 << 15,
+    BB_CMD_VERSION = 1 << 16,
 };
 
 struct bb_cli_option {
@@ -58,6 +59,10 @@ struct bb_cli_option {
 
 extern const struct bb_cli_option bb_cli_option_table[];
 extern const size_t bb_cli_option_count;
+
+/* The variable that names the locale of messages, or NULL. POSIX: LC_ALL goes before LC_MESSAGES,
+ * that before LANG; an empty one counts as unset. */
+const char *bb_cli_find_locale(void);
 
 /* Fills in the defaults: language from the locale, time limit, jobs. */
 void bb_cli_init_options(struct bb_cli_options *options);

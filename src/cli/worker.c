@@ -496,3 +496,19 @@ bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task 
     free(pool.slots);
     return code;
 }
+
+int
+bb_cli_run_on_trips(const struct bb_cli_options *options,
+    int (*run)(const struct bb_cli_library *library, const struct bb_cli_options *options,
+        const struct bb_cli_task *task))
+{
+    size_t count = options->narguments > 0 ? (size_t)options->narguments : 1;
+    struct bb_cli_task *tasks = calloc(count, sizeof *tasks);
+    if (!tasks)
+        abort();
+    for (int i = 0; i < options->narguments; i++)
+        tasks[i] = (struct bb_cli_task){.trip = options->arguments[i], .group = (size_t)i};
+    int code = bb_cli_run_tasks(options, tasks, count, (struct bb_cli_work){.run = run});
+    free(tasks);
+    return code;
+}

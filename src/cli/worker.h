@@ -36,6 +36,11 @@ struct bb_cli_work {
 int bb_cli_run_tasks(const struct bb_cli_options *options, const struct bb_cli_task *tasks,
     size_t ntasks, struct bb_cli_work work);
 
+/* Runs one task for each trip of the command line, or a single one without a trip. */
+int bb_cli_run_on_trips(const struct bb_cli_options *options,
+    int (*run)(const struct bb_cli_library *library, const struct bb_cli_options *options,
+        const struct bb_cli_task *task));
+
 /* For a worker: notes that a file is begun. false where it must not be, as workers died of it. */
 bool bb_cli_begin_file(const struct bb_cli_task *task, const char *path);
 void bb_cli_end_file(const struct bb_cli_task *task, const char *path, bool written);

@@ -280,8 +280,7 @@ compose_kind(struct bb_compose *compose, const struct bb_block_template *from)
     case BB_BLOCK_QR:
         return compose_qr(compose, from);
     case BB_BLOCK_RULE:
-        block = bb_compose_new(compose, BB_COMPOSED_RULE, from);
-        return block;
+        return bb_compose_new(compose, BB_COMPOSED_RULE, from);
     case BB_BLOCK_SPACE:
         return bb_compose_new(compose, BB_COMPOSED_SPACE, from);
     case BB_BLOCK_ROUTE:

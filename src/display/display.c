@@ -88,6 +88,15 @@ bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item ite
     BB_VEC_PUSH(display->arena, &page->items, item);
 }
 
+bool
+bb_page_mark_has_text(const struct bb_page *page, size_t at)
+{
+    while (++at < page->items.len && page->items.at[at].kind != BB_ITEM_MARK_END)
+        if (page->items.at[at].kind == BB_ITEM_RUN)
+            return true;
+    return false;
+}
+
 void
 bb_page_close(struct bb_display *display, struct bb_page *page, size_t more)
 {

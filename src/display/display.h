@@ -255,6 +255,9 @@ struct bb_tag *bb_display_add_tag(
  * life. */
 void bb_page_add(struct bb_display *display, struct bb_page *page, struct bb_item item);
 
+/* Whether the mark that item `at` begins has text in it. */
+bool bb_page_mark_has_text(const struct bb_page *page, size_t at);
+
 /* The page is full but for up to `more` items: it gets an array of that size, and the next page the
  * one that it grew. Without it a page works as well and takes three times the memory. */
 void bb_page_close(struct bb_display *display, struct bb_page *page, size_t more);

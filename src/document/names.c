@@ -13,13 +13,13 @@ enum { WORD_MOST = 255, NAME_MOST = 1024, WORDS_MOST = 32 };
 static bool
 is_device(struct bb_str word)
 {
-    static const char *const names[] = {"con", "prn", "aux", "nul", "com", "lpt"};
+    static const char *const names[] = {"con", "prn", "aux", "nul"};
     const char *dot = memchr(word.ptr, '.', word.len);
     size_t len = dot ? (size_t)(dot - word.ptr) : word.len;
     if (len == 4 && word.ptr[3] >= '0' && word.ptr[3] <= '9')
         return g_ascii_strncasecmp(word.ptr, "com", 3) == 0
             || g_ascii_strncasecmp(word.ptr, "lpt", 3) == 0;
-    for (size_t i = 0; len == 3 && i < 4; i++)
+    for (size_t i = 0; len == 3 && i < sizeof names / sizeof *names; i++)
         if (g_ascii_strncasecmp(word.ptr, names[i], 3) == 0)
             return true;
     return false;

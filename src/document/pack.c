@@ -5,6 +5,7 @@
  * texts are in double quotes with the escapes of JSON, which are those of YAML as well. */
 #include "base/json.h"
 #include "document/document.h"
+#include "input/hash.h"
 
 size_t
 bb_document_pack(struct bb_document *document, const struct bb_document_pack_entry **entries)
@@ -31,10 +32,8 @@ bb_document_pack(struct bb_document *document, const struct bb_document_pack_ent
 const char *
 bb_document_sha256(struct bb_document *document)
 {
-    if (!document->sha256[0]) {
-        struct bb_input_file made = {.bytes = bb_buf_str(&document->bytes)};
-        memcpy(document->sha256, bb_input_hash(&made), sizeof document->sha256);
-    }
+    if (!document->sha256[0])
+        bb_input_hash_bytes(bb_buf_str(&document->bytes), document->sha256);
     return document->sha256;
 }
 

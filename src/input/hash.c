@@ -6,6 +6,7 @@
 #include "input/hash.h"
 
 #include <nettle/base16.h>
+#include <nettle/md5.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
 
@@ -43,4 +44,16 @@ bb_input_hash_file(const char *path, char hash[BB_HASH_SIZE])
     if (!ferror(file))
         finish(&context, hash);
     fclose(file);
+}
+
+void
+bb_input_md5_bytes(struct bb_str bytes, char hash[BB_MD5_SIZE])
+{
+    uint8_t digest[MD5_DIGEST_SIZE];
+    struct md5_ctx context;
+    md5_init(&context);
+    md5_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
+    md5_digest(&context, sizeof digest, digest);
+    base16_encode_update(hash, sizeof digest, digest);
+    hash[BB_MD5_SIZE - 1] = '\0';
 }

@@ -72,32 +72,20 @@ bb_pdf_put_boxes(struct bb_buf *out, const struct bb_page *page)
     put_box(out, "/TrimBox", page, &page->trim);
 }
 
-/* In a literal string an unescaped CR would be read as LF (7.3.4.2). */
-static void
-put_literal_byte(struct bb_buf *out, unsigned char byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\')
-        bb_buf_append_char(out, '\\');
-    if (byte == '\r')
-        bb_buf_append_text(out, "\\r");
-    else
-        bb_buf_append_char(out, (char)byte);
-}
-
 void
 bb_pdf_put_bytes(struct bb_buf *out, struct bb_str bytes)
 {
     bb_buf_append_char(out, '(');
     for (size_t i = 0; i < bytes.len; i++)
-        put_literal_byte(out, (unsigned char)bytes.ptr[i]);
+        bb_pdf_put_string_byte(out, (unsigned char)bytes.ptr[i]);
     bb_buf_append_char(out, ')');
 }
 
 static void
 put_utf16(struct bb_buf *out, unsigned unit)
 {
-    put_literal_byte(out, (unsigned char)(unit >> 8));
-    put_literal_byte(out, (unsigned char)(unit & 0xff));
+    bb_pdf_put_string_byte(out, (unsigned char)(unit >> 8));
+    bb_pdf_put_string_byte(out, (unsigned char)(unit & 0xff));
 }
 
 static bool

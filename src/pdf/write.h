@@ -29,6 +29,18 @@ void bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len
 /* BleedBox and TrimBox of a page (14.11.2), each unless it is the whole page. */
 void bb_pdf_put_boxes(struct bb_buf *out, const struct bb_page *page);
 
+/* A byte of a literal string. An unescaped CR would be read as LF (7.3.4.2). */
+static inline void
+bb_pdf_put_string_byte(struct bb_buf *out, unsigned char byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        bb_buf_append_char(out, '\\');
+    if (byte == '\r')
+        bb_buf_append_text(out, "\\r");
+    else
+        bb_buf_append_char(out, (char)byte);
+}
+
 /* A byte string in parentheses. */
 void bb_pdf_put_bytes(struct bb_buf *out, struct bb_str bytes);
 

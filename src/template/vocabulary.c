@@ -2,18 +2,11 @@
  * from them; what a field means to the page is in the code that reads it. */
 #include "template/vocabulary.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define FIELD(name, type, en, ko)        \
-    {                                    \
-        name, &bb_type_##type, 0, en, ko \
-    }
+#include "template/tables.h"
+
 #define RECORD(id, label, table)            \
     const struct bb_type bb_layout_##id = { \
         .kind = BB_TYPE_RECORD, .name = label, .fields = table, .nfields = COUNT(table)}
-#define ENUM(id, ...)                                      \
-    static const char *const id##_names[] = {__VA_ARGS__}; \
-    static const struct bb_type bb_type_##id = {           \
-        .kind = BB_TYPE_ENUM, .name = #id, .names = id##_names, .nnames = COUNT(id##_names)}
 
 ENUM(align, "start", "end", "center", "justify");
 ENUM(breaking, "word", "syllable", "hybrid");
@@ -698,107 +691,3 @@ static const struct bb_field furniture_fields[] = {
     {"rule", &bb_layout_page_rule, 0, "instead of text", "글 대신 괘선"},
 };
 RECORD(furniture, "furniture", furniture_fields);
-
-/* --- what layouts reach beside the trip ------------------------------------------------------- */
-
-static const struct bb_field page_state_fields[] = {
-    [BB_PAGE_NUMBER] = FIELD("number", int, "", ""),
-    [BB_PAGE_COUNT] = FIELD("count", int, "", ""),
-    [BB_PAGE_PART] = {"part", &bb_type_part, 0, "", ""},
-};
-const struct bb_type bb_type_page = {.kind = BB_TYPE_RECORD,
-    .name = "page",
-    .fields = page_state_fields,
-    .nfields = COUNT(page_state_fields)};
-
-static const struct bb_field entry_state_fields[] = {
-    [BB_ENTRY_TITLE] = FIELD("title", text, "", ""),
-    [BB_ENTRY_DATE] = FIELD("date", date, "", ""),
-    [BB_ENTRY_UNTIL] = FIELD("until", date, "", ""),
-    [BB_ENTRY_LEVEL] = FIELD("level", int, "", ""),
-};
-const struct bb_type bb_type_entry = {.kind = BB_TYPE_RECORD,
-    .name = "entry",
-    .fields = entry_state_fields,
-    .nfields = COUNT(entry_state_fields)};
-static const struct bb_type entry_list = {
-    .kind = BB_TYPE_LIST, .name = "entries", .item = &bb_type_entry};
-
-static const struct bb_field part_state_fields[] = {
-    [BB_PART_NUMBER] = FIELD("number", int, "", ""),
-    [BB_PART_NAME] = FIELD("name", text, "", ""),
-    [BB_PART_ENTRIES] = {"entries", &entry_list, 0, "", ""},
-};
-const struct bb_type bb_type_part = {.kind = BB_TYPE_RECORD,
-    .name = "part",
-    .fields = part_state_fields,
-    .nfields = COUNT(part_state_fields)};
-static const struct bb_type part_list = {
-    .kind = BB_TYPE_LIST, .name = "parts", .item = &bb_type_part};
-
-static const struct bb_field contents_fields[] = {
-    [BB_CONTENTS_PARTS] = {"parts", &part_list, 0, "", ""},
-};
-const struct bb_type bb_type_contents = {.kind = BB_TYPE_RECORD,
-    .name = "contents",
-    .fields = contents_fields,
-    .nfields = COUNT(contents_fields)};
-
-ENUM(name_kind, "person", "organization", "place", "city", "term");
-static const struct bb_type record_list = {
-    .kind = BB_TYPE_LIST, .name = "records", .item = &bb_type_free};
-
-static const struct bb_field name_fields[] = {
-    [BB_NAME_NAME] = FIELD("name", text, "", ""),
-    [BB_NAME_KIND] = FIELD("kind", name_kind, "", ""),
-    [BB_NAME_NOTE] = FIELD("note", text, "", ""),
-    [BB_NAME_RECORD] = FIELD("record", free, "", ""),
-    [BB_NAME_STANDS] = {"stands", &record_list, 0, "", ""},
-};
-const struct bb_type bb_type_name = {
-    .kind = BB_TYPE_RECORD, .name = "name", .fields = name_fields, .nfields = COUNT(name_fields)};
-static const struct bb_type name_list = {
-    .kind = BB_TYPE_LIST, .name = "entries", .item = &bb_type_name};
-
-static const struct bb_field initial_fields[] = {
-    [BB_INITIAL_INITIAL] = FIELD("initial", string, "", ""),
-    [BB_INITIAL_ENTRIES] = {"entries", &name_list, 0, "", ""},
-};
-const struct bb_type bb_type_initial = {.kind = BB_TYPE_RECORD,
-    .name = "initial",
-    .fields = initial_fields,
-    .nfields = COUNT(initial_fields)};
-static const struct bb_type initial_list = {
-    .kind = BB_TYPE_LIST, .name = "groups", .item = &bb_type_initial};
-
-static const struct bb_field index_fields[] = {
-    [BB_INDEX_GROUPS] = {"groups", &initial_list, 0, "", ""},
-};
-const struct bb_type bb_type_index = {.kind = BB_TYPE_RECORD,
-    .name = "index",
-    .fields = index_fields,
-    .nfields = COUNT(index_fields)};
-
-static const struct bb_field packed_fields[] = {
-    [BB_PACKED_NAME] = FIELD("name", string, "", ""),
-    [BB_PACKED_TITLE] = FIELD("title", string, "", ""),
-    [BB_PACKED_LAYOUT] = FIELD("layout", string, "", ""),
-    [BB_PACKED_PAGES] = FIELD("pages", int, "", ""),
-    [BB_PACKED_SHEETS] = FIELD("sheets", int, "", ""),
-    [BB_PACKED_BYTES] = FIELD("bytes", int, "", ""),
-    [BB_PACKED_SHA256] = FIELD("sha256", string, "", ""),
-    [BB_PACKED_MISSING] = FIELD("missing", bool, "", ""),
-};
-const struct bb_type bb_type_packed = {.kind = BB_TYPE_RECORD,
-    .name = "file of a pack",
-    .fields = packed_fields,
-    .nfields = BB_PACKED_FIELDS};
-
-static const struct bb_type packed_list = {
-    .kind = BB_TYPE_LIST, .name = "files", .item = &bb_type_packed};
-
-static const struct bb_field pack_fields[] = {
-    [BB_PACK_FILES] = {"files", &packed_list, 0, "", ""},
-};
-const struct bb_type bb_type_pack = {
-    .kind = BB_TYPE_RECORD, .name = "pack", .fields = pack_fields, .nfields = BB_PACK_FIELDS};
