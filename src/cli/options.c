@@ -111,7 +111,7 @@ set_fonts(struct bb_cli_options *options, const char *value)
 static const char *
 set_format(struct bb_cli_options *options, const char *value)
 {
-    static const char formats[] = "pdf, png, ps, svg, tags, trace";
+    static const char formats[] = "marked, pdf, png, ps, svg, tags, trace";
     options->render.format = value;
     return is_one_of(value, formats) ? NULL : formats;
 }

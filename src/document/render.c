@@ -9,13 +9,15 @@
 static const struct format {
     const char *name;
     const struct bb_backend *backend; /* NULL: the tag tree */
+    bool archival;                    /* is finished to a level of PDF/A */
 } formats[] = {
-    {"pdf", &bb_backend_cairo_pdf},
-    {"png", &bb_backend_cairo_png},
-    {"ps", &bb_backend_cairo_ps},
-    {"svg", &bb_backend_cairo_svg},
-    {"tags", NULL},
-    {"trace", &bb_backend_trace},
+    {"marked", &bb_backend_cairo_pdf, false},
+    {"pdf", &bb_backend_cairo_pdf, true},
+    {"png", &bb_backend_cairo_png, false},
+    {"ps", &bb_backend_cairo_ps, false},
+    {"svg", &bb_backend_cairo_svg, false},
+    {"tags", NULL, false},
+    {"trace", &bb_backend_trace, false},
 };
 
 static const struct format *
@@ -48,7 +50,7 @@ choose_backend(const struct format *format, const struct bb_render_options *opti
 static const char *
 choose_level(const struct format *format, const struct bb_render_options *options)
 {
-    if (format->backend != &bb_backend_cairo_pdf || options->unfinished)
+    if (!format->archival || options->unfinished)
         return NULL;
     if (options->level || options->lightweight)
         return options->level;
