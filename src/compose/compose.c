@@ -136,10 +136,13 @@ compose_rich(struct bb_compose *compose, const struct bb_block_template *from)
     struct bb_block *block = bb_compose_new(compose, BB_COMPOSED_FLOW, from);
     struct bb_values values = bb_eval_path(compose, &from->as.rich.text);
     block->fill = BB_FILL_EMPTY;
-    for (size_t i = 0; i < values.len; i++)
-        if (!bb_value_is_empty(values.at[i]))
-            bb_compose_rich(compose, bb_pick_form(compose, values.at[i]), from, from->as.rich.lists,
-                &block->children);
+    for (size_t i = 0; i < values.len; i++) {
+        bool empty = bb_value_is_empty(values.at[i]);
+        /* Lists and maps of free data have none. */
+        const struct bb_form *form = empty ? NULL : bb_pick_form(compose, values.at[i]);
+        if (form)
+            bb_compose_rich(compose, form, from, from->as.rich.lists, &block->children);
+    }
     return block;
 }
 

@@ -46,19 +46,44 @@ grid_of(struct bb_layout *layout, const struct bb_block *block)
         .end = {from->as.columns.end, ink}};
 }
 
+static bool
+gives_way(const struct bb_block *block, const struct bb_block *item)
+{
+    return item->hidden && block->from->as.columns.compact;
+}
+
+/* The last item that stands, if it has what is left of its row; or NULL. */
+static const struct bb_block *
+find_widest(const struct bb_block *block)
+{
+    if (!block->from->as.columns.rest || block->from->as.columns.down)
+        return NULL;
+    size_t i = block->children.len;
+    while (i > 0 && gives_way(block, block->children.at[i - 1]))
+        i--;
+    return i > 0 ? block->children.at[i - 1] : NULL;
+}
+
+static bb_len
+item_width(struct bb_layout *layout, const struct grid *grid, bool widest)
+{
+    bb_len x = grid->step * (bb_len)(grid->nitems % grid->across);
+    return widest ? bb_len_max(grid->width, layout->width - x) : grid->width;
+}
+
 static void
 build_items(struct bb_layout *layout, struct grid *grid)
 {
-    const struct bb_block *block = grid->block;
+    const struct bb_block *block = grid->block, *widest = find_widest(block);
     struct bb_tag *outer = layout->parent;
     for (size_t i = 0; i < block->children.len; i++) {
         const struct bb_block *item = block->children.at[i];
-        if (item->hidden && block->from->as.columns.compact)
+        if (gives_way(block, item))
             continue;
         if (block->from->as.columns.cards)
             layout->parent = bb_display_add_tag(layout->out, outer, BB_ROLE_DIV);
-        struct bb_column_state state =
-            bb_column_enter(layout, &grid->items[grid->nitems++], grid->width);
+        bb_len width = item_width(layout, grid, item == widest);
+        struct bb_column_state state = bb_column_enter(layout, &grid->items[grid->nitems++], width);
         layout->above = block->from->as.columns.above;
         bb_build_block(layout, item);
         bb_atom_space(layout, layout->space, true);

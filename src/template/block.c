@@ -167,10 +167,11 @@ compile_columns(
     block->as.columns.down = bb_record_enum(record, "fill", 0) == 1;
     bb_len row_step = block->kind == BB_BLOCK_GRID ? BB_PT(8) : 0;
     block->as.columns.row_step = bb_record_length(compiler, record, "row_step", row_step);
-    if (block->kind == BB_BLOCK_COLUMNS) {
-        block->as.columns.compact = bb_record_bool(record, "compact");
-        block->as.columns.whole = bb_record_bool(record, "whole");
-    }
+    if (block->kind == BB_BLOCK_GRID)
+        return;
+    block->as.columns.compact = bb_record_bool(record, "compact");
+    block->as.columns.whole = bb_record_bool(record, "whole");
+    block->as.columns.rest = bb_record_bool(record, "rest");
 }
 
 static void

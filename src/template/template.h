@@ -434,6 +434,7 @@ struct bb_block_template {
             bb_len step, gap, row_step, row_least;
             bool compact; /* items that hold nothing give their place to the next */
             bool whole;   /* fewer across where a paragraph would not fit a line */
+            bool rest;    /* the last item has what is left of its row */
             bool down;    /* the first column is filled first */
             bool cards;   /* with a rule over each, and at the end of each column */
             bb_len rule, above, below, end; /* of cards: `above` from the rule to the content */

@@ -473,6 +473,7 @@ static const struct bb_field columns_fields[] = {
     FIELD("compact", bool, "empty items give way", "빈 항목은 자리를 내준다"),
     FIELD("whole", bool, "fewer across where a text would need two lines",
         "한 줄에 들도록 수를 줄임"),
+    FIELD("rest", bool, "the last has what is left of its row", "마지막 항목은 줄의 나머지를 쓴다"),
 };
 RECORD(columns, "columns", columns_fields);
 

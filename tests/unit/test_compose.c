@@ -24,6 +24,7 @@ static const char trip[] =
     "  - id: paris\n"
     "    name: {ko: 파리, latin: Paris}\n"
     "    timezone: Europe/Paris\n"
+    "    x: {map: {en: map}, list: [one, two]}\n"
     "    days:\n"
     "      - date: 2024-07-24\n"
     "        events:\n"
@@ -256,6 +257,13 @@ what_is_nothing_goes(void **state)
          "\"{cities.hotel.name}\"}]}}]",
             "", "ko"},
         {"flow: [{image: {path: x.photo, alt: x}}, {paragraph: 남는다}]", "남는다\n", "ko"},
+        /* lists and maps of free data are no texts */
+        {"flow: [{rich: {text: cities.x.map}}, {rich: {text: cities.x.list}}, "
+         "{rich: {text: cities.x.map.en}}]",
+            "map\n", "ko"},
+        {"flow: [{paragraph: \"{trip.title}{cities.x.map}{cities.x.map|forms}"
+         "{cities.x.list|forms:en,ko}{cities.x.map|other:en}{cities.x.map|initial}\"}]",
+            "나들이\n", "ko"},
         {"flow: [{qr: {text: \"{cities.hotel.phone}\"}}, {qr: {text: \"{trip.title}\"}}]",
             "나들이\n", "ko"},
         /* a section goes with its label */

@@ -379,6 +379,29 @@ columns_fill_row_by_row_and_close_up(void **state)
     finish(&out);
 }
 
+/* With `rest` the last item has what is left of its row, 20 mm more. */
+static void
+last_column_takes_the_rest(void **state)
+{
+    (void)state;
+    const char *const rests[] = {"false", "true"};
+    for (size_t i = 0; i < 2; i++) {
+        struct laid_out out;
+        char flow[256];
+        snprintf(flow, sizeof flow,
+            "flow:\n"
+            "  - columns:\n"
+            "      across: 3\n"
+            "      step: 20mm\n"
+            "      rest: %s\n"
+            "      items: [[{paragraph: 하나 하나 하나}], [{paragraph: 둘 둘 둘 둘 둘 둘}]]\n",
+            rests[i]);
+        lay_out_flow(&out, flow, 1);
+        find_run(&out, i == 0 ? "둘 둘 " : "둘 둘 둘 둘 둘 둘");
+        finish(&out);
+    }
+}
+
 /* What the last block of an item asks for after it holds the next row off. */
 static void
 space_after_an_item_counts_in_its_row(void **state)
@@ -781,6 +804,7 @@ main(void)
         cmocka_unit_test(t56_marks_stand_where_the_layout_puts_them),
         cmocka_unit_test(t12_turnover_lines_hang_under_the_first_letter),
         cmocka_unit_test(columns_fill_row_by_row_and_close_up),
+        cmocka_unit_test(last_column_takes_the_rest),
         cmocka_unit_test(space_after_an_item_counts_in_its_row),
         cmocka_unit_test(labels_may_be_headings_outside_of_the_contents),
         cmocka_unit_test(t37_blocks_start_on_the_grid),

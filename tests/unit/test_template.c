@@ -247,6 +247,10 @@ sizes_have_units_and_bounds(void **state)
         {"{stretch: {letters: 251}}", "E0518"},
         {"{stretch: {least: 1001}}", "E0518"},
         {"{stretch: {most: 999}}", "E0518"},
+        /* readings stand between the lines, and take their size there (T24) */
+        {"{leading: 14pt, ruby: {style: r}}, r: {size: 5pt}", "E0518"},
+        {"{leading: 15pt, ruby: {style: r}}, r: {size: 5pt}", ""},
+        {"{leading: 15pt, by_script: {Hani: +1pt}, ruby: {style: r}}, r: {size: 5pt}", "E0518"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
