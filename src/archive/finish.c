@@ -63,21 +63,25 @@ collect_marks(struct bb_finishing *f, const struct bb_page *page, struct page_ma
     }
 }
 
+/* What one page after the other is rewritten in. */
+struct page_rewriting {
+    struct page_marks marks;
+    struct bb_buf from, to;
+};
+
 static void
 add_content(struct bb_finishing *f, struct bb_import *import, size_t page, uint32_t number,
-    struct page_marks *marks, struct bb_buf *text)
+    struct page_rewriting *rewriting)
 {
-    size_t len;
-    char *content = bb_import_read_content(import, page, &len);
     const char *fault = NULL;
-    collect_marks(f, f->display->pages.at[page], marks);
-    text->len = 0;
-    bb_content_rewrite(
-        (struct bb_str){content, len}, marks->list.at, marks->list.len, text, &fault);
-    free(content);
+    rewriting->from.len = rewriting->to.len = 0;
+    bb_import_read_content(import, page, &rewriting->from);
+    collect_marks(f, f->display->pages.at[page], &rewriting->marks);
+    bb_content_rewrite(bb_buf_str(&rewriting->from), rewriting->marks.list.at,
+        rewriting->marks.list.len, &rewriting->to, &fault);
     if (fault)
         set_fault(f, bb_arena_printf(f->arena, "page %zu: %s", page + 1, fault).ptr);
-    bb_pdf_add_stream(f->pdf, number, BB_STR(""), bb_buf_str(text), true);
+    bb_pdf_add_stream(f->pdf, number, BB_STR(""), bb_buf_str(&rewriting->to), true);
 }
 
 static bool
@@ -91,8 +95,6 @@ static void
 add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32_t pages,
     uint32_t content)
 {
-    if (f->display->faces.len == 0) /* any font drew specks, which are gone */
-        bb_import_drop_fonts(import, page);
     struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_page + page);
     bb_pdf_put_ref(out, "<</Type/Page/Parent ", pages);
     bb_import_put_page_entry(import, page, "/MediaBox", out);
@@ -116,16 +118,17 @@ static void
 add_pages(struct bb_finishing *f, struct bb_import *import, uint32_t pages)
 {
     uint32_t count = (uint32_t)f->display->pages.len;
-    struct page_marks marks = {0};
-    struct bb_buf text;
-    bb_buf_init(&text, 0);
+    struct page_rewriting rewriting = {0};
+    if (f->display->faces.len == 0) /* any font drew specks, which are gone */
+        bb_import_drop_fonts(import);
     for (uint32_t i = 0; i < count && !f->fault && !import->fault; i++) {
         uint32_t content = is_tagged(f) ? bb_pdf_reserve(f->pdf, 1) : 0;
         if (content > 0)
-            add_content(f, import, i, content, &marks, &text);
+            add_content(f, import, i, content, &rewriting);
         add_page(f, import, i, pages, content);
     }
-    bb_buf_finish(&text);
+    bb_buf_finish(&rewriting.from);
+    bb_buf_finish(&rewriting.to);
     bb_import_carry_over(import);
     struct bb_buf *out = bb_pdf_begin(f->pdf, pages);
     bb_buf_append_text(out, "<</Type/Pages/Count ");

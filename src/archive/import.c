@@ -1,17 +1,18 @@
 /* Reading the backend's PDF and carrying its objects over.
  *
- * libqpdf reads the file, whatever its form (Cairo 1.16 writes a plain table, 1.18 object streams).
- * An object is carried over as the text qpdf prints for it, with the numbers of its references
- * replaced; each number met for the first time joins a queue, which is worked off until it is
- * empty. So what is reachable from the pages' resources comes along and nothing else: Cairo's own
- * structure tree, outline and annotations stay behind. Streams keep their compressed bytes.
+ * An object is carried over as its text, with the numbers of its references replaced; each number
+ * met for the first time joins a queue, which is worked off until it is empty. So what is reachable
+ * from the pages' resources comes along and nothing else: Cairo's own structure tree, outline and
+ * annotations stay behind. Streams keep their compressed bytes.
  *
- * Walking dictionaries and arrays through the C API was the alternative to rewriting printed text:
- * it iterates one dictionary at a time, which forbids recursion, and takes a handle a value.
+ * A file that is plain to see is read as it stands (plain.c); Cairo 1.16's and libharu's are. Any
+ * other is read by libqpdf, and the text is what qpdf prints: Cairo 1.18 writes object streams.
+ * Entries are put in qpdf's order, by their keys, each once, hence the same objects either way:
+ * Cairo names a picture in its resources as often as it is shown.
  *
- * Where the file has a plain table, fonts are taken as they are written there: to parse their
- * widths and print them again costs qpdf 17,000 instructions a glyph, a ninth of a handout. Those
- * for single bytes are put in qpdf's order, by their keys, hence the same bytes either way. */
+ * Walking dictionaries and arrays through qpdf's C API was the alternative to rewriting printed
+ * text: it iterates one dictionary at a time, which forbids recursion, and takes a handle a value.
+ */
 #include "archive/import.h"
 
 #include <stdlib.h>
@@ -21,7 +22,8 @@ set_fault(struct bb_import *import, const char *what)
 {
     if (import->fault)
         return;
-    qpdf_error error = qpdf_has_error(import->from) ? qpdf_get_error(import->from) : NULL;
+    bool told = import->from && qpdf_has_error(import->from);
+    qpdf_error error = told ? qpdf_get_error(import->from) : NULL;
     const char *detail = error ? qpdf_get_error_message_detail(import->from, error) : "";
     import->fault = bb_arena_printf(import->arena, "%s%s%s", what, *detail ? ": " : "", detail).ptr;
 }
@@ -29,7 +31,7 @@ set_fault(struct bb_import *import, const char *what)
 static bool
 failed(struct bb_import *import, const char *what)
 {
-    if (qpdf_has_error(import->from))
+    if (import->from && qpdf_has_error(import->from))
         set_fault(import, what);
     return import->fault != NULL;
 }
@@ -48,179 +50,105 @@ number_of(struct bb_import *import, uint32_t old)
     return import->numbers.at[old];
 }
 
+/* Whether the blanks from `at` to `end` part two words. */
 static bool
-is_digit(char byte)
+parts_words(struct bb_str text, size_t at, size_t end)
 {
-    return byte >= '0' && byte <= '9';
+    return at > 0 && end < text.len && bb_plain_is_regular(text.ptr[at - 1])
+        && bb_plain_is_regular(text.ptr[end]);
 }
 
-/* The end of the token at `at`: a string, a name, a number, or a delimiter. */
 static size_t
-skip_token(struct bb_str text, size_t at)
+skip_blanks(struct bb_str text, size_t at)
 {
-    if (text.ptr[at] == '(') {
-        int depth = 0;
-        for (; at < text.len; at++) {
-            if (text.ptr[at] == '\\')
-                at++;
-            else if (text.ptr[at] == '(')
-                depth++;
-            else if (text.ptr[at] == ')' && --depth == 0)
-                return at + 1;
-        }
-        return text.len;
-    }
-    if (text.ptr[at] == '/' || is_digit(text.ptr[at])) {
-        at++;
-        while (at < text.len && !strchr(" ()<>[]/%\n", text.ptr[at]))
-            at++;
-        return at;
-    }
-    if (text.ptr[at] != '<')
-        return at + 1;
-    if (at + 1 < text.len && text.ptr[at + 1] == '<')
-        return at + 2;
-    while (at < text.len && text.ptr[at] != '>')
+    while (at < text.len && bb_plain_is_blank(text.ptr[at]))
         at++;
     return at;
 }
 
-/* The number of the reference "N 0 R" at `at` and its end, or 0. */
-static uint32_t
-read_reference(struct bb_str text, size_t at, size_t *end)
-{
-    static const char tail[] = " 0 R";
-    uint32_t old = 0;
-    while (at < text.len && is_digit(text.ptr[at]) && old < 100000000)
-        old = old * 10 + (uint32_t)(text.ptr[at++] - '0');
-    *end = at + sizeof tail - 1;
-    bool found = *end <= text.len && memcmp(text.ptr + at, tail, sizeof tail - 1) == 0;
-    return found ? old : 0;
-}
-
-static bool
-is_blank(char byte)
-{
-    return byte == ' ' || byte == '\n';
-}
-
-/* Blanks in a row become one. */
+/* References renumbered, of blanks one where it parts words, all else as it is, in pieces as long
+ * as they come. */
 static void
 put_renumbered(struct bb_import *import, struct bb_str text, struct bb_buf *out)
 {
-    size_t at = 0;
-    while (at < text.len) {
-        size_t end;
-        uint32_t old = is_digit(text.ptr[at]) ? read_reference(text, at, &end) : 0;
-        if (is_blank(text.ptr[at])) {
-            end = at + 1;
-            while (end < text.len && is_blank(text.ptr[end]))
-                end++;
-            bb_buf_append_char(out, ' ');
-        } else if (old > 0) {
+    size_t at = 0, copied = 0, end = 0;
+    for (; at < text.len; at = end) {
+        uint32_t old = bb_plain_is_digit(text.ptr[at]) ? bb_plain_reference(text, at, &end) : 0;
+        bool blank = bb_plain_is_blank(text.ptr[at]);
+        if (blank)
+            end = skip_blanks(text, at);
+        else if (old == 0)
+            end = bb_plain_skip_token(text, at);
+        bool parts = blank && parts_words(text, at, end);
+        if ((!blank && old == 0) || (parts && end == at + 1 && text.ptr[at] == ' '))
+            continue;
+        bb_buf_append(out, text.ptr + copied, at - copied);
+        copied = end;
+        if (old > 0)
             bb_pdf_put_ref(out, "", number_of(import, old));
-        } else {
-            end = skip_token(text, at);
-            bb_buf_append(out, text.ptr + at, end - at);
-        }
-        at = end;
+        else if (parts)
+            bb_buf_append_char(out, ' ');
     }
+    bb_buf_append(out, text.ptr + copied, text.len - copied);
 }
 
-static void
-put_object(struct bb_import *import, qpdf_oh object, struct bb_buf *out)
+/* --- dictionaries ----------------------------------------------------------------------------- */
+
+struct entry {
+    struct bb_str key, value;
+};
+
+static int
+compare_entries(const void *one, const void *other)
 {
-    put_renumbered(import, bb_str_from(qpdf_oh_unparse(import->from, object)), out);
+    return bb_str_compare(((const struct entry *)one)->key, ((const struct entry *)other)->key);
 }
 
-void
-bb_import_put_page_entry(struct bb_import *import, size_t page, const char *key, struct bb_buf *out)
-{
-    qpdf_oh object = qpdf_get_page_n(import->from, page);
-    qpdf_oh value = qpdf_oh_get_key(import->from, object, key);
-    if (!qpdf_oh_is_null(import->from, value)) {
-        bb_buf_append_text(out, key);
-        bb_buf_append_char(out, ' ');
-        put_object(import, value, out);
-    }
-    qpdf_oh_release(import->from, value);
-    qpdf_oh_release(import->from, object);
-}
-
-void
-bb_import_drop_fonts(struct bb_import *import, size_t page)
-{
-    qpdf_oh object = qpdf_get_page_n(import->from, page);
-    qpdf_oh resources = qpdf_oh_get_key(import->from, object, "/Resources");
-    if (qpdf_oh_is_dictionary(import->from, resources))
-        qpdf_oh_remove_key(import->from, resources, "/Font");
-    qpdf_oh_release(import->from, resources);
-    qpdf_oh_release(import->from, object);
-}
-
-/* --- the plain table -------------------------------------------------------------------------- */
-
+/* Whether a dictionary of the backend's loses the entry: PDF/A has no Interpolate (ISO 19005-2,
+ * 6.2.8.1), and Length is told anew. */
 static bool
-starts_at(struct bb_str text, size_t at, const char *word)
+is_dropped(const struct bb_import *import, struct bb_str key)
 {
-    size_t len = strlen(word);
-    return at <= text.len && len <= text.len - at && memcmp(text.ptr + at, word, len) == 0;
+    return bb_str_is(key, "/Interpolate") || bb_str_is(key, "/Length")
+        || (import->is_fontless && bb_str_is(key, "/Font"));
 }
 
-/* The number at `*at`, which moves past it and one byte more. */
-static size_t
-read_number(struct bb_str text, size_t *at)
-{
-    size_t number = 0;
-    while (*at < text.len && is_digit(text.ptr[*at]) && number < SIZE_MAX / 100)
-        number = number * 10 + (size_t)(text.ptr[(*at)++] - '0');
-    ++*at;
-    return number;
-}
+static void put_value(struct bb_import *import, struct bb_str text, struct bb_buf *out);
 
-/* Finds the only section of a table that lists all objects from 0; leaves it empty where the file
- * has another kind (7.5.4, 7.5.8). */
+/* The entries of a dictionary, by their keys, each once. */
 static void
-find_table(struct bb_import *import)
+put_entries(struct bb_import *import, struct bb_str dict, struct bb_buf *out)
 {
-    enum { TAIL = 64, ENTRY = 20 };
-    static const char start[] = "startxref\n", head[] = "xref\n0 ";
-    struct bb_str pdf = import->pdf;
-    size_t at = pdf.len > TAIL ? pdf.len - TAIL : 0;
-    while (at < pdf.len && !starts_at(pdf, at, start))
-        at++;
-    at += sizeof start - 1;
-    at = read_number(pdf, &at);
-    if (!starts_at(pdf, at, head))
-        return;
-    at += sizeof head - 1;
-    size_t count = read_number(pdf, &at);
-    if (at < pdf.len && count <= (pdf.len - at) / ENTRY
-        && starts_at(pdf, at + ENTRY * count, "trailer"))
-        import->table = (struct bb_str){pdf.ptr + at, ENTRY * count};
+    struct entry entry;
+    BB_VEC(struct entry) entries = {0};
+    for (size_t at = 0; bb_plain_next(dict, &at, &entry.key, &entry.value);)
+        BB_VEC_PUSH(import->arena, &entries, entry);
+    if (entries.len > 1)
+        qsort(entries.at, entries.len, sizeof *entries.at, compare_entries);
+    for (size_t i = 0; i < entries.len; i++) {
+        bool again = i > 0 && bb_str_equal(entries.at[i].key, entries.at[i - 1].key);
+        if (again || is_dropped(import, entries.at[i].key))
+            continue;
+        bb_buf_append_str(out, entries.at[i].key);
+        if (bb_plain_is_regular(entries.at[i].value.ptr[0]))
+            bb_buf_append_char(out, ' ');
+        put_value(import, entries.at[i].value, out);
+    }
+    if (bb_str_is(bb_plain_entry(dict, "/Subtype"), "/CIDFontType2")
+        && bb_plain_entry(dict, "/CIDToGIDMap").len == 0)
+        bb_buf_append_text(out, "/CIDToGIDMap/Identity");
 }
 
-/* The text of an object; empty for a stream and for what is not plain to see. */
-static struct bb_str
-find_text(struct bb_import *import, uint32_t old)
+static void
+put_value(struct bb_import *import, struct bb_str text, struct bb_buf *out)
 {
-    enum { ENTRY = 20, GENERATION = 11, IN_USE = 17 };
-    struct bb_str pdf = import->pdf, entry = import->table, none = {0};
-    if (old >= entry.len / ENTRY)
-        return none;
-    entry = (struct bb_str){entry.ptr + (size_t)ENTRY * old, ENTRY};
-    if (entry.ptr[IN_USE] != 'n' || !starts_at(entry, GENERATION, "00000"))
-        return none;
-    size_t zero = 0, at = read_number(entry, &zero);
-    if (at >= pdf.len || read_number(pdf, &at) != old || !starts_at(pdf, at, "0 obj\n"))
-        return none;
-    size_t start = at += sizeof "0 obj\n" - 1;
-    while (at < pdf.len && !starts_at(pdf, at, "endobj")) {
-        if (starts_at(pdf, at, "stream"))
-            return none;
-        at = skip_token(pdf, at);
+    if (!bb_str_starts(text, "<<")) {
+        put_renumbered(import, text, out);
+        return;
     }
-    return at < pdf.len ? (struct bb_str){pdf.ptr + start, at - start} : none;
+    bb_buf_append_text(out, "<<");
+    put_entries(import, text, out);
+    bb_buf_append_text(out, ">>");
 }
 
 /* --- the file --------------------------------------------------------------------------------- */
@@ -229,13 +157,16 @@ void
 bb_import_init(
     struct bb_import *import, struct bb_arena *arena, struct bb_str pdf, struct bb_pdf *to)
 {
-    *import = (struct bb_import){.arena = arena, .to = to, .pdf = pdf, .from = qpdf_init()};
+    *import = (struct bb_import){.arena = arena, .to = to};
+    import->is_plain = bb_plain_open(&import->plain, arena, pdf);
+    if (import->is_plain)
+        return;
+    import->from = qpdf_init();
     qpdf_silence_errors(import->from);
     qpdf_set_suppress_warnings(import->from, QPDF_TRUE);
     qpdf_set_attempt_recovery(import->from, QPDF_FALSE);
     qpdf_read_memory(import->from, "backend", pdf.ptr, pdf.len, NULL);
-    if (!failed(import, "the backend's file cannot be read"))
-        find_table(import);
+    failed(import, "the backend's file cannot be read");
 }
 
 void
@@ -252,196 +183,128 @@ bb_import_finish(struct bb_import *import)
 size_t
 bb_import_count_pages(struct bb_import *import)
 {
+    if (import->is_plain)
+        return import->plain.pages.len;
     int pages = qpdf_get_num_pages(import->from);
     if (failed(import, "the backend's pages cannot be counted"))
         return 0;
     return (size_t)pages;
 }
 
-char *
-bb_import_read_content(struct bb_import *import, size_t page, size_t *len)
+void
+bb_import_put_page_entry(struct bb_import *import, size_t page, const char *key, struct bb_buf *out)
 {
-    unsigned char *bytes = NULL;
-    qpdf_oh object = qpdf_get_page_n(import->from, page);
-    *len = 0;
-    qpdf_oh_get_page_content_data(import->from, object, &bytes, len);
-    qpdf_oh_release(import->from, object);
-    if (failed(import, "a page's content cannot be read")) {
-        free(bytes);
-        return NULL;
+    if (import->is_plain) {
+        struct bb_str value = bb_plain_entry(import->plain.pages.at[page], key);
+        if (value.len > 0) {
+            bb_buf_append_text(out, key);
+            bb_buf_append_char(out, ' ');
+            put_value(import, value, out);
+        }
+        return;
     }
-    return (char *)bytes;
+    qpdf_oh object = qpdf_get_page_n(import->from, page);
+    qpdf_oh value = qpdf_oh_get_key(import->from, object, key);
+    if (!qpdf_oh_is_null(import->from, value)) {
+        bb_buf_append_text(out, key);
+        bb_buf_append_char(out, ' ');
+        put_value(import, bb_str_from(qpdf_oh_unparse(import->from, value)), out);
+    }
+    qpdf_oh_release(import->from, value);
+    qpdf_oh_release(import->from, object);
+}
+
+void
+bb_import_drop_fonts(struct bb_import *import)
+{
+    import->is_fontless = true;
+}
+
+/* Cairo and libharu give a page one stream. */
+static bool
+read_plain_content(struct bb_import *import, size_t page, struct bb_buf *out)
+{
+    size_t end;
+    struct bb_str contents = bb_plain_entry(import->plain.pages.at[page], "/Contents");
+    struct bb_plain_object object =
+        bb_plain_find(&import->plain, bb_plain_reference(contents, 0, &end));
+    struct bb_str filter = bb_plain_entry(object.text, "/Filter");
+    if (!object.stream.ptr)
+        return false;
+    if (bb_str_is(filter, "/FlateDecode"))
+        return bb_pdf_inflate(object.stream, out);
+    bb_buf_append_str(out, object.stream);
+    return filter.len == 0;
+}
+
+static bool
+read_content(struct bb_import *import, size_t page, struct bb_buf *out)
+{
+    if (import->is_plain)
+        return read_plain_content(import, page, out);
+    unsigned char *bytes = NULL;
+    size_t len = 0;
+    qpdf_oh object = qpdf_get_page_n(import->from, page);
+    qpdf_oh_get_page_content_data(import->from, object, &bytes, &len);
+    qpdf_oh_release(import->from, object);
+    bb_buf_append(out, bytes, len);
+    free(bytes);
+    return !qpdf_has_error(import->from);
+}
+
+void
+bb_import_read_content(struct bb_import *import, size_t page, struct bb_buf *out)
+{
+    if (!read_content(import, page, out))
+        set_fault(import, "a page's content cannot be read");
 }
 
 /* --- objects ---------------------------------------------------------------------------------- */
 
-/* What PDF/A asks of the objects a backend writes (ISO 19005-2, 6.2.8.1 and 6.2.11.3.2). */
-static void
-amend(struct bb_import *import, qpdf_oh dict)
+/* As qpdf prints it. */
+static struct bb_plain_object
+read_object(struct bb_import *import, uint32_t old)
 {
-    if (qpdf_oh_is_dictionary_of_type(import->from, dict, "/Font", "/CIDFontType2")
-        && !qpdf_oh_has_key(import->from, dict, "/CIDToGIDMap")) {
-        qpdf_oh identity = qpdf_oh_new_name(import->from, "/Identity");
-        qpdf_oh_replace_key(import->from, dict, "/CIDToGIDMap", identity);
-        qpdf_oh_release(import->from, identity);
+    struct bb_plain_object read = {0};
+    qpdf_oh object = qpdf_get_object_by_id(import->from, (int)old, 0);
+    if (qpdf_oh_is_stream(import->from, object)) {
+        unsigned char *bytes = NULL;
+        size_t len = 0;
+        qpdf_oh dict = qpdf_oh_get_dict(import->from, object);
+        read.text = bb_arena_str(import->arena, bb_str_from(qpdf_oh_unparse(import->from, dict)));
+        qpdf_oh_release(import->from, dict);
+        qpdf_oh_get_stream_data(import->from, object, qpdf_dl_none, NULL, &bytes, &len);
+        read.stream = bb_arena_str(import->arena, (struct bb_str){(const char *)bytes, len});
+        free(bytes);
+    } else {
+        read.text = bb_arena_str(
+            import->arena, bb_str_from(qpdf_oh_unparse_resolved(import->from, object)));
     }
-    qpdf_oh_remove_key(import->from, dict, "/Interpolate");
-}
-
-/* The entries of a dictionary without its brackets, as bb_pdf_add_stream wants them. */
-static struct bb_str
-without_brackets(struct bb_str dict)
-{
-    if (dict.len >= 4) {
-        dict.ptr += 2;
-        dict.len -= 4;
-    }
-    return dict;
-}
-
-static void
-carry_stream(struct bb_import *import, qpdf_oh object, uint32_t number)
-{
-    qpdf_oh dict = qpdf_oh_get_dict(import->from, object);
-    amend(import, dict);
-    qpdf_oh_remove_key(import->from, dict, "/Length");
-    unsigned char *bytes = NULL;
-    size_t len = 0;
-    qpdf_oh_get_stream_data(import->from, object, qpdf_dl_none, NULL, &bytes, &len);
-    struct bb_buf text;
-    bb_buf_init(&text, 0);
-    put_object(import, dict, &text);
-    bb_pdf_add_stream(import->to, number, without_brackets(bb_buf_str(&text)),
-        (struct bb_str){(const char *)bytes, len}, false);
-    bb_buf_finish(&text);
-    free(bytes);
-    qpdf_oh_release(import->from, dict);
-}
-
-/* Whether the text has a name, or one that starts so. */
-static bool
-holds(struct bb_str text, const char *name)
-{
-    if (text.len == 0) /* without a place to count from */
-        return false;
-    const char *at = text.ptr, *end = text.ptr + text.len;
-    while (at < end && (at = memchr(at, '/', (size_t)(end - at)))) {
-        if (starts_at(text, (size_t)(at - text.ptr), name))
-            return true;
-        at++;
-    }
-    return false;
-}
-
-/* A font for CIDs, amended as by `amend`. */
-static void
-put_cid_font(struct bb_import *import, struct bb_str text, struct bb_buf *out)
-{
-    static const char identity[] = "/CIDToGIDMap/Identity>>";
-    put_renumbered(import, text, out);
-    if (holds(text, "/CIDFontType2") && !holds(text, "/CIDToGIDMap")
-        && starts_at(text, text.len - 2, ">>")) {
-        out->len -= 2;
-        bb_buf_append_text(out, identity);
-    }
-}
-
-/* A dictionary of a font for single bytes or of what describes one, without strings and further
- * dictionaries. */
-static bool
-is_flat_font(struct bb_str text)
-{
-    enum { BRACKETS = 2 };
-    return starts_at(text, 0, "<<") && holds(text, "/Type /Font") && !holds(text, "/Type0")
-        && !memchr(text.ptr + BRACKETS, '<', text.len - BRACKETS)
-        && !memchr(text.ptr, '(', text.len);
-}
-
-/* The end of an entry of a flat dictionary: the next key, or the dictionary's end. */
-static size_t
-skip_entry(struct bb_str text, size_t at)
-{
-    bool in_array = false, has_value = false;
-    at = skip_token(text, at);
-    while (at < text.len) {
-        char byte = text.ptr[at];
-        if (!in_array && (byte == '>' || (byte == '/' && has_value)))
-            break;
-        in_array = byte == '[' || (in_array && byte != ']');
-        has_value = has_value || !is_blank(byte);
-        at = skip_token(text, at);
-    }
-    return at;
-}
-
-static int
-compare_entries(const void *one, const void *other)
-{
-    return bb_str_compare(*(const struct bb_str *)one, *(const struct bb_str *)other);
-}
-
-/* By their keys; a blank, which ends a key, comes before what a longer one has there. */
-static void
-put_flat_font(struct bb_import *import, struct bb_str text, struct bb_buf *out)
-{
-    BB_VEC(struct bb_str) entries = {0};
-    for (size_t at = 2, end; at < text.len && text.ptr[at] != '>'; at = end) {
-        end = is_blank(text.ptr[at]) ? at + 1 : skip_entry(text, at);
-        struct bb_str entry = bb_str_trim((struct bb_str){text.ptr + at, end - at});
-        if (entry.len > 0)
-            BB_VEC_PUSH(import->arena, &entries, entry);
-    }
-    qsort(entries.at, entries.len, sizeof *entries.at, compare_entries);
-    bb_buf_append_text(out, "<<");
-    for (size_t i = 0; i < entries.len; i++) {
-        bb_buf_append_char(out, ' ');
-        put_renumbered(import, entries.at[i], out);
-    }
-    bb_buf_append_text(out, " >>");
-}
-
-/* Carries over a font as it is written. False for any other object, for Cairo names a picture in
- * its resources as often as it is shown, and where the text is not plain to see. */
-static bool
-carry_text(struct bb_import *import, uint32_t old)
-{
-    struct bb_str text = bb_str_trim(find_text(import, old));
-    bool is_cid = text.len > 0 && holds(text, "/CIDFontType");
-    if (text.len == 0 || (!is_cid && !is_flat_font(text)))
-        return false;
-    struct bb_buf out;
-    bb_buf_init(&out, 0);
-    if (is_cid)
-        put_cid_font(import, text, &out);
-    else
-        put_flat_font(import, text, &out);
-    bb_buf_append_str(bb_pdf_begin(import->to, import->numbers.at[old]), bb_buf_str(&out));
-    bb_pdf_end(import->to);
-    bb_buf_finish(&out);
-    return true;
+    qpdf_oh_release(import->from, object);
+    return read;
 }
 
 static void
 carry(struct bb_import *import, uint32_t old)
 {
-    if (carry_text(import, old))
-        return;
+    struct bb_plain_object object =
+        import->is_plain ? bb_plain_find(&import->plain, old) : read_object(import, old);
     uint32_t number = import->numbers.at[old];
-    qpdf_oh object = qpdf_get_object_by_id(import->from, (int)old, 0);
-    if (qpdf_oh_is_stream(import->from, object)) {
-        carry_stream(import, object, number);
+    struct bb_buf text;
+    if (object.text.len == 0 || failed(import, "an object of the backend's file cannot be read")) {
+        set_fault(import, "an object of the backend's file is missing");
+        return;
+    }
+    bb_buf_init(&text, 0);
+    if (object.stream.ptr) {
+        put_entries(import, object.text, &text);
+        bb_pdf_add_stream(import->to, number, bb_buf_str(&text), object.stream, false);
     } else {
-        if (qpdf_oh_is_dictionary(import->from, object))
-            amend(import, object);
-        struct bb_buf text;
-        bb_buf_init(&text, 0);
-        put_renumbered(import, bb_str_from(qpdf_oh_unparse_resolved(import->from, object)), &text);
+        put_value(import, object.text, &text);
         bb_buf_append_str(bb_pdf_begin(import->to, number), bb_buf_str(&text));
         bb_pdf_end(import->to);
-        bb_buf_finish(&text);
     }
-    qpdf_oh_release(import->from, object);
-    failed(import, "an object of the backend's file cannot be read");
+    bb_buf_finish(&text);
 }
 
 void

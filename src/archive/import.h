@@ -5,13 +5,15 @@
 #include <qpdf/qpdf-c.h>
 
 #include "archive/pdf.h"
+#include "archive/plain.h"
 
 struct bb_import {
     struct bb_arena *arena; /* borrowed */
     struct bb_pdf *to;      /* borrowed */
-    struct bb_str pdf;      /* borrowed: what `from` reads */
-    struct bb_str table;    /* its cross-reference table, 20 bytes an object; or empty */
-    qpdf_data from;
+    struct bb_plain plain;  /* the file, where it is plain to see */
+    qpdf_data from;         /* … and where it is not; else NULL */
+    bool is_plain;
+    bool is_fontless;
     BB_VEC(uint32_t) numbers; /* new number by old; 0: not carried over */
     BB_VEC(uint32_t) queue;   /* old numbers that have a new one, in order of their first use */
     size_t done;              /* of the queue: written */
@@ -25,15 +27,15 @@ void bb_import_finish(struct bb_import *import);
 
 size_t bb_import_count_pages(struct bb_import *import);
 
-/* The page's content, decoded, to be freed by the caller; NULL with a fault. */
-char *bb_import_read_content(struct bb_import *import, size_t page, size_t *len);
+/* Appends the page's content, decoded. */
+void bb_import_read_content(struct bb_import *import, size_t page, struct bb_buf *out);
 
 /* Appends `key` and its value in the page to `out`, references renumbered. */
 void bb_import_put_page_entry(
     struct bb_import *import, size_t page, const char *key, struct bb_buf *out);
 
-/* Takes the fonts out of what the page may use: it shows no text. Before anything is put. */
-void bb_import_drop_fonts(struct bb_import *import, size_t page);
+/* From now on fonts are left out of resources. */
+void bb_import_drop_fonts(struct bb_import *import);
 
 /* Writes every object that what was put refers to, directly or not. */
 void bb_import_carry_over(struct bb_import *import);

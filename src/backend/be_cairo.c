@@ -36,7 +36,6 @@
 #include "backend/cluster.h"
 #include "backend/glyph_names.h"
 #include "backend/settle.h"
-#include "base/utf8.h"
 
 #define MARK_TAG "P"
 #define ARTIFACT_TAG "Private"
@@ -243,18 +242,6 @@ add_run_glyphs(struct painter *painter, const struct bb_run *run)
     }
 }
 
-static bool
-is_blank(struct bb_str text)
-{
-    for (size_t at = 0; at < text.len;) {
-        int32_t code = bb_utf8_next(text, &at);
-        if (code != ' ' && code != 0xA0 && code != 0x202F && code != 0x3000
-            && (code < 0x2000 || code > 0x200A))
-            return false;
-    }
-    return true;
-}
-
 /* Cairo leaves out a call that paints nothing, and its text with it. So a blank between words of
  * other faces goes along with the cluster before it. */
 static void
@@ -287,7 +274,7 @@ draw_run(struct painter *painter, const struct bb_run *run)
 {
     struct pending_text *text = &painter->pending;
     if (!joins_pending(text, run)) {
-        if (text->glyphs.len > 0 && is_blank(run->text)) {
+        if (text->glyphs.len > 0 && bb_cluster_is_blank(run->text)) {
             if (text->face == run->face && text->size != run->size && run->nglyphs == 1)
                 add_blank_glyph(painter, run);
             else
@@ -324,7 +311,7 @@ find_speck_in(struct painter *painter, const struct bb_run *run)
     struct bb_cluster *clusters;
     size_t nclusters = bb_cluster_split(&painter->scratch, run, &clusters);
     size_t i = 0;
-    while (i < nclusters && (clusters[i].nglyphs != 1 || is_blank(clusters[i].text)))
+    while (i < nclusters && (clusters[i].nglyphs != 1 || bb_cluster_is_blank(clusters[i].text)))
         i++;
     if (i < nclusters) {
         painter->speck = run;
@@ -609,6 +596,22 @@ begin_png(const struct bb_display *display, const struct bb_fontset *fonts,
     return painter;
 }
 
+/* Cairo adds the box of each call to a region, of as many rectangles as the calls so far make, to
+ * know where it may not fall back on pixels: 1.3 M instructions of a handout.
+ * Once a box is as large as the page all others are inside. So the first thing on each is a path
+ * of two squares, both beyond its corners, where nothing is seen. */
+static void
+fill_beyond_corners(struct painter *painter, const struct bb_page *page)
+{
+    enum { GAP = 1, SIZE = 1 };
+    static const struct bb_color black = {0};
+    double right = bb_len_to_pt(page->width) + GAP, bottom = bb_len_to_pt(page->height) + GAP;
+    set_color(painter, black);
+    cairo_rectangle(painter->cr, -GAP - SIZE, -GAP - SIZE, SIZE, SIZE);
+    cairo_rectangle(painter->cr, right, bottom, SIZE, SIZE);
+    cairo_fill(painter->cr);
+}
+
 static void
 begin_page(void *state, const struct bb_page *page, uint32_t number)
 {
@@ -618,12 +621,13 @@ begin_page(void *state, const struct bb_page *page, uint32_t number)
     painter->next_item = 0;
     painter->pen.known = false;
     painter->colored = false;
-    if (painter->target == TO_PDF)
-        cairo_pdf_surface_set_size(
-            painter->surface, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
-    else if (painter->target == TO_PS)
-        cairo_ps_surface_set_size(
-            painter->surface, bb_len_to_pt(page->width), bb_len_to_pt(page->height));
+    double width = bb_len_to_pt(page->width), height = bb_len_to_pt(page->height);
+    if (painter->target == TO_PS)
+        cairo_ps_surface_set_size(painter->surface, width, height);
+    if (painter->target != TO_PDF)
+        return;
+    cairo_pdf_surface_set_size(painter->surface, width, height);
+    fill_beyond_corners(painter, page);
 }
 
 static bool

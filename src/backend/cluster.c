@@ -174,3 +174,15 @@ bb_cluster_part(const struct bb_cluster *cluster, uint32_t k)
         && is_hangul(codes[0]) && is_tone_mark(codes[len - 1]);
     return !toned ? -1 : k == 0 ? codes[len - 1] : codes[k - 1];
 }
+
+bool
+bb_cluster_is_blank(struct bb_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        int32_t code = bb_utf8_next(text, &at);
+        if (code != ' ' && code != 0xA0 && code != 0x202F && code != 0x3000
+            && (code < 0x2000 || code > 0x200A))
+            return false;
+    }
+    return true;
+}

@@ -21,4 +21,7 @@ size_t bb_cluster_split(
  * told. For readers that pass over ActualText. */
 int32_t bb_cluster_part(const struct bb_cluster *cluster, uint32_t k);
 
+/* Whether the text is nothing but blanks, which paint nothing. */
+bool bb_cluster_is_blank(struct bb_str text);
+
 #endif

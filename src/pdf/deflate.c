@@ -46,6 +46,27 @@ bb_pdf_deflater_finish(struct bb_pdf_deflater *deflater)
     libdeflate_free_compressor(deflater->dense);
 }
 
+/* How long the result is nobody says beforehand: with too little room it is tried again. */
+bool
+bb_pdf_inflate(struct bb_str bytes, struct bb_buf *out)
+{
+    enum { GUESS = 8, MOST = 1032 /* times as long; RFC 1951 allows no more */ };
+    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+    if (!decompressor)
+        abort();
+    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+    for (size_t times = GUESS; result == LIBDEFLATE_INSUFFICIENT_SPACE && times < 2 * MOST;
+         times *= 2) {
+        size_t len = 0, room = bytes.len * times;
+        result = libdeflate_zlib_decompress(
+            decompressor, bytes.ptr, bytes.len, bb_buf_reserve(out, room), room, &len);
+        if (result == LIBDEFLATE_SUCCESS)
+            bb_buf_fill(out, len);
+    }
+    libdeflate_free_decompressor(decompressor);
+    return result == LIBDEFLATE_SUCCESS;
+}
+
 /* It does not tell its version when it runs. */
 size_t
 bb_pdf_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST])

@@ -20,6 +20,9 @@ void bb_pdf_deflater_finish(struct bb_pdf_deflater *deflater);
 void bb_pdf_deflate(
     struct bb_pdf_deflater *deflater, struct bb_str bytes, bool dense, struct bb_buf *out);
 
+/* Appends what was compressed. False where it is damaged. */
+bool bb_pdf_inflate(struct bb_str bytes, struct bb_buf *out);
+
 /* The libraries underneath. Returns how many. */
 size_t bb_pdf_libraries(struct bb_arena *arena, struct bb_library libraries[BB_LIBRARIES_MOST]);
 

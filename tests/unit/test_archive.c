@@ -143,6 +143,7 @@ assert_contains(struct bb_str text, const char *part)
 
 #define BOOK BB_OUTPUT_DIR "/archive-book.pdf"
 #define RAW BB_OUTPUT_DIR "/archive-book.raw"
+#define PACKED BB_OUTPUT_DIR "/archive-book-packed.pdf"
 
 static void
 write_book(struct fixture *f)
@@ -202,6 +203,25 @@ test_bytes_are_the_same(void **state)
     assert_int_equal(again.len, f->out.len + 6);
     assert_memory_equal(again.ptr + 6, f->out.ptr, f->out.len);
     bb_buf_finish(&again);
+}
+
+/* Cairo 1.16 writes a file that is plain to see, 1.18 object streams, which libqpdf reads. */
+static void
+test_any_form_of_the_file_is_read(void **state)
+{
+    struct fixture *f = *state;
+    write_book(f);
+    run(f,
+        "qpdf --object-streams=generate --stream-data=preserve --static-id --force-version=1.5 " RAW
+        " " PACKED);
+    struct bb_buf finished;
+    bb_buf_init(&finished, 0);
+    f->pdf.len = 0;
+    assert_true(read_file(PACKED, &f->pdf));
+    assert_int_equal(finish(f, &finished), BB_OK);
+    assert_int_equal(finished.len, f->out.len);
+    assert_memory_equal(finished.ptr, f->out.ptr, f->out.len);
+    bb_buf_finish(&finished);
 }
 
 static void
@@ -631,6 +651,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_qpdf_finds_no_fault, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_text_and_pixels_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bytes_are_the_same, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_any_form_of_the_file_is_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_navigation, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_figures_have_boxes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_figure_boxes_follow_groups, set_up, tear_down),
