@@ -199,8 +199,8 @@ a_language_is_found_by_its_beginning(void **state)
 
 /* The first inline of a document whose layout says `content` and whose trip has `fields`. */
 static const struct bb_inline *
-compose_first(struct pipeline *pipeline, const char *labels, const char *content,
-    const char *fields, const char *language)
+compose_first(struct reading *pipeline, const char *labels, const char *content, const char *fields,
+    const char *language)
 {
     const struct bb_template *layout = pipeline_layout(pipeline,
         bb_arena_printf(&pipeline->arena,
@@ -225,12 +225,12 @@ void
 a_label_is_said_in_one_language(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     const struct bb_inline *found = compose_first(&pipeline, "{a: {ko: 가, en: A, zh-Hant: 甲}}",
         "{label.a|forms:zh-Hant,en}{label.a}", "title: T", "ko");
     assert_true(bb_str_is(found->text, "가"));
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 void
@@ -252,19 +252,19 @@ a_missing_form_gives_way_to_the_next_best(void **state)
         {"fr", "{reading: 나, ko: 가}", "가", "ko"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        struct pipeline pipeline;
-        pipeline_init(&pipeline);
+        struct reading pipeline;
+        reading_start(&pipeline);
         const char *title = bb_arena_printf(&pipeline.arena, "title: %s", examples[i].forms).ptr;
         const struct bb_inline *found =
             compose_first(&pipeline, "{}", "{trip.title}", title, examples[i].asked);
         assert_true(bb_str_is(found->text, examples[i].text));
         assert_string_equal(found->language, examples[i].language);
-        pipeline_finish(&pipeline);
-        pipeline_init(&pipeline);
+        reading_finish(&pipeline);
+        reading_start(&pipeline);
         const char *labels = bb_arena_printf(&pipeline.arena, "{a: %s}", examples[i].forms).ptr;
         found = compose_first(&pipeline, labels, "{label.a}", "title: T", examples[i].asked);
         assert_true(bb_str_is(found->text, examples[i].text));
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }
 
@@ -285,11 +285,11 @@ plain_texts_are_of_the_trips_language(void **state)
         {"{trip.from|range:trip.to:full}", "title: Outing, language: en", "fr-CA", "fr-CA"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        struct pipeline pipeline;
-        pipeline_init(&pipeline);
+        struct reading pipeline;
+        reading_start(&pipeline);
         const struct bb_inline *found = compose_first(
             &pipeline, "{a: 가}", examples[i].content, examples[i].fields, examples[i].asked);
         assert_string_equal(found->language, examples[i].language);
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }

@@ -45,8 +45,8 @@ check_reading(const struct reading_case *at)
         "trip: {id: t, title: {ko: 여행, en: Trip}, from: 2024-07-24, to: 2024-07-24, home: "
         "{city: 서울, timezone: Asia/Seoul}}\n"
         "cities: [{id: a, name: 가, timezone: Asia/Seoul, days: [{date: 2024-07-24}]}]\n";
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     const char *layout = bb_arena_printf(&pipeline.arena,
         "briefbook_layout: 1\n"
         "page: {size: A6, inner: 15mm, outer: 10mm, top: 24pt, height: 160pt, grid: 8pt}\n"
@@ -64,7 +64,7 @@ check_reading(const struct reading_case *at)
         bb_compose_document(&pipeline.input, &pipeline.arena, compiled, root, NULL, NULL);
     const struct bb_block *block = first_paragraph(composed.root);
     assert_string_equal(describe(&pipeline.arena, &block->inlines), at->read);
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 #define EACH "ruby: {style: small, by: character}"

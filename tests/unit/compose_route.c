@@ -24,7 +24,7 @@ struct example {
 };
 
 static struct bb_composed
-compose(struct pipeline *pipeline, const struct example *example, const char *flow)
+compose(struct reading *pipeline, const struct example *example, const char *flow)
 {
     const char *yaml = bb_arena_printf(&pipeline->arena,
         "briefbook: 1\n"
@@ -75,14 +75,14 @@ static void
 check(const struct example *examples, size_t count, const char *flow)
 {
     for (size_t i = 0; i < count; i++) {
-        struct pipeline pipeline;
+        struct reading pipeline;
         char text[500];
-        pipeline_init(&pipeline);
+        reading_start(&pipeline);
         struct bb_composed composed = compose(&pipeline, &examples[i], flow);
         print_route(find_route(&composed), text, sizeof text);
         if (strcmp(text, examples[i].route) != 0)
             fail_msg("%s: %s", examples[i].name, text);
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }
 
@@ -176,14 +176,14 @@ routes_are_told_in_words(void **state)
     (void)state;
     static const struct example example = {"", 5, CITY("a", "140", EVENTS("02") ", " EVENTS("03")),
         MOVE("home", "a", "01") MOVE("a", "home", "04"), ""};
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     struct bb_composed composed = compose(&pipeline, &example, DAYS);
     assert_string_equal(find_route(&composed)->alt.ptr,
         "Mon\u00a01\u00a0Jul H → a, Tue\u00a02\u00a0Jul–Wed\u00a03\u00a0Jul a, Thu\u00a04\u00a0Jul "
         "a → H, "
         "Fri\u00a05\u00a0Jul H");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 void
@@ -194,8 +194,8 @@ one_time_zone_has_no_hours(void **state)
     static const struct example there = {"", 2,
         "  - {id: a, name: a, timezone: Asia/Kolkata, days: [" EVENTS("02") "]}\n", "  []\n", ""};
     static const char flow[] = "flow: [{hours: {each: zones as zone, label: \"{zone.names}\"}}]";
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     struct bb_composed composed = compose(&pipeline, &here, flow);
     assert_true(composed.root->children.at[0]->hidden);
     composed = compose(&pipeline, &there, flow);
@@ -203,5 +203,5 @@ one_time_zone_has_no_hours(void **state)
     assert_false(block->hidden);
     assert_int_equal(block->hours->nrows, 2);
     assert_int_equal(block->hours->rows[1].minutes, -210);
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }

@@ -12,32 +12,27 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "reading.h"
+
 static const char suffix[] = ".yaml";
 
 static void
 say_both(const struct goldens *goldens, const char *name, struct bb_buf *out)
 {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits = BB_LIMITS_DEFAULT;
-    struct bb_input input;
-    bb_arena_init(&arena);
-    bb_sources_init(&sources, &arena);
-    bb_diag_init(&diag, &arena, &sources);
-    bb_input_init(&input, &arena, &sources, &diag, &limits);
-    goldens->read(&input, name);
+    struct reading in;
+    reading_start(&in);
+    goldens->read(&in.input, name);
     char *text = NULL;
     size_t len = 0;
     FILE *file = open_memstream(&text, &len);
     assert_non_null(file);
-    bb_diag_print(&diag, file, &(struct bb_diag_style){.language = BB_DIAG_EN});
+    bb_diag_print(&in.diag, file, &(struct bb_diag_style){.language = BB_DIAG_EN});
     fputs("---\n", file);
-    bb_diag_print(&diag, file, &(struct bb_diag_style){.language = BB_DIAG_KO});
+    bb_diag_print(&in.diag, file, &(struct bb_diag_style){.language = BB_DIAG_KO});
     fclose(file);
     bb_buf_append(out, text, len);
     free(text);
-    bb_arena_finish(&arena);
+    reading_finish(&in);
 }
 
 static void

@@ -9,13 +9,10 @@
 #include <cmocka.h>
 
 #include "itinerary/itinerary.h"
+#include "reading.h"
 
 struct fixture {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
     struct bb_value *root;
     enum bb_status status;
     struct bb_buf said;
@@ -24,16 +21,12 @@ struct fixture {
 static void
 load(struct fixture *f, const char *text, size_t items)
 {
-    *f = (struct fixture){.limits = BB_LIMITS_DEFAULT};
+    *f = (struct fixture){0};
+    reading_start(&f->in);
     if (items > 0)
-        f->limits.items = items;
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
-    struct bb_str bytes = bb_arena_str(&f->arena, bb_str_from(text));
-    uint32_t source = bb_sources_add(&f->sources, BB_STR("t.yaml"), bytes);
-    f->status = bb_itinerary_load_source(&f->input, source, &f->root);
+        f->in.limits.items = items;
+    uint32_t source = reading_add(&f->in, "t.yaml", bb_str_from(text));
+    f->status = bb_itinerary_load_source(&f->in.input, source, &f->root);
     bb_buf_init(&f->said, 0);
 }
 
@@ -41,7 +34,7 @@ static void
 finish(struct fixture *f)
 {
     bb_buf_finish(&f->said);
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static const struct bb_value *

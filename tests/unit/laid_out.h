@@ -8,7 +8,7 @@
 #include "layout/layout.h"
 
 struct laid_out {
-    struct pipeline pipeline;
+    struct reading pipeline;
     struct bb_faces *faces;
     struct bb_text *text;
     struct bb_display display;
@@ -27,7 +27,7 @@ static const char head[] = "briefbook: 1\n"
 
 /* A trip of two days with events titled 1 to `count` on the first and one on the second. */
 static inline const char *
-make_trip(struct pipeline *pipeline, int count)
+make_trip(struct reading *pipeline, int count)
 {
     struct bb_buf buf;
     bb_buf_init(&buf, 0);
@@ -46,8 +46,8 @@ make_trip(struct pipeline *pipeline, int count)
 static inline void
 lay_out_trip(struct laid_out *out, const char *layout_yaml, const char *trip, int events)
 {
-    pipeline_init(&out->pipeline);
-    struct pipeline *pipeline = &out->pipeline;
+    reading_start(&out->pipeline);
+    struct reading *pipeline = &out->pipeline;
     const struct bb_template *layout = pipeline_layout(pipeline, layout_yaml);
     struct bb_value *root = pipeline_trip(pipeline, trip ? trip : make_trip(pipeline, events));
     assert_string_equal(pipeline_codes(pipeline), "");
@@ -84,7 +84,7 @@ finish(struct laid_out *out)
 {
     bb_text_destroy(out->text);
     bb_faces_destroy(out->faces);
-    pipeline_finish(&out->pipeline);
+    reading_finish(&out->pipeline);
 }
 
 /* The text of a page, runs on one baseline joined, lines parted by '/', in the order painted;
@@ -147,6 +147,20 @@ assert_inside(struct laid_out *out)
                 assert_true(page->items.at[k].as.run.y < BB_PT(TEXT_BOTTOM));
             }
     }
+}
+
+/* The run of page 0 that holds `text`. */
+static inline const struct bb_run *
+find_text(const struct laid_out *out, const char *text)
+{
+    const struct bb_page *page = out->display.pages.at[0];
+    for (size_t i = 0; i < page->items.len; i++)
+        if (page->items.at[i].kind == BB_ITEM_RUN
+            && memmem(page->items.at[i].as.run.text.ptr, page->items.at[i].as.run.text.len, text,
+                strlen(text)))
+            return &page->items.at[i].as.run;
+    fail_msg("no run holds %s", text);
+    return NULL;
 }
 
 #endif

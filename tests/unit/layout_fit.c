@@ -179,7 +179,7 @@ assert_clear(struct laid_out *out, bool unfolded)
 
 /* A document composed, to be laid out by any scale. */
 struct stage {
-    struct pipeline pipeline;
+    struct reading pipeline;
     struct bb_faces *faces;
     struct bb_text *text;
     struct bb_composed composed;
@@ -189,8 +189,8 @@ struct stage {
 static void
 open_stage(struct stage *stage, const char *yaml)
 {
-    struct pipeline *pipeline = &stage->pipeline;
-    pipeline_init(pipeline);
+    struct reading *pipeline = &stage->pipeline;
+    reading_start(pipeline);
     stage->layout = pipeline_layout(pipeline, yaml);
     struct bb_value *root = pipeline_trip(pipeline, make_trip(pipeline, 1));
     assert_string_equal(pipeline_codes(pipeline), "");
@@ -205,7 +205,7 @@ close_stage(struct stage *stage)
 {
     bb_text_destroy(stage->text);
     bb_faces_destroy(stage->faces);
-    pipeline_finish(&stage->pipeline);
+    reading_finish(&stage->pipeline);
 }
 
 /* Whether the document stands on one page, with nothing cut off. */

@@ -325,10 +325,10 @@ static void
 try_seed(int seed)
 {
     struct growth growth = {.state = (uint64_t)seed * 0x9E3779B97F4A7C15u};
-    struct pipeline pipeline;
+    struct reading pipeline;
     struct bb_display display;
     const char *fault = "";
-    pipeline_init(&pipeline);
+    reading_start(&pipeline);
     const char *trip = grow_trip(&growth, &pipeline.arena);
     int own = growth.words;
     bb_buf_init(&growth.yaml, 0);
@@ -349,7 +349,7 @@ try_seed(int seed)
     check_document(&pipeline.arena, &display, growth.events ? 0 : own, growth.words);
     bb_text_destroy(text);
     bb_faces_destroy(faces);
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 void

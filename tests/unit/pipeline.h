@@ -12,49 +12,25 @@
 
 #include "compose/compose.h"
 #include "itinerary/itinerary.h"
+#include "reading.h"
 #include "schema/vocabulary.h"
 #include "template/template.h"
 
-struct pipeline {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
-};
-
-static inline void
-pipeline_init(struct pipeline *pipeline)
-{
-    *pipeline = (struct pipeline){.limits = BB_LIMITS_DEFAULT};
-    bb_arena_init(&pipeline->arena);
-    bb_sources_init(&pipeline->sources, &pipeline->arena);
-    bb_diag_init(&pipeline->diag, &pipeline->arena, &pipeline->sources);
-    bb_input_init(
-        &pipeline->input, &pipeline->arena, &pipeline->sources, &pipeline->diag, &pipeline->limits);
-}
-
-static inline void
-pipeline_finish(struct pipeline *pipeline)
-{
-    bb_arena_finish(&pipeline->arena);
-}
-
 static inline uint32_t
-pipeline_source(struct pipeline *pipeline, const char *name, const char *yaml)
+pipeline_source(struct reading *pipeline, const char *name, const char *yaml)
 {
     return bb_sources_add(&pipeline->sources, bb_str_from(name), bb_str_from(yaml));
 }
 
 static inline struct bb_template *
-pipeline_layout(struct pipeline *pipeline, const char *yaml)
+pipeline_layout(struct reading *pipeline, const char *yaml)
 {
     return bb_template_compile(
         &pipeline->input, pipeline_source(pipeline, "layout.yaml", yaml), NULL, &bb_type_root);
 }
 
 static inline struct bb_value *
-pipeline_trip(struct pipeline *pipeline, const char *yaml)
+pipeline_trip(struct reading *pipeline, const char *yaml)
 {
     struct bb_value *root = NULL;
     bb_itinerary_load_source(&pipeline->input, pipeline_source(pipeline, "trip.yaml", yaml), &root);
@@ -63,7 +39,7 @@ pipeline_trip(struct pipeline *pipeline, const char *yaml)
 
 /* The codes reported so far, sorted by place, joined: "E0501 E0507". */
 static inline const char *
-pipeline_codes(struct pipeline *pipeline)
+pipeline_codes(struct reading *pipeline)
 {
     struct bb_buf buf;
     bb_buf_init(&buf, 0);

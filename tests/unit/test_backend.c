@@ -12,84 +12,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "backend/backend.h"
-#include "backend/cluster.h"
+#include "backend_clusters.h"
 #include "cairo_leak.h"
-#include "drawing.h"
 #include "pictures.h"
-
-struct fixture {
-    struct drawing drawing;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    char folder[64];
-};
-
-static int
-set_up(void **state)
-{
-    struct fixture *f = test_calloc(1, sizeof *f);
-    drawing_init(&f->drawing);
-    bb_sources_init(&f->sources, &f->drawing.arena);
-    bb_diag_init(&f->diag, &f->drawing.arena, &f->sources);
-    strcpy(f->folder, "/tmp/bb-backend-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
-    *state = f;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    struct fixture *f = *state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -r '%s'", f->folder);
-    assert_int_equal(system(command), 0);
-    drawing_finish(&f->drawing);
-    test_free(f);
-    return 0;
-}
-
-/* Finishes the drawing and renders it to `out`. */
-static void
-render(struct fixture *f, const struct bb_backend *backend,
-    const struct bb_backend_options *options, struct bb_buf *out)
-{
-    const char *fault = NULL;
-    bb_display_finish(&f->drawing.display, &fault);
-    assert_null(fault);
-    struct bb_fontset *fonts = bb_fontset_create(&f->drawing.display, NULL, &f->diag);
-    assert_non_null(fonts);
-    bb_buf_init(out, 0);
-    assert_int_equal(
-        bb_backend_render(backend, &f->drawing.display, fonts, options, &f->diag, out), BB_OK);
-    bb_fontset_destroy(fonts);
-    assert_int_equal(f->diag.entries.len, 0);
-}
-
-/* What `command` prints, with %s standing for the document's path. It must succeed. */
-static void
-run_tool(struct fixture *f, const struct bb_buf *document, const char *command, struct bb_buf *out)
-{
-    char path[96], line[512];
-    snprintf(path, sizeof path, "%s/document", f->folder);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(document->ptr, 1, document->len, file), document->len);
-    assert_int_equal(fclose(file), 0);
-    snprintf(line, sizeof line, command, path);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    bb_buf_init(out, 0);
-    char bytes[4096];
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, pipe)) > 0;)
-        bb_buf_append(out, bytes, n);
-    bb_buf_append_text(out, "");
-    int status = pclose(pipe);
-    if (status != 0)
-        print_error("%s: %d\n%s\n", line, status, out->ptr);
-    assert_int_equal(status, 0);
-}
+#include "rendering.h"
 
 static void
 check_sound(struct fixture *f, const struct bb_buf *pdf)
@@ -306,74 +232,6 @@ test_shared_glyph(void **state)
         check_shared_glyph(*state, backends[i], "大大韓民國");
         check_shared_glyph(*state, backends[i], "大⼤");
         check_shared_glyph(*state, backends[i], "⼤大");
-    }
-}
-
-/* --- clusters -------------------------------------------------------------------------------- */
-
-static void
-test_clusters(void **state)
-{
-    struct fixture *f = *state;
-    static const struct {
-        const char *text;
-        uint32_t values[6]; /* of the glyphs, visual order; ended by 99 */
-        bool rtl;
-        const char *expected; /* "glyph+count=text;" per cluster */
-    } rows[] = {
-        {"abc", {0, 1, 2, 99}, false, "0+1=a;1+1=b;2+1=c;"},
-        {"fi!", {0, 2, 99}, false, "0+1=fi;1+1=!;"},
-        {"ab", {0, 0, 1, 99}, false, "0+2=a;2+1=b;"},
-        {"xab", {1, 2, 99}, false, "0+1=xa;1+1=b;"},    /* text before the first glyph's */
-        {"abc", {0, 2, 1, 99}, false, "0+1=ab;1+2=c;"}, /* an order that is broken */
-        {"שלו", {4, 2, 0, 99}, true, "0+1=ו;1+1=ל;2+1=ש;"},
-        {"a\xe2\x80\x8b\x62", {0, 4, 99}, false, "0+1=a;1+1=b;"}, /* U+200B */
-        {"\xe1\x84\x92\xe1\x86\x9e\xe1\x86\xab", {0, 0, 0, 99}, false,
-            "0+1=\xe1\x84\x92;1+1=\xe1\x86\x9e;2+1=\xe1\x86\xab;"}, /* jamo by jamo */
-        {"\xe1\x84\x92\xe1\x86\x9e", {0, 99}, false, "0+1=\xe1\x84\x92\xe1\x86\x9e;"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct bb_glyph glyphs[6] = {0};
-        struct bb_run run = {
-            .glyphs = glyphs, .text = bb_str_from(rows[i].text), .rtl = rows[i].rtl};
-        while (rows[i].values[run.nglyphs] != 99) {
-            glyphs[run.nglyphs].cluster = rows[i].values[run.nglyphs];
-            run.nglyphs++;
-        }
-        struct bb_cluster *clusters;
-        size_t len = bb_cluster_split(&f->drawing.arena, &run, &clusters);
-        struct bb_buf out;
-        bb_buf_init(&out, 0);
-        for (size_t k = 0; k < len; k++)
-            bb_buf_printf(&out, "%u+%u=%.*s;", clusters[k].glyph, clusters[k].nglyphs,
-                BB_STR_ARG(clusters[k].text));
-        assert_string_equal(out.ptr, rows[i].expected);
-        bb_buf_finish(&out);
-    }
-}
-
-/* What the glyphs of a cluster stand for alone. */
-static void
-test_parts_of_clusters(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text;
-        uint32_t nglyphs;
-        int32_t parts[3];
-    } rows[] = {
-        {"\xeb\x9e\x8f\xe3\x80\xae", 2, {0x302e, 0xb78f}}, /* 랏 with its tone mark */
-        {"\xe1\x84\x92\xe1\x86\x9e\xe3\x80\xaf", 3, {0x302f, 0x1112, 0x119e}},
-        {"\xeb\x9e\x8f\xe3\x80\xae", 3, {-1, -1, -1}},
-        {"7", 2, {'7', ' '}}, /* with the blank beside it */
-        {"\xe9\x95\xbf", 2, {0x957f, ' '}},
-        {"\xc3\xa9", 2, {-1, -1}}, /* é of two glyphs */
-        {"ab", 2, {-1, -1}},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct bb_cluster cluster = {.nglyphs = rows[i].nglyphs, .text = bb_str_from(rows[i].text)};
-        for (uint32_t k = 0; k < rows[i].nglyphs; k++)
-            assert_int_equal(bb_cluster_part(&cluster, k), rows[i].parts[k]);
     }
 }
 

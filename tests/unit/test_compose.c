@@ -37,7 +37,7 @@ static const char trip[] =
 
 /* All paragraphs, list items and cells that stay, one a line. */
 static void
-collect(struct pipeline *pipeline, const struct bb_block *block, struct bb_buf *out)
+collect(struct reading *pipeline, const struct bb_block *block, struct bb_buf *out)
 {
     if (block->hidden)
         return;
@@ -64,7 +64,7 @@ collect(struct pipeline *pipeline, const struct bb_block *block, struct bb_buf *
 }
 
 static const char *
-compose(struct pipeline *pipeline, const char *flow, const char *language)
+compose(struct reading *pipeline, const char *flow, const char *language)
 {
     const char *yaml = bb_arena_printf(&pipeline->arena, PIPELINE_HEAD "%s", flow).ptr;
     const struct bb_template *layout = pipeline_layout(pipeline, yaml);
@@ -88,11 +88,11 @@ static void
 check(const struct example *examples, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct pipeline pipeline;
-        pipeline_init(&pipeline);
+        struct reading pipeline;
+        reading_start(&pipeline);
         assert_string_equal(
             compose(&pipeline, examples[i].flow, examples[i].language), examples[i].text);
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }
 
@@ -365,9 +365,9 @@ static void
 markdown_becomes_blocks(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
+    struct reading pipeline;
     struct bb_buf out;
-    pipeline_init(&pipeline);
+    reading_start(&pipeline);
     const struct bb_template *layout = pipeline_layout(&pipeline,
         PIPELINE_HEAD "markdown: {table_style: apart}\n"
                       "flow: [{rich: {text: trip.purpose}, style: body}]\n");
@@ -386,12 +386,12 @@ markdown_becomes_blocks(void **state)
     assert_true(rich->children.at[3]->table->has_titles);
     assert_int_equal(rich->children.at[3]->before, BB_PT(8));
     assert_int_equal(rich->children.at[3]->after, BB_PT(4));
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 /* A Markdown text given to the layout's own `x`, composed. */
 static const char *
-compose_markdown(struct pipeline *pipeline, const char *text_of_x)
+compose_markdown(struct reading *pipeline, const char *text_of_x)
 {
     struct bb_buf yaml, out;
     bb_buf_init(&yaml, 0);
@@ -421,27 +421,27 @@ static void
 lists_nested_too_deep_lose_nothing(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
+    struct reading pipeline;
     char deep[256] = "";
     for (int i = 0; i < 40; i++)
         strcat(deep, "- ");
     strcat(deep, "안\n- 밖\n\n끝\n");
-    pipeline_init(&pipeline);
+    reading_start(&pipeline);
     const char *text = compose_markdown(&pipeline, deep);
     assert_non_null(strstr(text, "·\n안\n·\n밖\n끝\n"));
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
 markdown_code_and_entities(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     assert_string_equal(
         compose_markdown(&pipeline, "```\n하나\n둘\n```\n\n&#44032;&#xAC01; &amp; &#0;\n"),
         "하나 둘\n가각 & \xEF\xBF\xBD\n");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
@@ -468,8 +468,8 @@ static void
 what_is_not_yet_known_is_not_made_up(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     const struct bb_template *layout = pipeline_layout(&pipeline,
         PIPELINE_HEAD "flow: [{each: moves as m, flow: [{paragraph: \"{trip.from|range:m.date}\"}, "
                       "{paragraph: \"{m.kind|label:kind}\", required: true}, "
@@ -487,7 +487,7 @@ what_is_not_yet_known_is_not_made_up(void **state)
     collect(&pipeline, composed.root, &out);
     assert_string_equal(out.ptr, "Wed\u00a024\u00a0Jul\nopen\n");
     bb_buf_finish(&out);
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
@@ -501,8 +501,8 @@ lists_inside_lists_end_at_a_limit(void **state)
         "flow: [{each: events as d, flow: []}]",
     };
     for (size_t i = 0; i < sizeof innermost / sizeof *innermost; i++) {
-        struct pipeline pipeline;
-        pipeline_init(&pipeline);
+        struct reading pipeline;
+        reading_start(&pipeline);
         const struct bb_template *layout = pipeline_layout(&pipeline,
             bb_arena_printf(&pipeline.arena,
                 PIPELINE_HEAD "flow: [{each: events as a, flow: [{each: events as b, flow: [{each: "
@@ -514,7 +514,7 @@ lists_inside_lists_end_at_a_limit(void **state)
         assert_non_null(layout);
         bb_compose_document(&pipeline.input, &pipeline.arena, layout, root, NULL, NULL);
         assert_string_equal(pipeline_codes(&pipeline), "E0519");
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }
 

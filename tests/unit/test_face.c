@@ -10,15 +10,12 @@
 #include <unistd.h>
 
 #include "face/face.h"
+#include "reading.h"
 
 #define TEST_FONTS BB_TEST_DIR "/fonts/fonts.yaml"
 
 struct fixture {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
     struct bb_faces *faces;
     const struct bb_face *stack;
     size_t len;
@@ -27,12 +24,8 @@ struct fixture {
 static void
 start_with_dirs(struct fixture *f, const char *fonts_yaml, const char *const *dirs, size_t ndirs)
 {
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    f->limits = BB_LIMITS_DEFAULT;
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
-    f->faces = bb_faces_create(&f->input, fonts_yaml, dirs, ndirs);
+    reading_start(&f->in);
+    f->faces = bb_faces_create(&f->in.input, fonts_yaml, dirs, ndirs);
 }
 
 static void
@@ -58,7 +51,7 @@ static void
 finish(struct fixture *f)
 {
     bb_faces_destroy(f->faces);
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static void
@@ -139,8 +132,8 @@ test_t21_missing_weight_is_reported_once(void **state)
     ask(&f, "serif", 700, "ko");
     assert_int_equal(f.len, 0);
     ask(&f, "serif", 700, "ko");
-    assert_int_equal(f.diag.entries.len, 2); /* one for each family */
-    const struct bb_diag_entry *entry = f.diag.entries.at[0];
+    assert_int_equal(f.in.diag.entries.len, 2); /* one for each family */
+    const struct bb_diag_entry *entry = f.in.diag.entries.at[0];
     assert_int_equal(entry->code, BB_D_FONT_WEIGHT_MISSING);
     assert_string_equal(entry->args[0], "Noto Serif");
     assert_string_equal(entry->args[1], "700");
@@ -163,18 +156,18 @@ test_missing_family_names_its_package(void **state)
     const char *dirs[] = {BB_TEST_DIR "/fonts", "/nonexistent/folder"};
     start_with_text(&f, missing_family, dirs, 2);
     assert_non_null(f.faces);
-    assert_int_equal(f.diag.entries.len, 0); /* not before it is needed */
+    assert_int_equal(f.in.diag.entries.len, 0); /* not before it is needed */
     ask(&f, "sans", 400, "ko");
     assert_int_equal(f.len, 1);
     assert_string_equal(file_name(&f.stack[0]), "NotoSans-Regular.ttf");
-    assert_int_equal(f.diag.entries.len, 2);
-    assert_int_equal(f.diag.entries.at[0]->code, BB_D_FONT_MISSING);
-    assert_string_equal(f.diag.entries.at[0]->args[0], "Nowhere Sans");
-    assert_string_equal(f.diag.entries.at[0]->args[1], "fonts-nowhere");
-    const struct bb_diag_entry *unlisted = f.diag.entries.at[1];
+    assert_int_equal(f.in.diag.entries.len, 2);
+    assert_int_equal(f.in.diag.entries.at[0]->code, BB_D_FONT_MISSING);
+    assert_string_equal(f.in.diag.entries.at[0]->args[0], "Nowhere Sans");
+    assert_string_equal(f.in.diag.entries.at[0]->args[1], "fonts-nowhere");
+    const struct bb_diag_entry *unlisted = f.in.diag.entries.at[1];
     assert_int_equal(unlisted->code, BB_D_FONT_UNLISTED);
     struct bb_place place =
-        bb_sources_place(&f.sources, unlisted->span.source, unlisted->span.start);
+        bb_sources_place(&f.in.sources, unlisted->span.source, unlisted->span.start);
     assert_int_equal(place.line, 6);
     finish(&f);
 }
@@ -193,7 +186,7 @@ test_bad_lists_are_refused(void **state)
         struct fixture f;
         start_with_text(&f, bad[i], NULL, 0);
         assert_null(f.faces);
-        assert_true(f.diag.nerrors > 0);
+        assert_true(f.in.diag.nerrors > 0);
         finish(&f);
     }
 }
@@ -207,7 +200,7 @@ test_report_knows_the_hashes(void **state)
     struct fixture f;
     struct bb_face_report *rows;
     start(&f, TEST_FONTS);
-    size_t len = bb_faces_report(f.faces, &f.arena, &rows);
+    size_t len = bb_faces_report(f.faces, &f.in.arena, &rows);
     assert_int_equal(len, 9);
     for (size_t i = 0; i < len; i++) {
         assert_non_null(rows[i].file);
@@ -240,7 +233,7 @@ test_report_notes_other_hashes_and_missing_files(void **state)
         "roles:\n"
         "  - {name: sans, families: [Noto Sans]}\n",
         dirs, 1);
-    assert_int_equal(bb_faces_report(f.faces, &f.arena, &rows), 2);
+    assert_int_equal(bb_faces_report(f.faces, &f.in.arena, &rows), 2);
     assert_non_null(rows[0].file);
     assert_false(rows[0].hash_known);
     assert_null(rows[0].release);
@@ -259,7 +252,7 @@ test_shipped_list(void **state)
     struct bb_face_report *rows;
     start(&f, BB_SOURCE_DIR "/fonts/fonts.yaml");
     assert_non_null(f.faces);
-    size_t len = bb_faces_report(f.faces, &f.arena, &rows);
+    size_t len = bb_faces_report(f.faces, &f.in.arena, &rows);
     assert_int_equal(len, 8);
     for (size_t i = 0; i < len; i++) {
         assert_true(rows[i].weight == 400 || rows[i].weight == 700);

@@ -14,14 +14,11 @@
 #include "image/qr.h"
 #include "image/shrink.h"
 #include "pictures.h"
+#include "reading.h"
 
 struct fixture {
     char folder[64];
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
     struct bb_images *images;
     struct bb_span span; /* of a trip file in the folder */
     int count;           /* of files put there */
@@ -32,16 +29,12 @@ start(struct fixture *f)
 {
     *f = (struct fixture){.folder = "briefbook-test-XXXXXX"}; /* in the build tree */
     assert_non_null(mkdtemp(f->folder));
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    f->diag.most = SIZE_MAX;
-    f->limits = BB_LIMITS_DEFAULT;
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
-    f->images = bb_images_create(&f->input);
-    const char *trip = bb_arena_printf(&f->arena, "%s/trip.yaml", f->folder).ptr;
+    reading_start(&f->in);
+    f->in.diag.most = SIZE_MAX;
+    f->images = bb_images_create(&f->in.input);
+    const char *trip = bb_arena_printf(&f->in.arena, "%s/trip.yaml", f->folder).ptr;
     assert_int_equal(
-        bb_input_add_text(&f->input, trip, BB_STR("photo: x"), &f->span.source), BB_OK);
+        bb_input_add_text(&f->in.input, trip, BB_STR("photo: x"), &f->span.source), BB_OK);
     f->span.end = 5;
 }
 
@@ -51,13 +44,13 @@ finish(struct fixture *f)
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", f->folder);
     assert_int_equal(system(command), 0);
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static void
 put(struct fixture *f, const char *name, const void *bytes, size_t len)
 {
-    FILE *file = fopen(bb_arena_printf(&f->arena, "%s/%s", f->folder, name).ptr, "wb");
+    FILE *file = fopen(bb_arena_printf(&f->in.arena, "%s/%s", f->folder, name).ptr, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, len, file), len);
     assert_int_equal(fclose(file), 0);
@@ -73,7 +66,7 @@ load(struct fixture *f, const char *name)
 static const struct bb_image *
 load_bytes(struct fixture *f, const void *bytes, size_t len)
 {
-    const char *name = bb_arena_printf(&f->arena, "%d", f->count++).ptr;
+    const char *name = bb_arena_printf(&f->in.arena, "%d", f->count++).ptr;
     put(f, name, bytes, len);
     return load(f, name);
 }
@@ -82,7 +75,7 @@ load_bytes(struct fixture *f, const void *bytes, size_t len)
 static const char *
 last_code(struct fixture *f)
 {
-    return f->diag.last ? bb_diag_code_name(f->diag.last->code) : "";
+    return f->in.diag.last ? bb_diag_code_name(f->in.diag.last->code) : "";
 }
 
 /* --- pixels ----------------------------------------------------------------------------------- */
@@ -153,7 +146,7 @@ test_png_kinds(void **state)
         assert_int_equal(image->height, PICTURE_HEIGHT);
         free(bytes.at);
     }
-    assert_int_equal(f.diag.nerrors, 0);
+    assert_int_equal(f.in.diag.nerrors, 0);
     finish(&f);
 }
 
@@ -205,12 +198,12 @@ test_jpeg_kinds(void **state)
         struct picture_bytes bytes = picture_make_jpeg((enum jpeg_kind)kind, 1, false);
         const struct bb_image *image = load_bytes(&f, bytes.at, bytes.len);
         if (wanted[kind].passed)
-            check_passed(&f.arena, image, wanted[kind].fields);
+            check_passed(&f.in.arena, image, wanted[kind].fields);
         else
             check_pixels(image, wanted[kind].fields);
         free(bytes.at);
     }
-    assert_int_equal(f.diag.nerrors, 0);
+    assert_int_equal(f.in.diag.nerrors, 0);
     finish(&f);
 }
 
@@ -235,7 +228,7 @@ test_orientations(void **state)
     }
     /* Nonsense is upright. */
     struct picture_bytes odd = picture_make_jpeg(JPEG_YCC, 77, true);
-    check_passed(&f.arena, load_bytes(&f, odd.at, odd.len), "RGBW");
+    check_passed(&f.in.arena, load_bytes(&f, odd.at, odd.len), "RGBW");
     free(odd.at);
     finish(&f);
 }
@@ -255,7 +248,7 @@ test_every_prefix(void **state)
         start(&f);
         for (size_t len = 0; len < files[i].len; len++) {
             assert_null(load_bytes(&f, files[i].at, len));
-            assert_int_equal(f.diag.nerrors, len + 1);
+            assert_int_equal(f.in.diag.nerrors, len + 1);
         }
         assert_string_equal(last_code(&f), "E0115");
         free(files[i].at);
@@ -273,15 +266,15 @@ test_every_byte_damaged(void **state)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct fixture f;
         start(&f);
-        f.limits.pixels = 1 << 20;
+        f.in.limits.pixels = 1 << 20;
         for (size_t at = 0; at < files[i].len; at++) {
             files[i].at[at] ^= 0xFF;
-            size_t before = f.diag.nerrors;
+            size_t before = f.in.diag.nerrors;
             const struct bb_image *image = load_bytes(&f, files[i].at, files[i].len);
-            assert_int_equal(f.diag.nerrors, before + (image == NULL));
+            assert_int_equal(f.in.diag.nerrors, before + (image == NULL));
             files[i].at[at] ^= 0xFF;
         }
-        assert_true(f.diag.nerrors > files[i].len / 8);
+        assert_true(f.in.diag.nerrors > files[i].len / 8);
         free(files[i].at);
         finish(&f);
     }
@@ -292,7 +285,7 @@ check_refused(struct fixture *f, struct picture_bytes bytes, const char *code)
 {
     assert_null(load_bytes(f, bytes.at, bytes.len));
     assert_string_equal(last_code(f), code);
-    assert_int_equal(f->diag.last->span.end, f->span.end);
+    assert_int_equal(f->in.diag.last->span.end, f->span.end);
     free(bytes.at);
 }
 
@@ -314,14 +307,14 @@ test_refused(void **state)
     check_refused(&f, picture_make_jpeg(JPEG_MANY_SCANS, 0, false), "E0117");
     check_refused(&f, picture_make_wide_png(BB_IMAGE_SIDE_MOST + 1, 1), "E0119");
     check_refused(&f, picture_make_wide_png(1, BB_IMAGE_SIDE_MOST + 1), "E0119");
-    f.limits.pixels = PICTURE_WIDTH * PICTURE_HEIGHT - 1;
+    f.in.limits.pixels = PICTURE_WIDTH * PICTURE_HEIGHT - 1;
     check_refused(&f, picture_make_png(PNG_RGB), "E0118");
     check_refused(&f, picture_make_jpeg(JPEG_YCC, 0, false), "E0118");
-    f.limits.pixels++;
+    f.in.limits.pixels++;
     struct picture_bytes bytes = picture_make_png(PNG_GREY);
     assert_non_null(load_bytes(&f, bytes.at, bytes.len));
     free(bytes.at);
-    f.limits.file_bytes = 10;
+    f.in.limits.file_bytes = 10;
     check_refused(&f, picture_make_png(PNG_RGB), "E0105");
     finish(&f);
 }
@@ -353,14 +346,14 @@ test_odd_jpeg(void **state)
     assert_non_null(bytes.at);
     memcpy(bytes.at + bytes.len, "xy", 2);
     const struct bb_image *image = load_bytes(&f, bytes.at, bytes.len + 2);
-    check_passed(&f.arena, image, "RGBW");
+    check_passed(&f.in.arena, image, "RGBW");
     assert_memory_equal(image->jpeg.ptr + image->jpeg.len - 2, "\xFF\xD9", 2);
     unsigned char *tables = memmem(bytes.at, bytes.len, "\xFF\xDB", 2);
     size_t at = (size_t)(tables - bytes.at);
     memmove(tables + 2, tables, bytes.len - at);
     memcpy(tables, "\0\0", 2);
     check_pixels(load_bytes(&f, bytes.at, bytes.len + 2), "RGBW");
-    assert_int_equal(f.diag.nerrors, 0);
+    assert_int_equal(f.in.diag.nerrors, 0);
     free(bytes.at);
     finish(&f);
 }
@@ -382,8 +375,8 @@ test_paths(void **state)
     assert_ptr_equal(load(&f, "a.png"), image);
     assert_ptr_equal(load(&f, "./a.png"), image);
     assert_ptr_equal(load(&f, "b.png"), image); /* the same bytes */
-    assert_int_equal(f.diag.nerrors, 0);
-    assert_int_equal(mkdir(bb_arena_printf(&f.arena, "%s/folder", f.folder).ptr, S_IRWXU), 0);
+    assert_int_equal(f.in.diag.nerrors, 0);
+    assert_int_equal(mkdir(bb_arena_printf(&f.in.arena, "%s/folder", f.folder).ptr, S_IRWXU), 0);
     static const struct {
         const char *path, *code;
     } bad[] = {
@@ -397,7 +390,7 @@ test_paths(void **state)
         for (int again = 0; again < 2; again++)
             assert_null(load(&f, bad[i].path));
         assert_string_equal(last_code(&f), bad[i].code);
-        assert_int_equal(f.diag.nerrors, i + 1);
+        assert_int_equal(f.in.diag.nerrors, i + 1);
     }
     finish(&f);
 }

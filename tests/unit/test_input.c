@@ -16,14 +16,11 @@
 #include <unistd.h>
 
 #include "input/input.h"
+#include "reading.h"
 
 struct fixture {
     char folder[64];
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
 };
 
 static void
@@ -31,11 +28,7 @@ start(struct fixture *f)
 {
     strcpy(f->folder, "briefbook-test-XXXXXX"); /* in the build tree */
     assert_non_null(mkdtemp(f->folder));
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    f->limits = BB_LIMITS_DEFAULT;
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
+    reading_start(&f->in);
 }
 
 static void
@@ -44,13 +37,13 @@ finish(struct fixture *f)
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", f->folder);
     assert_int_equal(system(command), 0);
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static const char *
 path_in(struct fixture *f, const char *name)
 {
-    return bb_arena_printf(&f->arena, "%s/%s", f->folder, name).ptr;
+    return bb_arena_printf(&f->in.arena, "%s/%s", f->folder, name).ptr;
 }
 
 static void
@@ -66,7 +59,7 @@ static struct bb_str
 get(struct fixture *f, const char *name)
 {
     struct bb_str bytes = {0};
-    assert_int_equal(bb_input_read_bytes(&f->input, path_in(f, name), &bytes), BB_OK);
+    assert_int_equal(bb_input_read_bytes(&f->in.input, path_in(f, name), &bytes), BB_OK);
     return bytes;
 }
 
@@ -84,9 +77,9 @@ count_files(struct fixture *f)
 static void
 expect(struct fixture *f, enum bb_code code)
 {
-    if (f->diag.entries.len == 0)
+    if (f->in.diag.entries.len == 0)
         fail_msg("%s expected, nothing reported", bb_diag_code_name(code));
-    enum bb_code got = BB_VEC_LAST(&f->diag.entries)->code;
+    enum bb_code got = BB_VEC_LAST(&f->in.diag.entries)->code;
     assert_string_equal(bb_diag_code_name(got), bb_diag_code_name(code));
 }
 
@@ -124,12 +117,12 @@ test_bad_bytes_have_places(void **state)
         start(&f);
         put(&f, "t.yaml", bad_texts[i].bytes, bad_texts[i].len);
         uint32_t source = 0;
-        assert_int_equal(bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source), BB_OK);
-        const struct bb_diag_entry *first = f.diag.entries.at[0];
+        assert_int_equal(bb_input_read_text(&f.in.input, path_in(&f, "t.yaml"), &source), BB_OK);
+        const struct bb_diag_entry *first = f.in.diag.entries.at[0];
         assert_string_equal(bb_diag_code_name(first->code), bb_diag_code_name(bad_texts[i].code));
         assert_int_equal(first->span.start, bad_texts[i].start);
         assert_int_equal(first->span.end, bad_texts[i].end);
-        struct bb_str masked = bb_sources_lookup(&f.sources, source)->bytes;
+        struct bb_str masked = bb_sources_lookup(&f.in.sources, source)->bytes;
         assert_int_equal(masked.len, bad_texts[i].len);
         assert_int_equal(masked.ptr[first->span.start], '_');
         finish(&f);
@@ -149,9 +142,9 @@ test_good_texts(void **state)
         start(&f);
         put(&f, "t.yaml", texts[i], strlen(texts[i]));
         uint32_t source = 0;
-        assert_int_equal(bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source), BB_OK);
-        assert_int_equal(f.diag.entries.len, 0);
-        assert_string_equal(bb_sources_lookup(&f.sources, source)->bytes.ptr, texts[i]);
+        assert_int_equal(bb_input_read_text(&f.in.input, path_in(&f, "t.yaml"), &source), BB_OK);
+        assert_int_equal(f.in.diag.entries.len, 0);
+        assert_string_equal(bb_sources_lookup(&f.in.sources, source)->bytes.ptr, texts[i]);
         finish(&f);
     }
 }
@@ -178,7 +171,8 @@ test_files_that_are_no_text(void **state)
         start(&f);
         put(&f, "t.yaml", files[i].bytes, files[i].len);
         uint32_t source;
-        assert_int_equal(bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source), BB_INVALID);
+        assert_int_equal(
+            bb_input_read_text(&f.in.input, path_in(&f, "t.yaml"), &source), BB_INVALID);
         expect(&f, files[i].code);
         finish(&f);
     }
@@ -191,10 +185,10 @@ test_size_limit_is_exact(void **state)
     for (size_t more = 0; more < 2; more++) {
         struct fixture f;
         start(&f);
-        f.limits.file_bytes = 8;
+        f.in.limits.file_bytes = 8;
         put(&f, "t.yaml", "123456789", 8 + more);
         uint32_t source;
-        enum bb_status status = bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source);
+        enum bb_status status = bb_input_read_text(&f.in.input, path_in(&f, "t.yaml"), &source);
         assert_int_equal(status, more ? BB_INVALID : BB_OK);
         if (more)
             expect(&f, BB_D_FILE_TOO_LARGE);
@@ -210,8 +204,8 @@ test_hash(void **state)
     start(&f);
     put(&f, "t.yaml", "abc", 3);
     uint32_t source;
-    assert_int_equal(bb_input_read_text(&f.input, path_in(&f, "t.yaml"), &source), BB_OK);
-    assert_string_equal(bb_input_hash(&f.input.files.at[0]), /* FIPS 180-2, appendix B.1 */
+    assert_int_equal(bb_input_read_text(&f.in.input, path_in(&f, "t.yaml"), &source), BB_OK);
+    assert_string_equal(bb_input_hash(&f.in.input.files.at[0]), /* FIPS 180-2, appendix B.1 */
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     finish(&f);
 }
@@ -229,12 +223,12 @@ test_standard_input(void **state)
     dup2(pipes[0], STDIN_FILENO);
     close(pipes[0]);
     uint32_t source = 0;
-    enum bb_status status = bb_input_read_text(&f.input, "-", &source);
+    enum bb_status status = bb_input_read_text(&f.in.input, "-", &source);
     dup2(saved, STDIN_FILENO);
     close(saved);
     assert_int_equal(status, BB_OK);
-    assert_string_equal(bb_sources_lookup(&f.sources, source)->name.ptr, "<stdin>");
-    assert_string_equal(bb_sources_lookup(&f.sources, source)->bytes.ptr, "a: 1\n");
+    assert_string_equal(bb_sources_lookup(&f.in.sources, source)->name.ptr, "<stdin>");
+    assert_string_equal(bb_sources_lookup(&f.in.sources, source)->bytes.ptr, "a: 1\n");
     finish(&f);
 }
 
@@ -245,9 +239,9 @@ test_unreadable(void **state)
     struct fixture f;
     start(&f);
     uint32_t source;
-    assert_int_equal(bb_input_read_text(&f.input, path_in(&f, "none"), &source), BB_IO);
+    assert_int_equal(bb_input_read_text(&f.in.input, path_in(&f, "none"), &source), BB_IO);
     expect(&f, BB_D_FILE_MISSING);
-    assert_int_equal(bb_input_read_text(&f.input, f.folder, &source), BB_IO);
+    assert_int_equal(bb_input_read_text(&f.in.input, f.folder, &source), BB_IO);
     expect(&f, BB_D_FILE_NOT_REGULAR);
     finish(&f);
 }
@@ -305,13 +299,13 @@ test_confinement(void **state)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         uint32_t source = 0;
         struct bb_span span = {0, (uint32_t)i, (uint32_t)i};
-        size_t before = f.diag.entries.len;
+        size_t before = f.in.diag.entries.len;
         enum bb_status status = bb_input_read_included(
-            &f.input, path_in(&f, "trip/t.yaml"), bb_str_from(paths[i].path), span, &source);
+            &f.in.input, path_in(&f, "trip/t.yaml"), bb_str_from(paths[i].path), span, &source);
         if (status != paths[i].status)
             fail_msg("“%s”: status %d", paths[i].path, (int)status);
         if (status == BB_OK)
-            assert_int_equal(f.diag.entries.len, before);
+            assert_int_equal(f.in.diag.entries.len, before);
         else
             expect(&f, paths[i].code);
     }
@@ -331,9 +325,9 @@ test_confinement_from_a_bare_name(void **state)
     struct bb_str resolved;
     struct bb_span none = {0};
     enum bb_status inside =
-        bb_input_resolve(&f.input, "t.yaml", BB_STR("sub/deep.yaml"), none, &resolved);
+        bb_input_resolve(&f.in.input, "t.yaml", BB_STR("sub/deep.yaml"), none, &resolved);
     enum bb_status outside =
-        bb_input_resolve(&f.input, "-", BB_STR("../outside.yaml"), none, &resolved);
+        bb_input_resolve(&f.in.input, "-", BB_STR("../outside.yaml"), none, &resolved);
     assert_int_equal(chdir(old), 0);
     assert_int_equal(inside, BB_OK);
     assert_int_equal(outside, BB_INVALID);
@@ -357,10 +351,10 @@ test_write_new_and_again(void **state)
     struct fixture f;
     start(&f);
     mode_t umask_before = umask(027);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "o"), "one", 3), BB_OK);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "o"), "one", 3), BB_OK);
     assert_int_equal(mode_of(&f, "o"), 0640);
     assert_int_equal(chmod(path_in(&f, "o"), 0604), 0);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "o"), "two!", 4), BB_OK);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "o"), "two!", 4), BB_OK);
     umask(umask_before);
     assert_int_equal(mode_of(&f, "o"), 0604);
     assert_string_equal(get(&f, "o").ptr, "two!");
@@ -377,7 +371,7 @@ test_write_follows_links(void **state)
     assert_int_equal(mkdir(path_in(&f, "d"), 0777), 0);
     put(&f, "d/real", "old", 3);
     assert_int_equal(symlink("d/real", path_in(&f, "link")), 0);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "link"), "new", 3), BB_OK);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "link"), "new", 3), BB_OK);
     assert_string_equal(get(&f, "d/real").ptr, "new");
     struct stat info;
     assert_int_equal(lstat(path_in(&f, "link"), &info), 0);
@@ -395,10 +389,10 @@ test_write_creates_what_a_link_names(void **state)
     assert_int_equal(mkdir(path_in(&f, "d"), 0777), 0);
     assert_int_equal(symlink("d/inner", path_in(&f, "outer")), 0);
     assert_int_equal(symlink("new", path_in(&f, "d/inner")), 0);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "outer"), "new", 3), BB_OK);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "outer"), "new", 3), BB_OK);
     assert_string_equal(get(&f, "d/new").ptr, "new");
     assert_int_equal(symlink("round", path_in(&f, "round")), 0);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "round"), "x", 1), BB_IO);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "round"), "x", 1), BB_IO);
     expect(&f, BB_D_OUTPUT_FAILED);
     finish(&f);
 }
@@ -412,7 +406,7 @@ test_write_with_the_longest_name(void **state)
     char name[256];
     memset(name, 'n', 255);
     name[255] = '\0';
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, name), "x", 1), BB_OK);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, name), "x", 1), BB_OK);
     assert_int_equal(count_files(&f), 1);
     finish(&f);
 }
@@ -423,17 +417,17 @@ test_unwritable(void **state)
     (void)state;
     struct fixture f;
     start(&f);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "no/o"), "x", 1), BB_IO);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "no/o"), "x", 1), BB_IO);
     expect(&f, BB_D_OUTPUT_FOLDER);
     assert_int_equal(mkdir(path_in(&f, "d"), 0777), 0);
-    assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "d"), "x", 1), BB_IO);
+    assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "d"), "x", 1), BB_IO);
     expect(&f, BB_D_OUTPUT_IS_FOLDER);
-    assert_int_equal(bb_input_write_file(&f.diag, "/dev/full", "x", 1), BB_IO);
+    assert_int_equal(bb_input_write_file(&f.in.diag, "/dev/full", "x", 1), BB_IO);
     expect(&f, BB_D_OUTPUT_FULL);
     put(&f, "locked", "old", 3);
     assert_int_equal(chmod(path_in(&f, "locked"), 0444), 0);
     if (geteuid() != 0) { /* root may write everything */
-        assert_int_equal(bb_input_write_file(&f.diag, path_in(&f, "locked"), "x", 1), BB_IO);
+        assert_int_equal(bb_input_write_file(&f.in.diag, path_in(&f, "locked"), "x", 1), BB_IO);
         expect(&f, BB_D_OUTPUT_DENIED);
     }
     assert_string_equal(get(&f, "locked").ptr, "old");
@@ -449,10 +443,10 @@ write_beyond_a_limit(struct fixture *f, const char *name, void (*handler)(int))
     pid_t child = fork();
     if (child == 0) {
         const char *path = path_in(f, name);
-        char *large = bb_arena_alloc(&f->arena, 1 << 20);
+        char *large = bb_arena_alloc(&f->in.arena, 1 << 20);
         signal(SIGXFSZ, handler);
         setrlimit(RLIMIT_FSIZE, &(struct rlimit){4096, 4096});
-        _exit(bb_input_write_file(&f->diag, path, large, 1 << 20) == BB_IO ? 0 : 1);
+        _exit(bb_input_write_file(&f->in.diag, path, large, 1 << 20) == BB_IO ? 0 : 1);
     }
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);

@@ -13,13 +13,10 @@
 #include "itinerary/hanzi.h"
 #include "itinerary/itinerary.h"
 #include "itinerary_timetables.h"
+#include "reading.h"
 
 struct fixture {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
     struct bb_value *root;
     enum bb_status status;
 };
@@ -27,33 +24,29 @@ struct fixture {
 static void
 open_fixture(struct fixture *f)
 {
-    *f = (struct fixture){.limits = BB_LIMITS_DEFAULT};
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
+    *f = (struct fixture){0};
+    reading_start(&f->in);
 }
 
 static void
 load(struct fixture *f, const char *text)
 {
     open_fixture(f);
-    struct bb_str bytes = bb_arena_str(&f->arena, bb_str_from(text));
-    uint32_t source = bb_sources_add(&f->sources, BB_STR("t.yaml"), bytes);
-    f->status = bb_itinerary_load_source(&f->input, source, &f->root);
+    uint32_t source = reading_add(&f->in, "t.yaml", bb_str_from(text));
+    f->status = bb_itinerary_load_source(&f->in.input, source, &f->root);
 }
 
 static void
 load_file(struct fixture *f, const char *path)
 {
     open_fixture(f);
-    f->status = bb_itinerary_load(&f->input, path, NULL, &f->root);
+    f->status = bb_itinerary_load(&f->in.input, path, NULL, &f->root);
 }
 
 static void
 finish(struct fixture *f)
 {
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static struct bb_value *
@@ -85,7 +78,7 @@ load_sample(struct fixture *f)
 {
     load_file(f, BB_SOURCE_DIR "/data/seoul-2024/trip.yaml");
     assert_int_equal(f->status, BB_OK);
-    assert_int_equal(f->diag.entries.len, 0);
+    assert_int_equal(f->in.diag.entries.len, 0);
 }
 
 static void
@@ -308,7 +301,7 @@ test_shared_date(void **state)
                                                                                   "to: b, depart: "
                                                                                   "2024-07-26}\n");
     assert_int_equal(f.status, BB_OK);
-    assert_int_equal(f.diag.entries.len, 0);
+    assert_int_equal(f.in.diag.entries.len, 0);
     assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_DAYS)), 5);
     const struct bb_value *leaving = item(f.root, BB_ROOT_DAYS, 2);
     const struct bb_value *arriving = item(f.root, BB_ROOT_DAYS, 3);
@@ -583,7 +576,7 @@ test_include_merges(void **state)
     assert_int_equal(chdir(BB_TEST_DIR "/suite/trip"), 0);
     load_file(&f, "include-merges.yaml");
     assert_int_equal(f.status, BB_OK);
-    assert_int_equal(f.diag.entries.len, 0);
+    assert_int_equal(f.in.diag.entries.len, 0);
     assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_PEOPLE)), 3);
     assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_GLOSSARY)), 3);
     assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_CITIES)), 1);
@@ -606,7 +599,7 @@ test_broken_input(void **state)
         struct fixture f;
         load(&f, texts[i]);
         assert_int_equal(f.status, BB_INVALID);
-        assert_true(f.diag.nerrors > 0);
+        assert_true(f.in.diag.nerrors > 0);
         finish(&f);
     }
 }
@@ -655,7 +648,7 @@ measure_cities(int count)
     char id[32];
     snprintf(id, sizeof id, "2024-07-24-%d", count);
     assert_string_equal(last->as.record.id.ptr, id);
-    size_t total = f.arena.total;
+    size_t total = f.in.arena.total;
     finish(&f);
     return total;
 }

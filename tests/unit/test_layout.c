@@ -10,6 +10,7 @@
 #include "layout_rows.h"
 #include "layout_ruby.h"
 #include "layout_sheet.h"
+#include "layout_tables.h"
 #include "layout_writing.h"
 
 static void
@@ -44,21 +45,6 @@ t30_a_heading_stays_where_two_lines_fit(void **state)
 }
 
 static void
-t30_a_heading_keeps_with_the_first_row_of_a_table(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - {heading: {level: 1, text: 표제}}\n"
-        "  - table: {each: events as e, columns: [{title: 쪽, text: \"{e.title}\"}]}\n",
-        7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/쪽/제1/제2/제3/제4/제5/제6/제7/끝");
-    finish(&out);
-}
-
-static void
 t31_two_lines_at_foot_and_head(void **state)
 {
     (void)state;
@@ -71,64 +57,6 @@ t31_two_lines_at_foot_and_head(void **state)
     /* nine lines stand; one more would leave one line at the foot, two would leave one at the
      * head */
     ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나/둘/셋");
-    finish(&out);
-}
-
-#define SCHEDULE                                                                           \
-    "flow:\n"                                                                              \
-    "  - table:\n"                                                                         \
-    "      each: [days as d, d.events as e]\n"                                             \
-    "      columns: [{title: 날, text: \"{d.city.name}\", merge: true, required: true}, " \
-    "{title: 내용, text: \"{e.title}\"}]\n"                                              \
-    "      header_height: 16pt\n"                                                          \
-    "      rules: {top: 1pt, header: 0.5pt, row: 0.25pt, end: 0.5pt}\n"                    \
-    "      group_row: {by: d, text: \"{d.date|weekday}\", height: 16pt, "                  \
-    "continued: \"{d.date|weekday} 계속\"}\n"                                            \
-    "      continued: {head: 일정 계속, foot: \"{d.date|weekday}은 다음 쪽\"}\n"
-
-static void
-t32_a_broken_table_says_so_and_repeats_what_is_needed(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out, SCHEDULE, 9);
-    /* the merged cell 가 comes again where its row is the first of a page */
-    ASSERT_PAGES(&out, "날내용/7. 24.(수)/가제1/제2/제3/제4/제5/제6/제7/[7. 24.(수)은 다음 쪽]",
-        "[일정 계속]/[날내용]/[7. 24.(수) 계속]/[가]제8/제9/7. 25.(목)/가끝");
-    assert_inside(&out);
-    finish(&out);
-}
-
-static void
-t32_a_break_between_groups_needs_no_note(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out, SCHEDULE, 7);
-    ASSERT_PAGES(&out, "날내용/7. 24.(수)/가제1/제2/제3/제4/제5/제6/제7",
-        "[일정 계속]/[날내용]/7. 25.(목)/가끝");
-    finish(&out);
-}
-
-static void
-t33_a_row_taller_than_a_page_loses_nothing(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - table:\n"
-        "      each: cities as c\n"
-        "      padding: 4pt\n"
-        "      columns:\n"
-        "        - {text: \"{c.name}\", width: 20mm}\n"
-        "        - {flow: [{each: c.events as e, flow: [{paragraph: \"{e.title}\"}]}]}\n",
-        22);
-    assert_int_equal(out.display.pages.len, 3);
-    assert_string_equal(page_text(&out, 0), "가제1/제2/제3/제4/제5/제6/제7/제8/제9");
-    assert_string_equal(page_text(&out, 1), "제10/제11/제12/제13/제14/제15/제16/제17/제18");
-    assert_string_equal(page_text(&out, 2), "제19/제20/제21/제22/끝");
-    assert_inside(&out);
     finish(&out);
 }
 
@@ -260,78 +188,6 @@ t36_leader_dots_stand_below_one_another(void **state)
 }
 
 static void
-t39_columns_follow_content_within_bounds(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - table: {each: events as e, gap: 2mm, columns: [{text: \"{e.title}\", width: natural}, "
-        "{text: 가, width: natural, most: 3mm}, {text: 나}]}\n",
-        1);
-    bb_len end = 0, second = 0, third = 0;
-    const struct bb_page *page = out.display.pages.at[0];
-    for (size_t i = 0; i < page->items.len && third == 0; i++) {
-        const struct bb_run *run = &page->items.at[i].as.run;
-        if (page->items.at[i].kind != BB_ITEM_RUN)
-            continue;
-        if (bb_str_is(run->text, "가"))
-            second = run->x;
-        else if (bb_str_is(run->text, "나"))
-            third = run->x;
-        else {
-            end = run->x;
-            for (size_t k = 0; k < run->nglyphs; k++)
-                end += run->glyphs[k].advance;
-        }
-    }
-    assert_int_equal(second - end, bb_len_from_mm(2));
-    assert_int_equal(third - second, bb_len_from_mm(3));
-    finish(&out);
-}
-
-/* The run of page 0 that holds `text`. */
-static const struct bb_run *
-find_run(struct laid_out *out, const char *text)
-{
-    const struct bb_page *page = out->display.pages.at[0];
-    for (size_t i = 0; i < page->items.len; i++)
-        if (page->items.at[i].kind == BB_ITEM_RUN
-            && memmem(page->items.at[i].as.run.text.ptr, page->items.at[i].as.run.text.len, text,
-                strlen(text)))
-            return &page->items.at[i].as.run;
-    fail_msg("no run holds %s", text);
-    return NULL;
-}
-
-static void
-t39_natural_columns_grow_by_steps(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text;
-        int mm;
-    } cases[] = {{"가", 10}, {"가나다라마", 22}, {"가나다라마바사아자차카타", 30}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct laid_out out;
-        struct bb_arena arena;
-        bb_arena_init(&arena);
-        const char *flow = bb_arena_printf(&arena,
-            "flow:\n"
-            "  - table: {each: events as e, when: {e.number: 1}, columns: [{text: %s, width: "
-            "natural,"
-            " least: 10mm, step: 6mm, most: 30mm}, {text: 끝나}]}\n",
-            cases[i].text)
-                               .ptr;
-        lay_out_flow(&out, flow, 1);
-        bb_len left = find_run(&out, "가")->x;
-        assert_int_equal(find_run(&out, "끝나")->x - left, bb_len_from_mm(cases[i].mm));
-        finish(&out);
-        bb_arena_finish(&arena);
-    }
-}
-
-static void
 t12_turnover_lines_hang_under_the_first_letter(void **state)
 {
     (void)state;
@@ -341,8 +197,8 @@ t12_turnover_lines_hang_under_the_first_letter(void **state)
         "flow:\n"
         "  - list: {each: events as e, lists: l, spans: [가나다, {line: true}, 라마바]}\n",
         1);
-    const struct bb_run *mark = find_run(&out, "○"), *first = find_run(&out, "가나다"),
-                        *second = find_run(&out, "라마바");
+    const struct bb_run *mark = find_text(&out, "○"), *first = find_text(&out, "가나다"),
+                        *second = find_text(&out, "라마바");
     bb_len left = bb_len_from_mm(15);
     assert_int_equal(mark->x, left + BB_PT(10));
     assert_int_equal(first->x, left + BB_PT(25));
@@ -370,8 +226,8 @@ columns_fill_row_by_row_and_close_up(void **state)
         "        - [{paragraph: 둘}]\n"
         "        - [{paragraph: 셋}]\n",
         1);
-    const struct bb_run *one = find_run(&out, "하나"), *two = find_run(&out, "둘"),
-                        *three = find_run(&out, "셋");
+    const struct bb_run *one = find_text(&out, "하나"), *two = find_text(&out, "둘"),
+                        *three = find_text(&out, "셋");
     assert_int_equal(two->x - one->x, bb_len_from_mm(40));
     assert_int_equal(two->y, one->y);
     assert_int_equal(three->x, one->x);
@@ -397,7 +253,7 @@ last_column_takes_the_rest(void **state)
             "      items: [[{paragraph: 하나 하나 하나}], [{paragraph: 둘 둘 둘 둘 둘 둘}]]\n",
             rests[i]);
         lay_out_flow(&out, flow, 1);
-        find_run(&out, i == 0 ? "둘 둘 " : "둘 둘 둘 둘 둘 둘");
+        find_text(&out, i == 0 ? "둘 둘 " : "둘 둘 둘 둘 둘 둘");
         finish(&out);
     }
 }
@@ -417,7 +273,7 @@ space_after_an_item_counts_in_its_row(void **state)
         "        - [{paragraph: 둘}]\n"
         "        - [{paragraph: 제}]\n",
         0);
-    const struct bb_run *one = find_run(&out, "하나"), *next = find_run(&out, "제");
+    const struct bb_run *one = find_text(&out, "하나"), *next = find_text(&out, "제");
     assert_non_null(one);
     assert_non_null(next);
     assert_int_equal(next->y - one->y, BB_PT(16 + 24));
@@ -454,7 +310,7 @@ t37_blocks_start_on_the_grid(void **state)
         "  - table: {each: cities as c, columns: [{text: \"{c.name}\"}], padding: 3pt}\n"
         "  - {paragraph: 둘}\n",
         1);
-    const struct bb_run *one = find_run(&out, "하나"), *two = find_run(&out, "둘");
+    const struct bb_run *one = find_text(&out, "하나"), *two = find_text(&out, "둘");
     /* a row of 22 pt takes 24 of the grid */
     assert_int_equal(two->y - one->y, BB_PT(16 + 24));
     assert_int_equal(one->y, BB_PT(TEXT_TOP) + BB_PT(12));
@@ -468,7 +324,7 @@ gaps_are_word_spaces_of_their_width(void **state)
     struct laid_out out;
     lay_out_flow(&out,
         "flow: [{paragraph: {spans: [\"{label.tbd}\", {gap: 5mm}, \"{label.kind_visit}\"]}}]\n", 1);
-    const struct bb_run *before = find_run(&out, "미정"), *after = find_run(&out, "방문");
+    const struct bb_run *before = find_text(&out, "미정"), *after = find_text(&out, "방문");
     bb_len end = before->x;
     for (size_t i = 0; i < 2; i++)
         end += before->glyphs[i].advance;
@@ -493,8 +349,8 @@ t20_forms_of_other_languages_are_tagged_so(void **state)
     bb_display_dump_tags(&out.display, &dump);
     assert_non_null(strstr(dump.ptr, "lang=zh-Hant \"重慶"));
     assert_non_null(strstr(dump.ptr, "lang=zh-Hans \"重庆"));
-    assert_string_equal(find_run(&out, "重慶")->language, "zh-Hant");
-    assert_string_equal(find_run(&out, "가")->language, "ko");
+    assert_string_equal(find_text(&out, "重慶")->language, "zh-Hant");
+    assert_string_equal(find_text(&out, "가")->language, "ko");
     bb_buf_finish(&dump);
     finish(&out);
 }
@@ -569,8 +425,8 @@ too_many_pages_are_refused(void **state)
     struct laid_out out = {0};
     struct bb_limits few = BB_LIMITS_DEFAULT;
     few.pages = 2;
-    pipeline_init(&out.pipeline);
-    struct pipeline *pipeline = &out.pipeline;
+    reading_start(&out.pipeline);
+    struct reading *pipeline = &out.pipeline;
     const struct bb_template *layout = pipeline_layout(pipeline,
         PIPELINE_HEAD
         "flow: [{each: events as e, start: page, flow: [{paragraph: \"{e.title}\"}]}]\n");
@@ -584,57 +440,6 @@ too_many_pages_are_refused(void **state)
                          bb_images_create(&pipeline->input), &few, &pipeline->diag, &out.display),
         BB_INVALID);
     assert_string_equal(pipeline_codes(pipeline), "E0701");
-    finish(&out);
-}
-
-static void
-headers_of_two_lines_push_the_rows_down(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - table: {each: events as e, header_height: 16pt, columns: [{title: [하나, {line: "
-        "true}, "
-        "둘], text: \"{e.title}\"}]}\n",
-        1);
-    const struct bb_run *second = find_run(&out, "둘"), *row = find_run(&out, "제");
-    assert_int_equal(row->y - second->y, BB_PT(16));
-    finish(&out);
-}
-
-static void
-t32_a_foot_of_two_lines_stays_on_the_page(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - table: {each: [days as d, d.events as e], columns: [{text: \"{e.title}\"}], "
-        "group_row: "
-        "{by: d, text: 날, height: 16pt}, continued: {foot: [하나, {line: true}, 둘]}}\n",
-        12);
-    ASSERT_PAGES(
-        &out, "날/제1/제2/제3/제4/제5/제6/제7/[하나]/[둘]", "[날]/제8/제9/제10/제11/제12/날/끝");
-    assert_inside(&out);
-    finish(&out);
-}
-
-static void
-t32_a_split_row_says_so_too(void **state)
-{
-    (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - table:\n"
-        "      each: cities as c\n"
-        "      continued: {head: 계속}\n"
-        "      columns:\n"
-        "        - {title: 머리, flow: [{each: c.events as e, flow: [{paragraph: "
-        "\"{e.title}\"}]}]}\n",
-        10);
-    assert_string_equal(page_text(&out, 1), "[계속]/[머리]/제10/끝");
     finish(&out);
 }
 
@@ -676,7 +481,7 @@ t36_numbers_of_four_digits_have_room(void **state)
         "  - {each: events as e, start: page, flow: [{paragraph: \"{e.title}\", anchor: e}]}\n",
         1000);
     assert_int_equal(out.display.pages.len, 1002);
-    const struct bb_run *number = find_run(&out, "1002"), *unit = find_run(&out, "쪽");
+    const struct bb_run *number = find_text(&out, "1002"), *unit = find_text(&out, "쪽");
     bb_len end = number->x;
     for (size_t i = 0; i < number->nglyphs; i++)
         end += number->glyphs[i].advance;
@@ -738,10 +543,10 @@ t8_pieces_of_one_look_are_one_run(void **state)
     struct laid_out out;
     lay_out_flow(
         &out, "flow: [{paragraph: {spans: [시장, 면담, {text: 장소, style: bold}]}}]\n", 1);
-    const struct bb_run *run = find_run(&out, "시장면담");
+    const struct bb_run *run = find_text(&out, "시장면담");
     assert_int_equal(run->nglyphs, 4);
     assert_int_equal(run->glyphs[2].cluster, strlen("시장"));
-    assert_non_null(find_run(&out, "장소"));
+    assert_non_null(find_text(&out, "장소"));
     finish(&out);
 }
 
@@ -752,7 +557,7 @@ what_is_placed_off_the_page_is_moved_in(void **state)
     struct laid_out out;
     lay_out_flow(&out, "flow: [{paragraph: 글, place: {y: 380pt}}]\n", 1);
     const struct bb_page *page = out.display.pages.at[0];
-    assert_int_equal(find_run(&out, "글")->y, page->height - BB_PT(4));
+    assert_int_equal(find_text(&out, "글")->y, page->height - BB_PT(4));
     finish(&out);
 }
 

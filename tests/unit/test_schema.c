@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "reading.h"
 #include "schema/vocabulary.h"
 
 /* --- a small vocabulary that has every kind ------------------------------------------------- */
@@ -88,34 +89,25 @@ static const struct bb_type type_all = {
     .kind = BB_TYPE_RECORD, .name = "all", .fields = all_fields, .nfields = ALL_FIELDS};
 
 struct fixture {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
     struct bb_value *root;
 };
 
 static void
 open_fixture(struct fixture *f)
 {
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    f->limits = BB_LIMITS_DEFAULT;
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
+    reading_start(&f->in);
 }
 
 static void
 read_text(struct fixture *f, const char *text)
 {
-    struct bb_str bytes = bb_arena_str(&f->arena, bb_str_from(text));
-    uint32_t source = bb_sources_add(&f->sources, BB_STR("t.yaml"), bytes);
-    struct bb_node *node = bb_yaml_parse(&f->input, source);
+    uint32_t source = reading_add(&f->in, "t.yaml", bb_str_from(text));
+    struct bb_node *node = bb_yaml_parse(&f->in.input, source);
     assert_non_null(node);
-    f->root = bb_schema_read(&f->input, node, &type_all);
-    bb_schema_resolve(&f->input, f->root);
-    bb_diag_sort(&f->diag);
+    f->root = bb_schema_read(&f->in.input, node, &type_all);
+    bb_schema_resolve(&f->in.input, f->root);
+    bb_diag_sort(&f->in.diag);
 }
 
 static void
@@ -128,7 +120,7 @@ start(struct fixture *f, const char *text)
 static void
 finish(struct fixture *f)
 {
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static struct bb_value *
@@ -249,12 +241,12 @@ check_case(size_t i)
     struct fixture f;
     start(&f, cases[i].yaml);
     bool clean = *cases[i].code == '\0';
-    if (f.diag.entries.len != (clean ? 0 : 1))
-        fail_msg("%s: %zu reports", cases[i].yaml, f.diag.entries.len);
+    if (f.in.diag.entries.len != (clean ? 0 : 1))
+        fail_msg("%s: %zu reports", cases[i].yaml, f.in.diag.entries.len);
     if (!clean) {
-        const struct bb_diag_entry *entry = f.diag.entries.at[0];
+        const struct bb_diag_entry *entry = f.in.diag.entries.at[0];
         const char *code = bb_diag_code_name(entry->code);
-        struct bb_str bytes = bb_sources_lookup(&f.sources, 1)->bytes;
+        struct bb_str bytes = bb_sources_lookup(&f.in.sources, 1)->bytes;
         struct bb_str at = {bytes.ptr + entry->span.start, entry->span.end - entry->span.start};
         if (strcmp(code, cases[i].code) != 0)
             fail_msg("%s: %s", cases[i].yaml, code);
@@ -280,7 +272,7 @@ test_all_mistakes_at_once(void **state)
     (void)state;
     struct fixture f;
     start(&f, "strin: a\nint: x\ndate: y\nitems:\n  a: {nam: z}\n  b: [w]\nint2: 3\n");
-    assert_int_equal(f.diag.entries.len, 6); /* `nam` was meant as `name`: that is not missing */
+    assert_int_equal(f.in.diag.entries.len, 6); /* `nam` was meant as `name`: that is not missing */
     assert_non_null(field(&f, ALL_ITEMS));
     assert_int_equal(bb_value_len(field(&f, ALL_ITEMS)), 1);
     finish(&f);
@@ -325,9 +317,9 @@ test_text_keeps_its_origin(void **state)
     struct fixture f;
     start(&f, "text: |\n  one\n  two three\n\nrich: |\n  a\n  b\n");
     const struct bb_form *form = &field(&f, ALL_TEXT)->as.text.forms[0];
-    assert_string_equal(bb_arena_str(&f.arena, form->text).ptr, "one two three");
+    assert_string_equal(bb_arena_str(&f.in.arena, form->text).ptr, "one two three");
     struct bb_span span = bb_origin_span(&form->origin, 4, 7);
-    struct bb_str bytes = bb_sources_lookup(&f.sources, 1)->bytes;
+    struct bb_str bytes = bb_sources_lookup(&f.in.sources, 1)->bytes;
     assert_memory_equal(bytes.ptr + span.start, "two", 3);
     assert_string_equal(field(&f, ALL_RICH)->as.text.forms[0].text.ptr, "a\nb\n");
     finish(&f);
@@ -375,7 +367,7 @@ test_refs_resolve(void **state)
     assert_ptr_equal(bb_value_record(field(&f, ALL_REFS)->as.list.items[0]), b);
     assert_true(bb_value_field(b, ITEM_NEXT)->tbd);
     assert_null(bb_value_record(bb_value_field(b, ITEM_NEXT)));
-    assert_int_equal(f.diag.entries.len, 0);
+    assert_int_equal(f.in.diag.entries.len, 0);
     finish(&f);
 }
 
@@ -385,10 +377,10 @@ test_items_are_limited(void **state)
     (void)state;
     struct fixture f;
     open_fixture(&f);
-    f.limits.items = 3;
+    f.in.limits.items = 3;
     read_text(&f, "numbers: [1, 2]\nitems: {a: x, b: y, c: z}\n");
-    assert_int_equal(f.diag.entries.len, 1);
-    assert_string_equal(bb_diag_code_name(f.diag.entries.at[0]->code), "E0332");
+    assert_int_equal(f.in.diag.entries.len, 1);
+    assert_string_equal(bb_diag_code_name(f.in.diag.entries.at[0]->code), "E0332");
     assert_int_equal(bb_value_len(field(&f, ALL_ITEMS)), 1);
     finish(&f);
 }
@@ -420,11 +412,11 @@ test_lists_grow(void **state)
     (void)state;
     struct fixture f;
     open_fixture(&f);
-    struct bb_value *list = bb_value_create(&f.arena, &type_numbers);
+    struct bb_value *list = bb_value_create(&f.in.arena, &type_numbers);
     for (long long i = 0; i < 1000; i++) {
-        struct bb_value *item = bb_value_create(&f.arena, &bb_type_int);
+        struct bb_value *item = bb_value_create(&f.in.arena, &bb_type_int);
         item->as.integer = i;
-        bb_value_append(&f.arena, list, item);
+        bb_value_append(&f.in.arena, list, item);
     }
     assert_int_equal(bb_value_len(list), 1000);
     for (size_t i = 0; i < 1000; i++)

@@ -159,14 +159,14 @@ finds_mistakes_of_the_flow(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        struct pipeline pipeline;
-        pipeline_init(&pipeline);
+        struct reading pipeline;
+        reading_start(&pipeline);
         const char *yaml =
             bb_arena_printf(&pipeline.arena, PIPELINE_HEAD "%s", mistakes[i].flow).ptr;
         const struct bb_template *layout = pipeline_layout(&pipeline, yaml);
         assert_string_equal(pipeline_codes(&pipeline), mistakes[i].codes);
         assert_int_equal(layout != NULL, mistakes[i].codes[0] == '\0');
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }
 
@@ -174,8 +174,8 @@ static void
 points_at_the_unknown_field(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     pipeline_layout(&pipeline, PIPELINE_HEAD "flow: [{paragraph: \"제목 {trip.titel}\"}]\n");
     assert_int_equal(pipeline.diag.entries.len, 1);
     const struct bb_diag_entry *entry = pipeline.diag.entries.at[0];
@@ -184,27 +184,27 @@ points_at_the_unknown_field(void **state)
         source->bytes.ptr + entry->span.start, entry->span.end - entry->span.start};
     assert_true(bb_str_is(under, "titel"));
     assert_string_equal(entry->args[1], "title");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
 another_version_is_refused(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     assert_null(pipeline_layout(
         &pipeline, "briefbook_layout: 2\npage: {}\nstyles: {body: {}}\nflow: []\n"));
     assert_string_equal(pipeline_codes(&pipeline), "E0524");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
 styles_take_over_from_parents_anywhere(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     const struct bb_template *layout = pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {}\ncolors: {red: \"#FF0000\"}\n"
         "styles:\n"
@@ -220,7 +220,7 @@ styles_take_over_from_parents_anywhere(void **state)
     assert_int_equal(child->ink.color.r, 255);
     assert_string_equal(child->font, "serif");
     assert_true(child->strike);
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
@@ -254,14 +254,14 @@ sizes_have_units_and_bounds(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct pipeline pipeline;
-        pipeline_init(&pipeline);
+        struct reading pipeline;
+        reading_start(&pipeline);
         pipeline_layout(&pipeline,
             bb_arena_printf(&pipeline.arena,
                 "briefbook_layout: 1\npage: {}\nstyles: {body: %s}\nflow: []\n", cases[i].style)
                 .ptr);
         assert_string_equal(pipeline_codes(&pipeline), cases[i].codes);
-        pipeline_finish(&pipeline);
+        reading_finish(&pipeline);
     }
 }
 
@@ -269,8 +269,8 @@ static void
 ranges_and_scripts_are_taken_over(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     const struct bb_template *layout = pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {}\nstyles:\n"
         "  top: {size: 44pt..36pt, by_script: {Hani: +8pt}}\n"
@@ -286,15 +286,15 @@ ranges_and_scripts_are_taken_over(void **state)
     assert_int_equal(same->by_script[0].more, BB_PT(8));
     assert_int_equal(fixed->size_least, BB_PT(20));
     assert_int_equal(fixed->nscripts, 0);
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
 parts_of_the_stretch_are_taken_over(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     const struct bb_template *layout = pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {}\nstyles:\n"
         "  plain: {}\n"
@@ -312,19 +312,19 @@ parts_of_the_stretch_are_taken_over(void **state)
         assert_int_equal(found->letters, expected[i].letters);
         assert_int_equal(found->together, expected[i].together);
     }
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
 a_style_cannot_be_its_own_ancestor(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     assert_null(pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {}\nstyles: {a: {parent: b}, b: {parent: a}}\nflow: []\n"));
     assert_string_equal(pipeline_codes(&pipeline), "E0512");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
@@ -342,31 +342,31 @@ static void
 a_page_smaller_than_its_text_is_refused(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    pipeline_init(&pipeline);
+    struct reading pipeline;
+    reading_start(&pipeline);
     assert_null(pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {size: A6, height: 900pt}\nstyles: {a: {}}\nflow: []\n"));
     assert_string_equal(pipeline_codes(&pipeline), "E0516");
-    pipeline_finish(&pipeline);
-    pipeline_init(&pipeline);
+    reading_finish(&pipeline);
+    reading_start(&pipeline);
     assert_null(pipeline_layout(&pipeline,
         "briefbook_layout: 1\npage: {size: A6, inner: 90mm}\nstyles: {a: {}}\nflow: []\n"));
     assert_string_equal(pipeline_codes(&pipeline), "E0516");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 static void
 the_shipped_layouts_compile(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
+    struct reading pipeline;
     uint32_t source;
-    pipeline_init(&pipeline);
+    reading_start(&pipeline);
     assert_int_equal(
         bb_input_read_text(&pipeline.input, BB_SOURCE_DIR "/layouts/book.yaml", &source), BB_OK);
     assert_non_null(bb_template_compile(&pipeline.input, source, NULL, &bb_type_root));
     assert_string_equal(pipeline_codes(&pipeline), "");
-    pipeline_finish(&pipeline);
+    reading_finish(&pipeline);
 }
 
 int

@@ -9,14 +9,11 @@
 #include <stdlib.h>
 
 #include "goldens.h"
+#include "reading.h"
 #include "yaml/yaml.h"
 
 struct fixture {
-    struct bb_arena arena;
-    struct bb_sources sources;
-    struct bb_diag diag;
-    struct bb_limits limits;
-    struct bb_input input;
+    struct reading in;
     struct bb_node *root;
     uint32_t source;
 };
@@ -24,18 +21,14 @@ struct fixture {
 static void
 open_fixture(struct fixture *f)
 {
-    bb_arena_init(&f->arena);
-    bb_sources_init(&f->sources, &f->arena);
-    bb_diag_init(&f->diag, &f->arena, &f->sources);
-    f->limits = BB_LIMITS_DEFAULT;
-    bb_input_init(&f->input, &f->arena, &f->sources, &f->diag, &f->limits);
+    reading_start(&f->in);
 }
 
 static void
 parse(struct fixture *f, struct bb_str text)
 {
-    f->source = bb_sources_add(&f->sources, BB_STR("t.yaml"), bb_arena_str(&f->arena, text));
-    f->root = bb_yaml_parse(&f->input, f->source);
+    f->source = reading_add(&f->in, "t.yaml", text);
+    f->root = bb_yaml_parse(&f->in.input, f->source);
 }
 
 static void
@@ -48,14 +41,15 @@ start(struct fixture *f, const char *text)
 static void
 finish(struct fixture *f)
 {
-    bb_arena_finish(&f->arena);
+    reading_finish(&f->in);
 }
 
 static const char *
 slice(struct fixture *f, struct bb_span span)
 {
-    struct bb_str bytes = bb_sources_lookup(&f->sources, span.source)->bytes;
-    return bb_arena_str(&f->arena, (struct bb_str){bytes.ptr + span.start, span.end - span.start})
+    struct bb_str bytes = bb_sources_lookup(&f->in.sources, span.source)->bytes;
+    return bb_arena_str(
+        &f->in.arena, (struct bb_str){bytes.ptr + span.start, span.end - span.start})
         .ptr;
 }
 
@@ -86,7 +80,7 @@ test_values(void **state)
         const struct bb_node *node = bb_node_lookup(f.root, "a");
         assert_non_null(node);
         assert_string_equal(node->text.ptr, values[i].text);
-        assert_int_equal(f.diag.nerrors, 0);
+        assert_int_equal(f.in.diag.nerrors, 0);
         finish(&f);
     }
 }
@@ -268,11 +262,11 @@ test_refusals(void **state)
         struct fixture f;
         start(&f, refusals[i].yaml);
         bool found = false;
-        for (size_t j = 0; j < f.diag.entries.len && !found; j++)
-            found = f.diag.entries.at[j]->code == refusals[i].code
-                && strcmp(slice(&f, f.diag.entries.at[j]->span), refusals[i].source) == 0;
+        for (size_t j = 0; j < f.in.diag.entries.len && !found; j++)
+            found = f.in.diag.entries.at[j]->code == refusals[i].code
+                && strcmp(slice(&f, f.in.diag.entries.at[j]->span), refusals[i].source) == 0;
         if (!found) {
-            bb_diag_print(&f.diag, stderr, &(struct bb_diag_style){0});
+            bb_diag_print(&f.in.diag, stderr, &(struct bb_diag_style){0});
             fail_msg("%s: %s at “%s” expected", refusals[i].yaml,
                 bb_diag_code_name(refusals[i].code), refusals[i].source);
         }
@@ -286,9 +280,9 @@ test_duplicate_names_the_first(void **state)
     (void)state;
     struct fixture f;
     start(&f, "a: 1\nb: 2\na: 3");
-    assert_int_equal(f.diag.entries.len, 1);
-    assert_non_null(f.diag.entries.at[0]->note);
-    assert_int_equal(f.diag.entries.at[0]->note->span.start, 0);
+    assert_int_equal(f.in.diag.entries.len, 1);
+    assert_non_null(f.in.diag.entries.at[0]->note);
+    assert_int_equal(f.in.diag.entries.at[0]->note->span.start, 0);
     assert_string_equal(bb_node_lookup(f.root, "a")->text.ptr, "1");
     finish(&f);
 }
@@ -304,7 +298,7 @@ test_duplicates_of_many_keys(void **state)
     bb_buf_append_text(&text, "k3: 2\nk400: 2\n");
     struct fixture f;
     start(&f, text.ptr);
-    assert_int_equal(f.diag.nerrors, 2);
+    assert_int_equal(f.in.diag.nerrors, 2);
     assert_int_equal(f.root->len, 500);
     finish(&f);
     bb_buf_finish(&text);
@@ -319,9 +313,9 @@ test_depth(void **state)
     for (int deep = 0; deep < 2; deep++) {
         struct fixture f;
         open_fixture(&f);
-        f.limits.depth = 4;
+        f.in.limits.depth = 4;
         parse(&f, bb_str_from(deep ? "a: [[[[1]], 2], 3]\nb: 4" : "a: [[[1], 2], 3]\nb: 4"));
-        assert_int_equal(f.diag.nerrors, deep);
+        assert_int_equal(f.in.diag.nerrors, deep);
         assert_non_null(f.root);
         assert_string_equal(bb_node_lookup(f.root, "b")->text.ptr, "4");
         assert_int_equal(bb_node_lookup(f.root, "a")->len, 2);
@@ -342,8 +336,8 @@ test_time_is_linear(void **state)
     memset(text.ptr + 3, '[', MANY);
     start(&f, text.ptr);
     assert_null(f.root);
-    assert_int_equal(f.diag.nerrors, 1);
-    assert_int_equal(f.diag.entries.at[0]->code, BB_D_YAML_DEPTH);
+    assert_int_equal(f.in.diag.nerrors, 1);
+    assert_int_equal(f.in.diag.entries.at[0]->code, BB_D_YAML_DEPTH);
     finish(&f);
     memset(text.ptr + 3, ' ', MANY);
     memcpy(text.ptr + 3, "b", 1);
@@ -368,9 +362,9 @@ test_alias_bomb(void **state)
     }
     struct fixture f;
     start(&f, text.ptr);
-    assert_int_equal(f.diag.nerrors, 1);
-    assert_int_equal(f.diag.entries.at[0]->code, BB_D_YAML_NODES);
-    assert_true(f.arena.total < 1u << 20);
+    assert_int_equal(f.in.diag.nerrors, 1);
+    assert_int_equal(f.in.diag.entries.at[0]->code, BB_D_YAML_NODES);
+    assert_true(f.in.arena.total < 1u << 20);
     finish(&f);
     bb_buf_finish(&text);
 }
@@ -384,9 +378,9 @@ test_alias_count_is_exact(void **state)
     for (int spare = -1; spare <= 0; spare++) {
         struct fixture f;
         open_fixture(&f);
-        f.limits.nodes = (size_t)(16 + spare);
+        f.in.limits.nodes = (size_t)(16 + spare);
         parse(&f, bb_str_from(text));
-        assert_int_equal(f.diag.nerrors, spare < 0);
+        assert_int_equal(f.in.diag.nerrors, spare < 0);
         finish(&f);
     }
 }
@@ -398,7 +392,7 @@ test_aliases_share(void **state)
     struct fixture f;
     start(&f, "a: &x [1]\nb: *x\n*x : 1\n");
     assert_ptr_equal(bb_node_lookup(f.root, "a"), bb_node_lookup(f.root, "b"));
-    assert_int_equal(f.diag.entries.at[0]->code, BB_D_YAML_KEY_KIND);
+    assert_int_equal(f.in.diag.entries.at[0]->code, BB_D_YAML_KEY_KIND);
     finish(&f);
 }
 
