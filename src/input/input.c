@@ -175,21 +175,14 @@ register_text(
     return bb_input_check_text(input->diag, file->source, text, file->bytes.len);
 }
 
-static enum bb_status
-read_text(struct bb_input *input, const char *path, struct bb_str shown, struct bb_span span,
-    bool only_regular, uint32_t *source)
-{
-    struct bb_input_file *file = NULL;
-    enum bb_status status = read_file(input, path, span, only_regular, &file);
-    return status == BB_OK ? register_text(input, file, shown, source) : status;
-}
-
 enum bb_status
 bb_input_read_text(struct bb_input *input, const char *path, uint32_t *source)
 {
     struct bb_str shown =
         is_stdin(path) ? BB_STR("<stdin>") : bb_arena_str(input->arena, bb_str_from(path));
-    return read_text(input, path, shown, (struct bb_span){0}, false, source);
+    struct bb_input_file *file = NULL;
+    enum bb_status status = read_file(input, path, (struct bb_span){0}, false, &file);
+    return status == BB_OK ? register_text(input, file, shown, source) : status;
 }
 
 enum bb_status
@@ -211,13 +204,20 @@ bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *byt
     return status;
 }
 
-const char *
-bb_input_lookup_path(const struct bb_input *input, uint32_t source)
+static const struct bb_input_file *
+find_source(const struct bb_input *input, uint32_t source)
 {
     for (size_t i = 0; i < input->files.len; i++)
         if (source > 0 && input->files.at[i].source == source)
-            return input->files.at[i].path.ptr;
-    return "";
+            return &input->files.at[i];
+    return NULL;
+}
+
+const char *
+bb_input_lookup_path(const struct bb_input *input, uint32_t source)
+{
+    const struct bb_input_file *file = find_source(input, source);
+    return !file ? "" : file->name.len > 0 ? file->name.ptr : file->path.ptr;
 }
 
 enum bb_status
@@ -287,10 +287,14 @@ join_words(struct bb_arena *arena, const char *root, struct bb_str path)
     return joined;
 }
 
+/* Names go on from the name of a file that was named itself, not from where links led. */
 static void
-note_reference(struct bb_input *input, uint32_t source, const char *root, struct bb_str path,
-    struct bb_str resolved)
+note_reference(struct bb_input *input, uint32_t source, const char *root, struct bb_str folder,
+    struct bb_str path, struct bb_str resolved)
 {
+    const struct bb_input_file *file = find_source(input, source);
+    if (file && file->name.len > 0 && bb_str_equal(folder_of(file->name.ptr), folder))
+        root = bb_arena_str(input->arena, (struct bb_str){folder.ptr, folder.len - 1}).ptr;
     struct bb_input_reference reference = {.source = source,
         .name = join_words(input->arena, strcmp(root, "/") == 0 ? "" : root, path),
         .resolved = resolved};
@@ -311,7 +315,8 @@ resolve(struct bb_input *input, const char *joined, struct bb_str folder, struct
         status = BB_INVALID;
     } else {
         *resolved = bb_arena_str(input->arena, bb_str_from(real));
-        note_reference(input, span.source, root, bb_str_from(joined + folder.len), *resolved);
+        note_reference(
+            input, span.source, root, folder, bb_str_from(joined + folder.len), *resolved);
     }
     free(real);
     free(root);
@@ -358,5 +363,10 @@ bb_input_read_included(struct bb_input *input, const char *base, struct bb_str p
     struct bb_str folder = folder_of(base);
     struct bb_str shown =
         bb_arena_printf(input->arena, "%.*s%.*s", BB_STR_ARG(folder), BB_STR_ARG(path));
-    return read_text(input, resolved.ptr, shown, span, true, source);
+    struct bb_input_file *file = NULL;
+    status = read_file(input, resolved.ptr, span, true, &file);
+    if (status != BB_OK)
+        return status;
+    file->name = BB_VEC_LAST(&input->references).name;
+    return register_text(input, file, shown, source);
 }

@@ -13,6 +13,7 @@
 struct bb_input_file {
     uint32_t source;     /* id in sources; 0 for binary files */
     struct bb_str path;  /* as opened */
+    struct bb_str name;  /* of one that a file named, as in bb_input_reference; else empty */
     struct bb_str bytes; /* in the arena, NUL after the end */
     char sha256[65];     /* lower-case hex, once bb_input_hash has been asked; else empty */
 };
@@ -60,7 +61,7 @@ enum bb_status bb_input_add_text(
 enum bb_status bb_input_read_bytes(struct bb_input *input, const char *path, struct bb_str *bytes);
 
 /* The same as bb_input_read_text for a path written in a file at `span`: relative to the folder of
- * `base` (a path as opened before) and confined below it. */
+ * `base` (see bb_input_lookup_path) and confined below it. */
 enum bb_status bb_input_read_included(struct bb_input *input, const char *base, struct bb_str path,
     struct bb_span span, uint32_t *source);
 
@@ -68,8 +69,8 @@ enum bb_status bb_input_read_included(struct bb_input *input, const char *base, 
  * looked at. */
 bool bb_input_exists(const struct bb_input *input, const char *base, struct bb_str path);
 
-/* The path under which a source was read, which paths in it are relative to; "" for a source that
- * was never a file. */
+/* The path by which a source was named, which paths in it are relative to, so that a link has them
+ * beside itself; "" for a source that was never a file. */
 const char *bb_input_lookup_path(const struct bb_input *input, uint32_t source);
 
 /* Reads a file that bb_input_resolve has found, whatever its bytes. */

@@ -52,8 +52,7 @@ static bool
 read_source(struct reading *reading, const struct bb_node *path, uint32_t *source)
 {
     struct bb_input *input = reading->input;
-    const struct bb_input_file *file = find_file(input, path->span.source);
-    const char *base = file ? file->path.ptr : "";
+    const char *base = bb_input_lookup_path(input, path->span.source);
     const char *shared = reading->rules->shared;
     if (shared && !bb_input_exists(input, base, path->text)
         && bb_input_exists(input, shared, path->text))
