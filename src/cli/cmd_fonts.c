@@ -1,5 +1,5 @@
 /* briefbook fonts [TRIP.yaml...]: the fonts of fonts.yaml as this machine has them; with trips,
- * which of them each document uses. */
+ * which of them its documents use, all together. */
 #include "cli/fonts.h"
 #include "cli/make.h"
 
@@ -33,12 +33,33 @@ print_fonts(const struct bb_document_font *fonts, size_t count, enum bb_diag_lan
     return missing;
 }
 
+static void
+choose_all(const struct bb_cli_library *library, struct bb_document *document)
+{
+    for (size_t i = 0; i < library->count(document); i++)
+        library->choose(document, i);
+}
+
+/* Lays out all that a layout makes, and where it is a pack's all that goes into it. */
+static void
+make_all(const struct bb_cli_library *library, struct bb_document *document)
+{
+    const struct bb_document_pack_entry *entries;
+    size_t count = library->pack(document, &entries);
+    choose_all(library, document);
+    for (size_t i = 0; i < count; i++)
+        if (library->use(document, entries[i].layout) == BB_OUTCOME_DONE)
+            choose_all(library, document);
+}
+
 static int
 list_fonts(const struct bb_cli_library *library, const struct bb_cli_options *options,
     const struct bb_cli_task *task)
 {
     struct bb_document *document = library->open(task->trip, &options->document);
     const struct bb_document_font *fonts;
+    if (task->trip)
+        make_all(library, document);
     size_t count = library->fonts(document, &fonts);
     size_t missing = print_fonts(fonts, count, options->messages);
     int code = bb_cli_conclude(library, options, task, document);

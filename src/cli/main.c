@@ -84,20 +84,29 @@ complain_unknown(const struct bb_cli_options *options, const char *word)
     return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_NEAR, word, near);
 }
 
+/* The command, which options may stand before: it is moved to argv[1]. NULL: there is none. */
+static const char *
+take_command(int argc, char **argv)
+{
+    int at = bb_cli_find_word(argc, argv);
+    if (at == argc)
+        return NULL;
+    char *word = argv[at];
+    memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
+    argv[1] = word;
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        return "help";
+    return strcmp(word, "--version") == 0 ? "version" : word;
+}
+
 int
 main(int argc, char **argv)
 {
     struct bb_cli_options options;
     bb_cli_init_options(&options);
     bb_cli_scan_messages(&options, argc, argv);
-    if (argc < 2)
-        return bb_cli_fail(&options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_MISSING);
-    const char *name = argv[1];
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-        name = "help";
-    else if (strcmp(name, "--version") == 0)
-        name = "version";
-    if (name[0] == '-')
+    const char *name = take_command(argc, argv);
+    if (!name)
         return bb_cli_fail(&options, BB_EXIT_USAGE, BB_D_USAGE_COMMAND_MISSING);
     options.command = bb_cli_find_command(name);
     if (!options.command)

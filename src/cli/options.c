@@ -537,6 +537,35 @@ bb_cli_scan_messages(struct bb_cli_options *options, int argc, char **argv)
             }
 }
 
+/* Whether the word after an option is its value. */
+static bool
+takes_next(const char *word)
+{
+    for (size_t i = 0; i < bb_cli_option_count; i++) {
+        const struct bb_cli_option *option = &bb_cli_option_table[i];
+        const char letter[] = {'-', (char)option->letter, '\0'};
+        bool is_short = option->letter < NO_LETTER && strcmp(word, letter) == 0;
+        bool is_long = strncmp(word, "--", 2) == 0 && strcmp(word + 2, option->name) == 0;
+        if (option->value && (is_short || is_long))
+            return true;
+    }
+    return false;
+}
+
+int
+bb_cli_find_word(int argc, char **argv)
+{
+    static const char *const words[] = {"--help", "-h", "--version"};
+    int at = 1;
+    while (at < argc && argv[at][0] == '-' && strcmp(argv[at], "--") != 0) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (strcmp(argv[at], words[i]) == 0)
+                return at;
+        at += takes_next(argv[at]) ? 2 : 1;
+    }
+    return at < argc && strcmp(argv[at], "--") != 0 ? at : argc;
+}
+
 static const struct bb_cli_option *
 find_option(int letter)
 {

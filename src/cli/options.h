@@ -72,6 +72,10 @@ void bb_cli_finish_options(struct bb_cli_options *options);
  * the command line is told as they ask. */
 void bb_cli_scan_messages(struct bb_cli_options *options, int argc, char **argv);
 
+/* Where in argv the first word stands that is neither an option nor the value of one; argc where
+ * there is none. --help, -h and --version stand for words. */
+int bb_cli_find_word(int argc, char **argv);
+
 /* Reads argv[1…] as options and arguments of options->command; 0, or BB_EXIT_USAGE after saying
  * what is wrong. */
 int bb_cli_parse(struct bb_cli_options *options, int argc, char **argv);

@@ -252,7 +252,7 @@ struct bb_document_font {
     int weight;
     const char *release; /* the Debian release whose file it is, or NULL: none that is known */
     const char *sha256;
-    bool used; /* by the pages of this document */
+    bool used; /* by the pages of documents chosen so far */
 };
 
 /* The fonts of fonts.yaml as found on this machine; borrowed from the document. */

@@ -57,6 +57,7 @@ struct bb_document {
     struct bb_faces *faces;        /* open while there are documents to come */
     struct bb_text *text;
     struct bb_fontset_sources *font_files; /* likewise, for rendering; or NULL */
+    struct bb_map used_fonts;              /* paths of the files that documents have shown so far */
     struct bb_display display;
     struct bb_value *packed; /* bb_type_pack, what a cover sheet shows; or NULL */
     struct bb_buf bytes;     /* last rendered */

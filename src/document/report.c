@@ -35,15 +35,6 @@ bb_document_print(struct bb_document *document, FILE *out, const struct bb_print
     bb_diag_print(&document->diag, out, &style);
 }
 
-static bool
-is_used(const struct bb_document *document, const char *path)
-{
-    for (size_t i = 0; path && i < document->display.faces.len; i++)
-        if (strcmp(document->display.faces.at[i].path, path) == 0)
-            return true;
-    return false;
-}
-
 size_t
 bb_document_fonts(struct bb_document *document, const struct bb_document_font **rows)
 {
@@ -65,7 +56,8 @@ bb_document_fonts(struct bb_document *document, const struct bb_document_font **
             .weight = found[i].weight,
             .release = found[i].release,
             .sha256 = found[i].sha256,
-            .used = is_used(document, found[i].file),
+            .used = found[i].file
+                && bb_map_lookup(&document->used_fonts, bb_str_from(found[i].file)) != NULL,
         };
     bb_faces_destroy(faces);
     *rows = fonts;

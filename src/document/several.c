@@ -50,15 +50,52 @@ misuse(struct bb_document *document)
     bb_document_goes_on(document, BB_OK);
 }
 
+/* "governor (Governor of the Isles), deputy (…)": the nearest first, then in their order. */
+static const char *
+describe_items(
+    struct bb_document *document, const struct bb_compose_items *items, const char *nearest)
+{
+    enum { SHOWN_MOST = 24 };
+    struct bb_buf out;
+    bb_buf_init(&out, 0);
+    size_t shown = 0;
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t i = 0; i < items->len; i++) {
+            const struct bb_compose_item *item = &items->at[i];
+            bool first = nearest && bb_str_is(item->id, nearest);
+            if (!item->name || first != (turn == 0) || ++shown > SHOWN_MOST)
+                continue;
+            bb_buf_printf(&out, "%s%.*s", out.len > 0 ? ", " : "", BB_STR_ARG(item->id));
+            if (item->title)
+                bb_buf_printf(&out, " (%s)", item->title);
+        }
+    if (shown > SHOWN_MOST)
+        bb_buf_append_text(&out, ", …");
+    const char *text = bb_arena_str(&document->arena, bb_buf_str(&out)).ptr;
+    bb_buf_finish(&out);
+    return text;
+}
+
+/* By what is nearest among ids and names. */
 static void
 report_unknown(struct bb_document *document, const struct bb_compose_items *items, const char *id)
 {
-    const char **ids = BB_NEW_ARRAY(&document->arena, const char *, items->len);
-    for (size_t i = 0; i < items->len; i++)
-        ids[i] = bb_arena_str(&document->arena, items->at[i].id).ptr;
-    const char *near = bb_str_nearest(bb_str_from(id), ids, items->len);
-    bb_report(&document->diag, BB_D_ONLY_UNKNOWN, ((struct bb_span){0}),
-        document->layout->documents->variable, id, near ? near : "");
+    const struct bb_span none = {0};
+    const char **words = BB_NEW_ARRAY(&document->arena, const char *, 2 * items->len);
+    for (size_t i = 0; i < items->len; i++) {
+        const struct bb_compose_item *item = &items->at[i];
+        words[i] = item->name ? bb_arena_str(&document->arena, item->id).ptr : "";
+        words[items->len + i] = item->name && item->title ? item->title : "";
+    }
+    const char *near = bb_str_nearest(bb_str_from(id), words, 2 * items->len);
+    for (size_t i = 0; near && i < items->len; i++)
+        if (near == words[items->len + i])
+            near = bb_arena_str(&document->arena, items->at[i].id).ptr;
+    bb_report(&document->diag, BB_D_ONLY_UNKNOWN, none, document->layout->documents->variable, id,
+        near ? near : "");
+    const char *known = describe_items(document, items, near);
+    if (*known)
+        bb_report_note(&document->diag, BB_D_ONLY_KNOWN, none, known);
 }
 
 /* Whether a choice is for this layout: one of a pack is for those of its layouts that take it. */
@@ -251,6 +288,18 @@ settle(struct bb_document *document)
     return status;
 }
 
+/* Notes the files of fonts that the chosen document shows, for bb_document_fonts. */
+static void
+note_fonts(struct bb_document *document)
+{
+    for (size_t i = 0; i < document->display.faces.len; i++) {
+        struct bb_str path = bb_str_from(document->display.faces.at[i].path);
+        if (!bb_map_lookup(&document->used_fonts, path))
+            bb_map_set(&document->arena, &document->used_fonts,
+                bb_arena_str(&document->arena, path), document);
+    }
+}
+
 static void
 make(struct bb_document *document, const struct bb_compose_item *item)
 {
@@ -299,6 +348,7 @@ bb_document_choose(struct bb_document *document, size_t index)
     if (name)
         bb_diag_enter(&document->diag, name, true);
     make(document, item);
+    note_fonts(document);
     if (!is_one_of_several(document))
         bb_document_release_text(document);
     return document->outcomes.own;

@@ -2,7 +2,8 @@
  * which region, and what is longest there, at its place in the trip file.
  *
  * An item is a row of a table, a card, a box or a paragraph: what an author shortens or leaves out.
- * It is named by the first words in it that come from the trip. */
+ * It is named by the first words in it that come from the trip, a picture by what stands for it;
+ * where there are no words the layout is at fault, and is named instead. */
 #include "layout/fit.h"
 
 enum { ITEMS_MOST = 3, QUOTED_MOST = 24 };
@@ -97,11 +98,22 @@ name_by_line(struct bb_over *over, const struct bb_atom *atom, struct item *item
     return false;
 }
 
+/* By what stands for a picture where it is not seen. */
+static bool
+name_by_figure(struct bb_over *over, const struct bb_figure *figure, struct item *item)
+{
+    if (figure->tag && figure->tag->alt && item->text.len == 0)
+        item->text = quote(over->arena, bb_str_from(figure->tag->alt));
+    return false;
+}
+
 static bool
 name_by_atom(struct bb_over *over, const struct bb_atom *atom, struct item *item)
 {
     if (atom->kind == BB_ATOM_LINE)
         return name_by_line(over, atom, item);
+    if (atom->kind == BB_ATOM_FIGURE)
+        return name_by_figure(over, atom->as.figure, item);
     if (atom->kind != BB_ATOM_GROUP)
         return false;
     for (size_t i = 0; i < atom->as.group->nchildren; i++)
@@ -149,7 +161,8 @@ bb_over_look(
     struct place *place = place_of(over, region);
     for (size_t i = 0; i < list->len;) {
         struct bb_list_of_atoms atoms = {list->at + i, item_length(list, i), 0};
-        bool counts = list->at[i].kind == BB_ATOM_LINE || list->at[i].kind == BB_ATOM_GROUP;
+        bool counts = list->at[i].kind == BB_ATOM_LINE || list->at[i].kind == BB_ATOM_GROUP
+            || list->at[i].kind == BB_ATOM_FIGURE;
         struct item item = {.height = counts ? bb_list_height(&atoms) : 0};
         if (item.height > place->items[ITEMS_MOST - 1].height) {
             name_item(over, &atoms, &item);
@@ -196,10 +209,15 @@ bb_over_report(const struct bb_over *over, struct bb_diag *diag)
         for (int k = 0; over->places[i].lacking > 0 && k < ITEMS_MOST; k++)
             add_item(&all, over->places[i].items[k]);
     const struct item *first = &all.items[0];
-    bb_report(diag, BB_D_FIT, first->span,
-        bb_arena_printf(over->arena, "%zu", over->pages_most).ptr, describe_places(over),
-        first->text.ptr, describe_height(over->arena, first->height));
+    const char *pages = bb_arena_printf(over->arena, "%zu", over->pages_most).ptr;
+    const char *places = describe_places(over),
+               *height = describe_height(over->arena, first->height);
+    if (first->text.len > 0)
+        bb_report(diag, BB_D_FIT, first->span, pages, places, first->text.ptr, height);
+    else
+        bb_report(diag, BB_D_FIT_WORDLESS, over->layout->fit->span, pages, places, height);
     for (int k = 1; k < ITEMS_MOST && all.items[k].height > 0; k++)
-        bb_report_note(diag, BB_D_FIT_ITEM, all.items[k].span, all.items[k].text.ptr,
-            describe_height(over->arena, all.items[k].height));
+        if (all.items[k].text.len > 0)
+            bb_report_note(diag, BB_D_FIT_ITEM, all.items[k].span, all.items[k].text.ptr,
+                describe_height(over->arena, all.items[k].height));
 }

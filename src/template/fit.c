@@ -57,6 +57,7 @@ bb_compile_fit(struct bb_compiler *compiler, const struct bb_value *record)
     if (!steps)
         return NULL;
     struct bb_fit *fit = BB_NEW(compiler->arena, struct bb_fit);
+    fit->span = record->span;
     fit->pages = bb_record_int_in(compiler, record, "pages", 1, 1, PAGES_MOST);
     fit->for_each = bb_compile_path_value(compiler, bb_record_get(record, "for_each"));
     fit->floor = bb_record_length(compiler, record, "floor", BB_PT(8));

@@ -566,6 +566,7 @@ struct bb_fit {
     size_t nsteps;
     bb_len floor;      /* no type is set smaller */
     const bool *gives; /* by name, the regions in which this gives way; NULL: all */
+    struct bb_span span;
 };
 
 /* What is drawn around and after text. Lengths in 1/1000 of its size. */
