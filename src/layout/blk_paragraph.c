@@ -121,6 +121,16 @@ link_tag(struct bb_layout *layout, const struct bb_inline *item, struct bb_tag *
     return bb_display_add_tag(layout->out, parent, BB_ROLE_LINK);
 }
 
+static struct bb_tag *
+uri_tag(struct bb_layout *layout, const struct bb_inline *item, const char *language,
+    struct bb_tag *tag)
+{
+    struct bb_tag *link = link_tag(layout, item, tag);
+    if (strcmp(item->language, language) != 0)
+        link->language = item->language;
+    return link;
+}
+
 /* The element of an inline's text. Neighbours of one link or one language share theirs. */
 static struct bb_tag *
 tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct bb_inline *item,
@@ -128,12 +138,13 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
 {
     if (!tag)
         return NULL;
-    if (tag->role == BB_ROLE_LINK)
-        return tag;
+    if (tag->role == BB_ROLE_LINK && (item->target || item->uri))
+        return tag; /* links do not nest */
     if (item->target)
         return link_tag(layout, item, tag);
     if (item->uri)
-        return before && before->from->uri == item->uri ? before->tag : link_tag(layout, item, tag);
+        return before && before->from->uri == item->uri ? before->tag
+                                                        : uri_tag(layout, item, language, tag);
     bool text = item->kind == BB_INLINE_TEXT && bb_str_trim(item->text).len > 0;
     /* Space goes with the word before it: a mark of nothing but space is dropped by Cairo 1.18. A
      * text goes by itself where one of them has a reading and the other has not. */
