@@ -1,7 +1,7 @@
 /* The program: a table of commands, one file each.
  *
  * The parent only reads the command line, starts workers and waits; the library and all it stands
- * on are loaded in the workers. So the parent takes 1 MB, and whatever a library does to its
+ * on are loaded in the workers. So the parent takes 2 MB, and whatever a library does to its
  * process, the parent is there to say so and to clean up. */
 #ifndef BB_CLI_CLI_H
 #define BB_CLI_CLI_H

@@ -4,13 +4,6 @@
 #include "text/compose.h"
 #include "text/fontmap.h"
 
-static bool
-is_invisible_at_edge(uint8_t class)
-{
-    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN
-        || class == BB_CHAR_END;
-}
-
 /* --- soft hyphens ----------------------------------------------------------------------------- */
 
 static bb_len
@@ -29,10 +22,10 @@ push_candidate(struct bb_composer *composer, uint32_t at)
     const struct bb_char *chars = para->chars;
     uint32_t floor = composer->candidates.len > 0 ? BB_VEC_LAST(&composer->candidates).at : 0;
     uint32_t last = at, first = at;
-    while (last > floor && is_invisible_at_edge(chars[last - 1].class))
+    while (last > floor && bb_char_goes_at_edge(chars[last - 1].class))
         last--;
     while (first < para->nchars && chars[first].class != BB_CHAR_END
-        && is_invisible_at_edge(chars[first].class))
+        && bb_char_goes_at_edge(chars[first].class))
         first++;
     bb_len before = bb_composer_hang_before(composer, first);
     struct bb_candidate candidate = {
@@ -58,7 +51,7 @@ push_candidate(struct bb_composer *composer, uint32_t at)
 static int64_t
 stretch_width(const struct bb_paragraph *para, uint32_t start, uint32_t end)
 {
-    while (end > start && is_invisible_at_edge(para->chars[end - 1].class))
+    while (end > start && bb_char_goes_at_edge(para->chars[end - 1].class))
         end--;
     return para->chars[end].width - para->chars[start].width;
 }

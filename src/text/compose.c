@@ -54,21 +54,14 @@ bb_text_break(struct bb_text *text, struct bb_arena *arena, struct bb_paragraph 
 
 /* --- widths (T39) ----------------------------------------------------------------------------- */
 
-static bool
-is_edge_blank(uint8_t class)
-{
-    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN
-        || class == BB_CHAR_END;
-}
-
 /* The width of characters start..end, blanks at their edges left out. */
 static int64_t
 stretch_width(const struct bb_paragraph *para, size_t start, size_t end)
 {
     const struct bb_char *chars = para->chars;
-    while (end > start && is_edge_blank(chars[end - 1].class))
+    while (end > start && bb_char_goes_at_edge(chars[end - 1].class))
         end--;
-    while (start < end && is_edge_blank(chars[start].class))
+    while (start < end && bb_char_goes_at_edge(chars[start].class))
         start++;
     return chars[end].width - chars[start].width;
 }

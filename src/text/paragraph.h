@@ -198,6 +198,14 @@ struct bb_paragraph {
 /* The class of a code point. */
 enum bb_char_class bb_char_classify(uint32_t code);
 
+/* Whether a character of this class goes where it stands at a line's edge. */
+static inline bool
+bb_char_goes_at_edge(uint8_t class)
+{
+    return class == BB_CHAR_SPACE || class == BB_CHAR_GAP || class == BB_CHAR_HIDDEN
+        || class == BB_CHAR_END;
+}
+
 /* Fills `segments`: faces chosen, characters that no font has reported and marked (T22). */
 void bb_paragraph_cut(struct bb_paragraph *para, struct bb_arena *arena);
 
