@@ -3,6 +3,7 @@
  * The title is given in all languages that the trip has it in: a catalogue lists the book in that
  * of its readers (dc:title is a language alternative). The trip's dates are what the document
  * covers, not dates of its own, so they are dc:coverage and not dc:date. */
+#include "base/map.h"
 #include "compose/env.h"
 #include "itinerary/itinerary.h"
 
@@ -68,28 +69,33 @@ set_title(
 
 /* --- keywords and coverage -------------------------------------------------------------------- */
 
-static bool
-is_said(const struct bb_metadata *about, const char *word)
+/* What the document is of: the city of a city's page, else what its trip is of. */
+static struct bb_values
+find_cities(struct bb_value *root, const struct bb_compose_item *item)
 {
-    for (size_t i = 0; i < about->nkeywords; i++)
-        if (strcmp(about->keywords[i], word) == 0)
-            return true;
-    return false;
+    struct bb_value *cities = field(root, "cities");
+    struct bb_values all = {.at = cities ? cities->as.list.items : NULL, bb_value_len(cities)};
+    for (size_t i = 0; item && i < all.len; i++)
+        if (all.at[i] == item->value)
+            return (struct bb_values){.at = all.at + i, .len = 1};
+    return all;
 }
 
 /* Those of the trip, else its cities, each once. */
 static void
-set_keywords(struct bb_compose *compose, struct bb_value *root, struct bb_metadata *about)
+set_keywords(struct bb_compose *compose, struct bb_value *root, const struct bb_compose_item *item,
+    struct bb_metadata *about)
 {
     struct bb_value *words = field(field(root, "trip"), "keywords");
-    if (bb_value_is_empty(words))
-        words = field(root, "cities");
-    size_t len = bb_value_len(words);
-    const char **keywords = BB_NEW_ARRAY(compose->arena, const char *, len);
+    struct bb_values named = bb_value_is_empty(words)
+        ? find_cities(root, item)
+        : (struct bb_values){.at = words->as.list.items, .len = bb_value_len(words)};
+    const char **keywords = BB_NEW_ARRAY(compose->arena, const char *, named.len);
+    struct bb_map said = {0};
     about->keywords = keywords;
-    for (size_t i = 0; i < len; i++) {
-        const char *word = say(compose, words->as.list.items[i]);
-        if (word && !is_said(about, word))
+    for (size_t i = 0; i < named.len; i++) {
+        const char *word = say(compose, named.at[i]);
+        if (word && !bb_map_set(compose->arena, &said, bb_str_from(word), compose))
             keywords[about->nkeywords++] = word;
     }
 }
@@ -107,7 +113,7 @@ set_coverage(struct bb_compose *compose, struct bb_value *trip, struct bb_metada
 /* --- the whole -------------------------------------------------------------------------------- */
 
 struct bb_metadata
-bb_compose_about(struct bb_compose *compose, const char *title)
+bb_compose_about(struct bb_compose *compose, const struct bb_compose_item *item)
 {
     struct bb_value *root = compose->slots[BB_SLOT_ROOT], *trip = field(root, "trip");
     struct bb_metadata about = {
@@ -116,8 +122,8 @@ bb_compose_about(struct bb_compose *compose, const char *title)
         .subject = say(compose, field(trip, "subtitle")),
         .identifier = say(compose, field(trip, "id")),
     };
-    set_title(compose, field(trip, "title"), title, &about);
-    set_keywords(compose, root, &about);
+    set_title(compose, field(trip, "title"), item ? item->title : NULL, &about);
+    set_keywords(compose, root, item, &about);
     set_coverage(compose, trip, &about);
     return about;
 }

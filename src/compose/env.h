@@ -125,8 +125,8 @@ void bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *valu
 
 /* --- about.c --- */
 
-/* What the document says about itself; `title` is its own, beside the trip's, or NULL. */
-struct bb_metadata bb_compose_about(struct bb_compose *compose, const char *title);
+/* What the document says about itself; of a trip's documents it is that of `item`, or NULL. */
+struct bb_metadata bb_compose_about(struct bb_compose *compose, const struct bb_compose_item *item);
 /* That of the trip's version, else of its start. */
 struct bb_date bb_compose_date(const struct bb_compose *compose);
 
