@@ -181,13 +181,15 @@ take_entry(struct packing *packing, const struct bb_document_pack_entry *entry)
     return false;
 }
 
-/* All of the entry is missing, which one worker tells. */
+/* All of the entry is missing, which one worker tells: as a shell would write them, handouts/ and a
+ * star, since no name of theirs is known. */
 static void
-miss_entry(struct packing *packing, const struct item *item)
+miss_entry(struct packing *packing, struct item *item)
 {
     worsen(packing, BB_EXIT_INVALID);
     if (packing->task->further)
         return;
+    item->name = "*";
     plan(packing, item);
     make_files(packing, item);
 }

@@ -98,3 +98,21 @@ bb_input_is_utf16(struct bb_str bytes)
     return bb_str_starts(bytes, "\xFE\xFF") || bb_str_starts(bytes, "\xFF\xFE")
         || (bytes.len >= 4 && memcmp(bytes.ptr, "\0\0\xFE\xFF", 4) == 0);
 }
+
+const char *
+bb_input_name_binary(struct bb_str bytes)
+{
+    static const struct {
+        const char *start, *name;
+    } kinds[] = {
+        {"%PDF-", "PDF"},
+        {"PK\3\4", "ZIP (docx, xlsx, hwpx)"},
+        {"\xD0\xCF\x11\xE0", "OLE (doc, xls, hwp)"},
+        {"\x89PNG", "PNG"},
+        {"\xFF\xD8\xFF", "JPEG"},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (bb_str_starts(bytes, kinds[i].start))
+            return kinds[i].name;
+    return NULL;
+}

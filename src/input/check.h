@@ -12,4 +12,8 @@ enum bb_status bb_input_check_text(struct bb_diag *diag, uint32_t id, char *byte
 /* Starts with the byte order mark of UTF-16 or UTF-32. */
 bool bb_input_is_utf16(struct bb_str bytes);
 
+/* What someone often gives in place of a trip file, by the bytes it starts with: "PDF"; NULL for
+ * anything else. */
+const char *bb_input_name_binary(struct bb_str bytes);
+
 #endif

@@ -172,6 +172,11 @@ register_text(
         bb_report(input->diag, BB_D_FILE_UTF16, ((struct bb_span){file->source, 0, 0}));
         return BB_INVALID;
     }
+    const char *kind = bb_input_name_binary(file->bytes);
+    if (kind) {
+        bb_report(input->diag, BB_D_FILE_BINARY, ((struct bb_span){file->source, 0, 0}), kind);
+        return BB_INVALID;
+    }
     return bb_input_check_text(input->diag, file->source, text, file->bytes.len);
 }
 

@@ -165,6 +165,11 @@ test_files_that_are_no_text(void **state)
         {BYTES("\0\0\xFE\xFF\0\0\0a"), BB_D_FILE_UTF16},
         {BYTES("\1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 \1 "),
             BB_D_FILE_SPOILED},
+        {BYTES("%PDF-1.7\n"), BB_D_FILE_BINARY},
+        {BYTES("PK\3\4\24\0"), BB_D_FILE_BINARY},
+        {BYTES("\xD0\xCF\x11\xE0\xA1\xB1"), BB_D_FILE_BINARY},
+        {BYTES("\x89PNG\r\n"), BB_D_FILE_BINARY},
+        {BYTES("\xFF\xD8\xFF\xE0"), BB_D_FILE_BINARY},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct fixture f;
