@@ -3,6 +3,7 @@
  * md4c's callbacks open and close; a stack of open containers builds the tree. Text stays a slice
  * of the trip's own text, with its offset, so that a mistake inside Markdown is shown at its place.
  * Raw HTML is off: it would be neither set nor archived rightly. */
+#include <glib.h>
 #include <md4c.h>
 #include <stdlib.h>
 
@@ -22,6 +23,7 @@ struct rich {
     struct bb_block *text;             /* the paragraph that takes text, or NULL */
     int strong, em;
     const char *uri;
+    struct bb_inline line_end; /* of the source, not yet written; without text: none */
     struct bb_table *table;
     size_t column;
     bool in_head;
@@ -354,18 +356,53 @@ emphasised(const struct rich *rich, const struct bb_style *style)
     return rich->em > 0 && style->em ? style->em : style;
 }
 
+/* Whether a character is as wide as an ideograph and wants no space beside it: East Asian Width W
+ * and F, and the quotation marks, dash and ellipsis that Chinese shares with Latin. Hangul has
+ * spaces. */
+static bool
+is_square(uint32_t code)
+{
+    bool shared = code == 0x2014 || code == 0x2026 || (code >= 0x2018 && code <= 0x201D);
+    return shared
+        || (bb_utf8_columns(code) == 2 && g_unichar_get_script(code) != G_UNICODE_SCRIPT_HANGUL);
+}
+
+static uint32_t
+last_character(struct bb_str text)
+{
+    size_t at = text.len - 1;
+    while (at > 0 && (text.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return (uint32_t)bb_utf8_next(text, &at);
+}
+
+/* Chinese and Japanese set no spaces, so that a line's end in their source is nothing between two
+ * characters of theirs. In Korean it is a space even between two brackets. */
+static bool
+parts_nothing(const struct bb_inline *line_end, struct bb_str before, struct bb_str after)
+{
+    size_t at = 0;
+    if (strncmp(line_end->language, "zh", 2) != 0 && strncmp(line_end->language, "ja", 2) != 0)
+        return false;
+    return before.len > 0 && after.len > 0 && is_square(last_character(before))
+        && is_square((uint32_t)bb_utf8_next(after, &at));
+}
+
 /* A line's end in the source is a space behind the word before it, in one run with it where both
  * look the same: Cairo writes no text for a run of nothing but space at the end of a line, so that
  * copied words would run together. */
-static bool
-join_space(struct rich *rich, const struct bb_inlines *inlines, const struct bb_inline *space)
+static void
+add_line_end(struct rich *rich, struct bb_inlines *inlines, struct bb_str after)
 {
+    struct bb_inline space = rich->line_end;
     struct bb_inline *last = inlines->len > 0 ? &inlines->at[inlines->len - 1] : NULL;
-    if (!last || last->kind != BB_INLINE_TEXT || last->style != space->style
-        || last->uri != space->uri)
-        return false;
-    last->text = bb_arena_printf(rich->compose->arena, "%.*s ", BB_STR_ARG(last->text));
-    return true;
+    rich->line_end.text.len = 0;
+    if (!last || parts_nothing(&space, last->text, after))
+        return;
+    if (last->kind != BB_INLINE_TEXT || last->style != space.style || last->uri != space.uri)
+        bb_inlines_push(rich->compose, inlines, space);
+    else
+        last->text = bb_arena_printf(rich->compose->arena, "%.*s ", BB_STR_ARG(last->text));
 }
 
 static int
@@ -376,21 +413,24 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
     struct bb_inlines *inlines = text_target(rich, &style);
     struct bb_inline item = make_inline(rich, emphasised(rich, style));
     const char *start = rich->form->text.ptr, *end = start + rich->form->text.len;
+    if (type == MD_TEXT_SOFTBR) {
+        item.text = BB_STR(" ");
+        rich->line_end = item;
+        return 0;
+    }
     item.text = (struct bb_str){text, size};
     bool code_line = type == MD_TEXT_CODE && bb_str_is(item.text, "\n");
     if (type == MD_TEXT_BR || code_line)
         item.kind = BB_INLINE_BREAK;
-    else if (type == MD_TEXT_SOFTBR) {
-        if (join_space(rich, inlines, &item))
-            return 0;
-        item.text = BB_STR(" ");
-    } else if (type == MD_TEXT_ENTITY)
+    else if (type == MD_TEXT_ENTITY)
         item.text = decode_entity(rich->compose, item.text);
     else if (text >= start && text + size <= end) {
         item.origin = &rich->form->origin;
         item.origin_offset = (uint32_t)(text - start);
     } else
         item.text = bb_arena_str(rich->compose->arena, item.text);
+    if (rich->line_end.text.len > 0)
+        add_line_end(rich, inlines, item.text);
     bb_inlines_push(rich->compose, inlines, item);
     return 0;
 }

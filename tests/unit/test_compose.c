@@ -389,6 +389,30 @@ markdown_becomes_blocks(void **state)
     reading_finish(&pipeline);
 }
 
+/* The trip's purpose in a language, quoted as YAML has it, composed. */
+static const char *
+compose_purpose(struct reading *pipeline, const char *language, const char *text)
+{
+    const char *yaml = bb_arena_printf(&pipeline->arena,
+        "briefbook: 1\n"
+        "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-24,\n"
+        "  home: {city: S, timezone: Asia/Seoul}, purpose: {%s: \"%s\"}}\n"
+        "cities: [{id: c, name: C, timezone: Asia/Seoul, days: [{date: 2024-07-24}]}]\n",
+        language, text)
+                           .ptr;
+    struct bb_buf out;
+    const struct bb_template *layout =
+        pipeline_layout(pipeline, PIPELINE_HEAD "flow: [{rich: {text: trip.purpose}}]");
+    struct bb_value *root = pipeline_trip(pipeline, yaml);
+    struct bb_composed composed =
+        bb_compose_document(&pipeline->input, &pipeline->arena, layout, root, language, NULL);
+    bb_buf_init(&out, 0);
+    collect(pipeline, composed.root, &out);
+    const char *copy = bb_arena_str(&pipeline->arena, bb_buf_str(&out)).ptr;
+    bb_buf_finish(&out);
+    return copy;
+}
+
 /* A Markdown text given to the layout's own `x`, composed. */
 static const char *
 compose_markdown(struct reading *pipeline, const char *text_of_x)
@@ -442,6 +466,31 @@ markdown_code_and_entities(void **state)
         compose_markdown(&pipeline, "```\n하나\n둘\n```\n\n&#44032;&#xAC01; &amp; &#0;\n"),
         "하나 둘\n가각 & \xEF\xBF\xBD\n");
     reading_finish(&pipeline);
+}
+
+/* Chinese sets no spaces; Korean does, and Latin words inside of Chinese. */
+static void
+line_ends_of_a_source_are_spaces_but_in_chinese(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *text, *expected;
+    } rows[] = {
+        {"zh-Hans", "会谈由市长\\n主持。\\n（见附件）", "会谈由市长主持。（见附件）\n"},
+        {"zh-Hans", "他说\\n“你好”——\\n**欢迎**\\n您", "他说“你好”——欢迎您\n"},
+        {"zh-Hant", "參訪 TTC\\n公司，\\nC40\\nCities", "參訪 TTC 公司， C40 Cities\n"},
+        {"zh-Hans", "韩国的\\n서울\\n시", "韩国的 서울 시\n"},
+        {"ko", "서울시장\\n면담 「책」\\n「글」\\n大韓\\n民國",
+            "서울시장 면담 「책」 「글」 大韓 民國\n"},
+        {"en", "a\\n**b**\\nc", "a b c\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct reading pipeline;
+        reading_start(&pipeline);
+        assert_string_equal(
+            compose_purpose(&pipeline, rows[i].language, rows[i].text), rows[i].expected);
+        reading_finish(&pipeline);
+    }
 }
 
 static void
@@ -544,6 +593,7 @@ main(void)
         cmocka_unit_test(markdown_becomes_blocks),
         cmocka_unit_test(lists_nested_too_deep_lose_nothing),
         cmocka_unit_test(markdown_code_and_entities),
+        cmocka_unit_test(line_ends_of_a_source_are_spaces_but_in_chinese),
         cmocka_unit_test(references_to_pages_that_went_go_too),
         cmocka_unit_test(what_is_not_yet_known_is_not_made_up),
         cmocka_unit_test(lists_inside_lists_end_at_a_limit),
