@@ -65,6 +65,19 @@ build_mark(
         layout, (struct bb_atom){.kind = BB_ATOM_LABEL, .x = at, .as.placed = {.list = list}});
 }
 
+/* What an item says stays with the first of what stands below it (T30): a page ends between them
+ * only where it can end nowhere else. */
+static void
+keep_with_first(struct bb_layout *layout, size_t from)
+{
+    for (size_t i = from; i < layout->list->len; i++) {
+        struct bb_atom *atom = &layout->list->at[i];
+        atom->together = true;
+        if (atom->kind == BB_ATOM_LINE || atom->kind == BB_ATOM_GROUP)
+            return;
+    }
+}
+
 static void
 build_item(struct bb_layout *layout, const struct bb_block *item, bb_len widest)
 {
@@ -80,7 +93,10 @@ build_item(struct bb_layout *layout, const struct bb_block *item, bb_len widest)
         /* A nested list's places are measured from the outermost text edge. */
         layout->x = nested ? x : x + indent;
         layout->width = nested ? width : inner;
+        size_t from = layout->list->len;
         bb_build_block(layout, child);
+        if (nested && i > 0)
+            keep_with_first(layout, from);
     }
     layout->x = x;
     layout->width = width;

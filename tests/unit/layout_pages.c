@@ -169,3 +169,44 @@ pages_are_as_few_as_can_be(void **state)
         "  - {paragraph: 하나}\n  - {paragraph: 둘}\n");
     ASSERT_LINES(&out, 20, 20);
 }
+
+/* Events a line each, then a text with a list of lists, of which the outer items are one line. */
+static void
+lay_out_points(struct laid_out *out, int lines, const char *points)
+{
+    struct bb_arena arena;
+    struct bb_buf days;
+    bb_arena_init(&arena);
+    bb_buf_init(&days, 0);
+    for (int i = 0; i < lines; i++)
+        bb_buf_printf(&days, "          - {id: e%d, start: tbd, title: 제%d}\n", i, i);
+    lay_out_trip(out,
+        SMALL "flow:\n  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+              "  - {rich: {text: trip.purpose}}\n",
+        bb_arena_printf(&arena,
+            "briefbook: 1\n"
+            "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-24, home: {city: S, timezone: "
+            "Asia/Seoul}, purpose: \"%s\"}\n"
+            "cities:\n  - id: a\n    name: A\n    timezone: Asia/Seoul\n"
+            "    days:\n      - date: 2024-07-24\n        events:\n%s",
+            points, days.ptr)
+            .ptr,
+        0);
+    bb_buf_finish(&days);
+    bb_arena_finish(&arena);
+}
+
+void
+t30_an_item_stays_with_its_first_below(void **state)
+{
+    static const char points[] = "- 하나\\n  - 둘\\n    - 셋\\n    - 넷\\n- 다섯";
+    (void)state;
+    struct laid_out out;
+    /* 하나, 둘 and 셋 go over as one; 넷 is parted */
+    lay_out_points(&out, 19, points);
+    ASSERT_LINES(&out, 19, 5);
+    lay_out_points(&out, 18, points);
+    ASSERT_LINES(&out, 18, 5);
+    lay_out_points(&out, 17, points);
+    ASSERT_LINES(&out, 20, 2);
+}

@@ -661,6 +661,7 @@ main(void)
         cmocka_unit_test(t32_a_day_goes_on_only_where_much_room_would_be_left),
         cmocka_unit_test(t30_a_heading_moves_where_little_room_is_left_over),
         cmocka_unit_test(t30_a_label_keeps_its_content),
+        cmocka_unit_test(t30_an_item_stays_with_its_first_below),
         cmocka_unit_test(t31_a_last_page_holds_more_than_a_line),
         cmocka_unit_test(pages_are_as_few_as_can_be),
         cmocka_unit_test(regions_fill_in_the_order_of_their_blocks),
