@@ -140,12 +140,18 @@ is_quote_edge(const struct bb_char *before, const struct bb_char *after)
         || (closes && is_cjk_letter(after->class));
 }
 
+/* After the marks between an address's parts; after those of a query for need only: what they part
+ * is short. */
 static enum bb_break
 grade_url(const struct finder *finder, size_t i)
 {
     uint32_t before = finder->chars[i - 1].code;
-    bool mark = before == '/' || before == '.' || before == '-';
-    return mark && is_letter(finder->chars[i].class) ? BB_BREAK_MARK : BB_BREAK_GLYPH;
+    bool query = before == '?' || before == '&' || before == '=';
+    if (!is_letter(finder->chars[i].class))
+        return BB_BREAK_GLYPH;
+    if (before == '/' || before == '.' || before == '-')
+        return BB_BREAK_MARK;
+    return query ? BB_BREAK_UNIT : BB_BREAK_GLYPH;
 }
 
 /* Inside what is written as one: Pango's graphemes, and past them letters joined by a virama or a

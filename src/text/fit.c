@@ -36,6 +36,8 @@ enum {
     CONTRAST_PRICE = 300,       /* of neighbours more than one class of fitness apart */
     SHORT_LAST_PRICE = 2000000, /* of a last line under the least (T6): any even spread is better */
     NEED_PRICE = 10000000,      /* of a break of a grade that the step does not take freely (T14) */
+    RIGID_PRICE = 300000,       /* of a line in which nothing stretches, besides its emptiness: less
+                                   than two syllables left alone */
     PRICE_MOST = 1000000000,
 };
 
@@ -68,6 +70,7 @@ struct verdict {
     bool feasible;
     int32_t tension;
     int64_t spaces; /* the width of its word spaces */
+    bool rigid;     /* justified, but nothing in it stretches */
 };
 
 static int32_t
@@ -79,34 +82,36 @@ ratio(int64_t part, int64_t whole)
 
 static struct verdict
 judge_justified(const struct fitter *fitter, const struct bb_candidate *from,
-    const struct bb_candidate *to, int64_t room)
+    const struct bb_candidate *to, int64_t room, bb_len measure)
 {
     const struct bb_para_style *style = fitter->composer->style;
     int64_t spaces = bb_candidate_spaces(from, to), gaps = bb_candidate_gaps(from, to);
     if (room < 0) {
         int64_t shrink = spaces * (1000 - style->space_shrink) / 1000;
         shrink += bb_candidate_squeeze(from, to);
-        return (struct verdict){-room <= shrink, -ratio(-room, shrink), spaces};
+        return (struct verdict){-room <= shrink, -ratio(-room, shrink), spaces, false};
     }
     int64_t easy = spaces * style->space_stretch / 1000;
     int64_t between = gaps * style->glyph_stretch / 1000;
     if (to->grade == BB_BREAK_FORCED)
-        return (struct verdict){true, 0, spaces};
+        return (struct verdict){true, 0, spaces, false};
+    if (fitter->limit == 0 && easy + between == 0)
+        return (struct verdict){true, ratio(room, measure / 4), 0, true};
     bool within = fitter->limit == 0 || (room - between) * 1000 <= spaces * (fitter->limit - 1000)
         || room <= easy + between;
-    return (struct verdict){within, ratio(room, easy + between), spaces};
+    return (struct verdict){within, ratio(room, easy + between), spaces, false};
 }
 
-/* Ragged lines are as good as they are full; a quarter of the measure left empty is as bad as the
- * end of comfortable stretch. */
+/* Ragged and rigid lines are as good as they are full; a quarter of the measure left empty is as
+ * bad as the end of comfortable stretch. */
 static struct verdict
 judge_ragged(const struct bb_candidate *to, int64_t room, bb_len measure)
 {
     if (room < 0)
-        return (struct verdict){false, 0, 0};
+        return (struct verdict){.feasible = false};
     if (to->grade == BB_BREAK_FORCED)
-        return (struct verdict){true, 0, 0};
-    return (struct verdict){true, ratio(room, measure / 4), 0};
+        return (struct verdict){.feasible = true};
+    return (struct verdict){.feasible = true, .tension = ratio(room, measure / 4)};
 }
 
 static struct verdict
@@ -117,7 +122,7 @@ judge(const struct fitter *fitter, uint32_t from, uint32_t to)
     const struct bb_candidate *b = &composer->candidates.at[to];
     bb_len measure = bb_composer_measure(composer, from);
     int64_t room = measure - bb_composer_width(composer, from, to);
-    return composer->style->align == BB_ALIGN_JUSTIFY ? judge_justified(fitter, a, b, room)
+    return composer->style->align == BB_ALIGN_JUSTIFY ? judge_justified(fitter, a, b, room, measure)
                                                       : judge_ragged(b, room, measure);
 }
 
@@ -133,7 +138,7 @@ price_spaces(const struct fitter *fitter, const struct verdict *verdict)
     return tension * tension / 1000 * (spaces * SPACE_PRICE / fitter->space) / 1000;
 }
 
-/* Of a ragged line: the eye sees the emptiest, hence the sixth power. */
+/* Of a ragged or rigid line: the eye sees the emptiest, hence the sixth power. */
 static int64_t
 price_emptiness(int64_t tension)
 {
@@ -144,8 +149,9 @@ price_emptiness(int64_t tension)
 static int64_t
 price_line(const struct fitter *fitter, const struct verdict *verdict)
 {
-    bool justified = fitter->composer->style->align == BB_ALIGN_JUSTIFY;
-    int64_t price = justified ? price_spaces(fitter, verdict) : price_emptiness(verdict->tension);
+    bool spaced = fitter->composer->style->align == BB_ALIGN_JUSTIFY && !verdict->rigid;
+    int64_t price = spaced ? price_spaces(fitter, verdict) : price_emptiness(verdict->tension);
+    price += verdict->rigid ? RIGID_PRICE : 0;
     return LINE_PRICE + (price > PRICE_MOST ? PRICE_MOST : price);
 }
 

@@ -71,7 +71,7 @@ excess(const struct bb_composer *composer, const struct bb_text_line *line)
     return line->left > 0 ? (int64_t)INT32_MAX + line->left : over > 0 ? over : -1;
 }
 
-/* The line between two candidates, quoted as far as it is of its first piece. */
+/* The line between two candidates; shown as far as it is of its first piece. */
 static void
 report_spacing(
     const struct bb_composer *composer, const struct bb_text_line *line, uint32_t from, uint32_t to)
@@ -85,7 +85,7 @@ report_spacing(
     bool ragged = line->left > 0;
     double amount = ragged ? bb_len_to_mm(line->left) : line->ratio / 1000.0;
     bb_report(sink(composer), ragged ? BB_D_LINE_RAGGED : BB_D_LINE_LOOSE,
-        span_of(para, start, end), quote(para, composer->scratch, start, end),
+        span_of(para, start, end), quote(para, composer->scratch, start, last),
         bb_arena_printf(composer->scratch, "%.1f", amount).ptr);
 }
 

@@ -481,6 +481,29 @@ test_t7_soft_hyphens_and_addresses(void **state)
     assert_true(s.lines.len > 2);
     for (size_t i = 0; i + 1 < s.lines.len; i++)
         assert_true(is_one_of(last_code(setting_line(&s, i)), "/.-"));
+    setting_set(&s, "ko", "https://example.org/find?language=korean&page=12", 90);
+    assert_true(s.lines.len > 2);
+    for (size_t i = 0; i + 1 < s.lines.len; i++)
+        assert_true(is_one_of(last_code(setting_line(&s, i)), "/.-?&="));
+    setting_finish(&s);
+}
+
+/* A line that holds nothing but an address takes no syllable of the word before it: it is as good
+ * as it is full. */
+static void
+test_t1_addresses_pull_no_syllable(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    s.style.mode = BB_BREAK_HYBRID;
+    setting_shape(
+        &s, "ko", "자세한 내용은 https://example.org/administration/reports 에서 볼 수 있다");
+    for (int points = 86; points <= 200; points++) {
+        setting_break(&s, points);
+        assert_non_null(strstr(setting_line(&s, 0), "내용은"));
+    }
     setting_finish(&s);
 }
 
@@ -691,6 +714,7 @@ main(void)
         cmocka_unit_test(test_t5_total_fit_is_more_even_than_greedy),
         cmocka_unit_test(test_t6_no_last_line_of_one_syllable),
         cmocka_unit_test(test_t7_soft_hyphens_and_addresses),
+        cmocka_unit_test(test_t1_addresses_pull_no_syllable),
         cmocka_unit_test(test_t8_text_comes_back),
         cmocka_unit_test(test_t12_hanging_indent),
         cmocka_unit_test(test_t14_long_words_break_and_are_reported_once),
@@ -711,6 +735,7 @@ main(void)
         cmocka_unit_test(test_alignment),
         cmocka_unit_test(test_any_text_sets),
         cmocka_unit_test(test_t1_hybrid_breaks_words_before_the_limit),
+        cmocka_unit_test(test_t5_a_line_is_quoted_whole),
         cmocka_unit_test(test_t5_lines_past_the_limit_are_reported),
         cmocka_unit_test(test_t5_a_megabyte_sets),
         cmocka_unit_test(test_t7_words_hyphenate_on_demand),

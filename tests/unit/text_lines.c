@@ -61,6 +61,27 @@ test_t5_lines_past_the_limit_are_reported(void **state)
     assert_true(ragged > 0);
 }
 
+/* T5: a line is quoted over all its pieces, as far as helps to find it. */
+void
+test_t5_a_line_is_quoted_whole(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    s.style.mode = BB_BREAK_WORD;
+    const struct bb_text_piece pieces[] = {
+        setting_piece(&s.serif, "ko", "중"),
+        setting_piece(&s.sans, "ko", "국과"),
+        setting_piece(&s.serif, "ko", " 기후행동시장회의"),
+    };
+    s.para = bb_text_shape(s.text, &s.arena, pieces, sizeof pieces / sizeof *pieces);
+    setting_break(&s, 90);
+    assert_int_equal(count_reports(&s, BB_D_LINE_RAGGED), 1);
+    assert_string_equal(s.diag.entries.at[0]->args[0], "중국과");
+    setting_finish(&s);
+}
+
 /* T1: hybrid breaks words before it spaces lines out past the limit. */
 void
 test_t1_hybrid_breaks_words_before_the_limit(void **state)

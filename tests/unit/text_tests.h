@@ -19,6 +19,7 @@ void test_any_text_sets(void **state);
 
 void test_t1_hybrid_breaks_words_before_the_limit(void **state);
 void test_t5_lines_past_the_limit_are_reported(void **state);
+void test_t5_a_line_is_quoted_whole(void **state);
 void test_t5_a_megabyte_sets(void **state);
 void test_t7_words_hyphenate_on_demand(void **state);
 void test_t7_missing_patterns_are_reported_once(void **state);
