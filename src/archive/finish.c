@@ -97,7 +97,6 @@ add_page(struct bb_finishing *f, struct bb_import *import, uint32_t page, uint32
 {
     struct bb_buf *out = bb_pdf_begin(f->pdf, f->first_page + page);
     bb_pdf_put_ref(out, "<</Type/Page/Parent ", pages);
-    bb_import_put_page_entry(import, page, "/MediaBox", out);
     bb_pdf_put_boxes(out, f->display->pages.at[page]);
     bb_import_put_page_entry(import, page, "/Group", out);
     bb_import_put_page_entry(import, page, "/Resources", out);

@@ -12,9 +12,10 @@
 #include "fontset/fontset.h"
 
 struct bb_backend_options {
-    int dpi;       /* png: 96 by default */
-    uint32_t page; /* svg, png: which page, from 0 */
-    bool untagged; /* pdf: leave marks out; for what will not be finished */
+    int dpi;           /* png: 96 by default */
+    uint32_t page;     /* svg, png: which page, from 0 */
+    bool untagged;     /* pdf: leave marks out */
+    bool whole_points; /* pdf: pages rounded up to them; for finishing, which says their size */
 };
 
 struct bb_backend {

@@ -92,6 +92,7 @@ struct painter {
     cairo_scaled_font_t *square; /* for specks where the document has no such glyph; else NULL */
     enum target target;
     bool tagged;
+    bool whole_points;
     double scale;           /* device units per point */
     cairo_status_t failure; /* the first */
     struct bb_buf out;
@@ -537,6 +538,7 @@ begin_pdf(const struct bb_display *display, const struct bb_fontset *fonts,
     if (!painter)
         return NULL;
     painter->tagged = !options->untagged;
+    painter->whole_points = options->whole_points;
     painter->surface = cairo_pdf_surface_create_for_stream(write_bytes, painter, 1, 1);
     const char *date = display->metadata.date;
     cairo_pdf_surface_set_metadata(painter->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
@@ -612,6 +614,19 @@ fill_beyond_corners(struct painter *painter, const struct bb_page *page)
     cairo_fill(painter->cr);
 }
 
+/* Cairo 1.16 cuts a page off at whole points, and of a card's panel at the edge 0.2 mm with it.
+ * What a page of whole points has more than ours lies at the right and at the top, so all stands
+ * where it does on ours: the origin of a PDF is at the lower left. */
+static void
+set_pdf_size(struct painter *painter, double width, double height)
+{
+    double above = painter->whole_points ? ceil(height) - height : 0;
+    cairo_pdf_surface_set_size(
+        painter->surface, painter->whole_points ? ceil(width) : width, height + above);
+    cairo_identity_matrix(painter->cr);
+    cairo_translate(painter->cr, 0, above);
+}
+
 static void
 begin_page(void *state, const struct bb_page *page, uint32_t number)
 {
@@ -626,7 +641,7 @@ begin_page(void *state, const struct bb_page *page, uint32_t number)
         cairo_ps_surface_set_size(painter->surface, width, height);
     if (painter->target != TO_PDF)
         return;
-    cairo_pdf_surface_set_size(painter->surface, width, height);
+    set_pdf_size(painter, width, height);
     fill_beyond_corners(painter, page);
 }
 

@@ -132,7 +132,7 @@ BB_PUBLIC enum bb_outcome bb_document_use(struct bb_document *document, const ch
 /* Zeroed is a finished PDF. */
 struct bb_render_options {
     const char *format; /* "pdf", "ps", "svg" or "png" (one page), or for tests "trace", "tags" and
-                           "marked", what finishing gets; NULL: "pdf" */
+                           "marked", what finishing gets, on pages of whole points; NULL: "pdf" */
     bool unfinished;    /* pdf: as it comes from the backend, without tags and not PDF/A */
     bool lightweight;   /* pdf: by libharu; the smallest file, without tags; PDF/A with a level */
     const char *level;  /* pdf: of PDF/A: "2a", "3a", with PDF/UA-1; "4", "4f", with PDF/UA-2; "2u",

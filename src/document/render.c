@@ -59,7 +59,7 @@ choose_level(const struct format *format, const struct bb_render_options *option
 
 static enum bb_status
 draw(struct bb_document *document, const struct bb_backend *backend,
-    const struct bb_render_options *options, bool untagged, struct bb_buf *out)
+    const struct bb_backend_options *options, struct bb_buf *out)
 {
     struct bb_fontset *fonts = NULL;
     if (backend->wants_fonts) {
@@ -67,13 +67,8 @@ draw(struct bb_document *document, const struct bb_backend *backend,
         if (!fonts)
             return BB_INTERNAL;
     }
-    struct bb_backend_options wanted = {
-        .dpi = options->dpi > 0 ? options->dpi : 96,
-        .page = (uint32_t)options->page,
-        .untagged = untagged,
-    };
     enum bb_status status =
-        bb_backend_render(backend, &document->display, fonts, &wanted, &document->diag, out);
+        bb_backend_render(backend, &document->display, fonts, options, &document->diag, out);
     bb_fontset_destroy(fonts);
     return status;
 }
@@ -118,6 +113,20 @@ pack_profile(struct bb_document *document, struct bb_str icc)
     return document->packed_profile;
 }
 
+/* Draws what stays as it comes from the backend. */
+static enum bb_status
+draw_plain(struct bb_document *document, const struct format *format,
+    const struct bb_render_options *options)
+{
+    const struct bb_backend_options wanted = {
+        .dpi = options->dpi > 0 ? options->dpi : 96,
+        .page = (uint32_t)options->page,
+        .untagged = options->unfinished,
+        .whole_points = !format->archival, /* a proof keeps its size */
+    };
+    return draw(document, choose_backend(format, options), &wanted, &document->bytes);
+}
+
 /* What the program would not ask for. */
 static enum bb_status
 report_request(struct bb_document *document, const char *what)
@@ -148,7 +157,9 @@ draw_finished(struct bb_document *document, const struct bb_backend *backend,
         return status;
     struct bb_buf raw;
     bb_buf_init(&raw, 0);
-    status = draw(document, backend, options, archive.level->ua == 0, &raw);
+    status = draw(document, backend,
+        &(struct bb_backend_options){.untagged = archive.level->ua == 0, .whole_points = true},
+        &raw);
     if (status == BB_OK)
         status = entry->finish(
             &document->display, bb_buf_str(&raw), &archive, &document->diag, &document->bytes);
@@ -177,10 +188,9 @@ bb_document_render(struct bb_document *document, const struct bb_render_options 
     } else if (!format->backend) {
         bb_display_dump_tags(&document->display, &document->bytes);
     } else {
-        const struct bb_backend *backend = choose_backend(format, options);
         const char *level = choose_level(format, options);
-        status = level ? draw_finished(document, backend, options, level)
-                       : draw(document, backend, options, options->unfinished, &document->bytes);
+        status = level ? draw_finished(document, choose_backend(format, options), options, level)
+                       : draw_plain(document, format, options);
     }
     bb_document_goes_on(document, status);
     return document->outcomes.own;

@@ -68,6 +68,8 @@ put_box(
 void
 bb_pdf_put_boxes(struct bb_buf *out, const struct bb_page *page)
 {
+    const struct bb_page_box media = {.width = page->width, .height = page->height};
+    put_box(out, "/MediaBox", page, &media);
     put_box(out, "/BleedBox", page, &page->bleed);
     put_box(out, "/TrimBox", page, &page->trim);
 }

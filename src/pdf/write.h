@@ -26,7 +26,7 @@ void bb_pdf_put_len(struct bb_buf *out, bb_len len);
 /* "[left bottom right top]", y up. */
 void bb_pdf_put_rectangle(struct bb_buf *out, bb_len left, bb_len bottom, bb_len right, bb_len top);
 
-/* BleedBox and TrimBox of a page (14.11.2), each unless it is the whole page. */
+/* MediaBox of a page (14.11.2); BleedBox and TrimBox, each unless it is the whole page. */
 void bb_pdf_put_boxes(struct bb_buf *out, const struct bb_page *page);
 
 /* A byte of a literal string. An unescaped CR would be read as LF (7.3.4.2). */

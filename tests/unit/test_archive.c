@@ -93,7 +93,7 @@ render(struct fixture *f)
     assert_null(fault);
     struct bb_fontset *fonts = bb_fontset_create(display, NULL, &f->diag);
     assert_non_null(fonts);
-    struct bb_backend_options options = {0};
+    struct bb_backend_options options = {.whole_points = true};
     assert_int_equal(
         bb_backend_render(&bb_backend_cairo_pdf, display, fonts, &options, &f->diag, &f->pdf),
         BB_OK);
@@ -346,6 +346,7 @@ test_metadata_agree(void **state)
     struct fixture *f = *state;
     write_book(f);
     struct bb_str text = run(f, "TZ=Asia/Seoul pdfinfo -isodates " BOOK);
+    assert_contains(text, " 595.275 x 841.89 pts"); /* drawn on 596 x 842 */
     assert_contains(text, "Title:           충칭 (重慶) 일정");
     assert_contains(text, "Author:          서울시");
     assert_contains(text, "Keywords:        충칭, 베이징");

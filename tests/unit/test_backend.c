@@ -677,6 +677,27 @@ test_untagged_cairo(void **state)
         bb_buf_finish(all[i]);
 }
 
+/* In whole points nothing is cut off at the edge, and all stands where it does on the page. */
+static void
+test_whole_points(void **state)
+{
+    struct fixture *f = *state;
+    struct bb_buf pdf, box;
+    double edges[4], wanted[4] = {593, 0, 596, 841.89 - 839};
+    drawing_add_rectangle(&f->drawing, 593, 839, 10, 10, (struct bb_color){0});
+    render(f, &bb_backend_cairo_pdf, &(struct bb_backend_options){.whole_points = true}, &pdf);
+    run_tool(f, &pdf, "gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=bbox '%s' 2>&1", &box);
+    const char *found = strstr(box.ptr, "%%HiRes");
+    assert_non_null(found);
+    assert_int_equal(sscanf(found, "%%%%HiResBoundingBox: %lf %lf %lf %lf", &edges[0], &edges[1],
+                         &edges[2], &edges[3]),
+        4);
+    for (int i = 0; i < 4; i++)
+        assert_true(fabs(edges[i] - wanted[i]) < 0.02);
+    bb_buf_finish(&box);
+    bb_buf_finish(&pdf);
+}
+
 /* --- the seam -------------------------------------------------------------------------------- */
 
 static void
@@ -755,6 +776,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_subset_draws_as_the_whole_font, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_marks_of_cairo, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_untagged_cairo, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_whole_points, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lookup, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_trace_is_the_dump, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refusals, set_up, tear_down),
