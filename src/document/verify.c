@@ -108,6 +108,7 @@ make_again(struct verifying *v)
         .mark_missing_glyphs = bb_verify_text(manifest, "mark_missing_glyphs") != NULL,
     };
     bb_document_reopen(document, join(v, v->trip->name), &options);
+    bb_document_choose(document, 0); /* a pack's cover sheet waits for it; all else is laid out */
     struct bb_render_options render = {.level = bb_verify_text(manifest, "level"),
         .lightweight = bb_verify_text(manifest, "lightweight") != NULL};
     bb_document_render(document, &render);
