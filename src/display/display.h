@@ -94,6 +94,7 @@ struct bb_tag {
     int row_span, col_span;           /* TH, TD; 0 means 1 */
     enum bb_list_numbering numbering; /* L */
     uint32_t link;                    /* Link: 1 + index in display->links; 0 for none */
+    int turn; /* from 0: among its parent's children those of lower turns are read first */
     uint32_t first_mark; /* order of its first mark in the document, 1 …; 0: never marked */
 };
 
@@ -286,6 +287,7 @@ void bb_display_impose(struct bb_display *display, const struct bb_imposition *h
 /* Settles the structure before output: wraps unmarked paths and images in layout artifacts, checks
  * the nesting of marks and groups and that every run is marked, numbers first_mark in page order,
  * drops elements that hold neither marks nor links nor children (table cells and figures stay),
+ * puts children in the order of their turns,
  * checks that every target of a link or of the outline exists once, and sets bb_tag.link of the
  * Link elements. On a fault BB_INTERNAL, with the first offence in `*fault` (may be NULL; in the
  * arena). May be called again after changes. */

@@ -292,6 +292,27 @@ drop_empty_children(struct bb_tag *parent)
     }
 }
 
+/* Children by turn, those of one turn as they were made. */
+static void
+sort_children(struct bb_tag *parent)
+{
+    struct bb_tag *rest = parent->first, **end = &parent->first;
+    *end = NULL;
+    for (int turn = 0; rest; turn++) {
+        for (struct bb_tag **link = &rest; *link;) {
+            struct bb_tag *tag = *link;
+            if (tag->turn != turn) {
+                link = &tag->next;
+                continue;
+            }
+            *link = tag->next;
+            tag->next = NULL;
+            parent->last = *end = tag;
+            end = &tag->next;
+        }
+    }
+}
+
 enum bb_status
 bb_display_finish(struct bb_display *display, const char **fault)
 {
@@ -305,8 +326,10 @@ bb_display_finish(struct bb_display *display, const char **fault)
     check_pages(&s);
     check_links(&s);
     /* A child is always made after its parent, so backwards is children first. */
-    for (size_t i = display->tags.len; i > 0; i--)
+    for (size_t i = display->tags.len; i > 0; i--) {
         drop_empty_children(display->tags.at[i - 1]);
+        sort_children(display->tags.at[i - 1]);
+    }
     if (fault)
         *fault = s.fault;
     return s.fault ? BB_INTERNAL : BB_OK;

@@ -477,6 +477,8 @@ const struct bb_text_font *bb_style_font(struct bb_layout *layout, const struct 
 bb_len bb_room(struct bb_layout *layout, const struct bb_block *block, bb_len width);
 /* The level at which a heading of the given one (from 1) stands, from 1 without skips. */
 int bb_level_nest(struct bb_levels *levels, int level);
+/* The role of a text that is a heading of this level in the layout file; 0: a paragraph. */
+enum bb_role bb_role_of_level(struct bb_layout *layout, int level);
 
 /* The bar of a block or row that stands in the current column. */
 const struct bb_side_bar *bb_bar_create(

@@ -161,9 +161,27 @@ tag_of(struct bb_layout *layout, const struct bb_ink_piece *before, const struct
     return span;
 }
 
-static struct bb_text_piece
-piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
+/* Whether a word ends with this inline, and no space after it. */
+static bool
+ends_word(const struct bb_inline *item)
 {
+    return item->kind == BB_INLINE_TEXT && item->text.len > 0
+        && item->text.ptr[item->text.len - 1] != ' ';
+}
+
+/* A new line ends a word, too: it is a space, which hangs, and a line separator, so that readers
+ * and copied text do not run the words together (T8). */
+static void
+space_break(struct bb_text_piece *piece)
+{
+    piece->kind = BB_PIECE_CHARS;
+    piece->text = BB_STR(" \xE2\x80\xA8");
+}
+
+static struct bb_text_piece
+piece_of(struct bb_layout *layout, const struct bb_inlines *inlines, size_t i)
+{
+    const struct bb_inline *item = &inlines->at[i];
     static const enum bb_piece_kind kinds[] = {
         [BB_INLINE_TEXT] = BB_PIECE_CHARS,
         [BB_INLINE_GAP] = BB_PIECE_CHARS,
@@ -177,13 +195,15 @@ piece_of(struct bb_layout *layout, const struct bb_inline *item, uint32_t user)
         .origin = item->origin,
         .origin_offset = item->origin_offset,
         .width = item->width,
-        .user = user};
+        .user = (uint32_t)i};
     if (item->style && item->style->latin_space)
         piece.latin_space = 125;
     if (item->style && item->kind == BB_INLINE_TEXT)
         piece.rise = rise_of(item->style, bb_scaled_style(layout, item->style)->size);
     if (item->kind == BB_INLINE_PAGE)
         piece.width = reserved_width(layout, item->style);
+    if (item->kind == BB_INLINE_BREAK && i > 0 && ends_word(item - 1))
+        space_break(&piece);
     if (item->kind == BB_INLINE_GAP) {
         piece.text = BB_STR(" ");
         piece.parts = item->parts;
@@ -313,7 +333,7 @@ draft_inlines(struct bb_layout *layout, const struct bb_inlines *inlines, const 
     for (size_t i = 0; i < inlines->len; i++) {
         const struct bb_inline *item = &inlines->at[i];
         struct bb_ink_piece *ink = &draft.inks[i];
-        draft.pieces[i] = piece_of(layout, item, (uint32_t)i);
+        draft.pieces[i] = piece_of(layout, inlines, i);
         bool read = draft.readings && draft.readings[i];
         if (read && (i == 0 || draft.readings[i] != draft.readings[i - 1]))
             base = add_reading(layout, &draft, i, language, tag, &ruby);
@@ -549,10 +569,8 @@ bb_build_lines(
 static struct bb_tag *
 paragraph_tag(struct bb_layout *layout, const struct bb_block *block)
 {
-    int level = block->heading > 0 ? bb_level_nest(&layout->headings, block->heading) : 0;
-    enum bb_role role =
-        level > 0 ? (enum bb_role)(BB_ROLE_H1 + (level < 6 ? level : 6) - 1) : BB_ROLE_P;
-    struct bb_tag *tag = bb_display_add_tag(layout->out, layout->parent, role);
+    struct bb_tag *tag =
+        bb_display_add_tag(layout->out, layout->parent, bb_role_of_level(layout, block->heading));
     if (strcmp(block->language, layout->composed->language) != 0)
         tag->language = block->language;
     return tag;

@@ -29,6 +29,26 @@ fill_child(struct bb_layout *layout, struct bb_child *child, const struct bb_inl
     bb_column_leave(layout, column);
 }
 
+/* A text after which another of the same element stands on the line: a space ends it, so that
+ * readers and copied text do not run the words together (T8). */
+static const struct bb_inlines *
+end_with_space(struct bb_layout *layout, const struct bb_inlines *inlines)
+{
+    if (inlines->len == 0 || inlines->at[inlines->len - 1].kind != BB_INLINE_TEXT)
+        return inlines;
+    const struct bb_inline *last = &inlines->at[inlines->len - 1];
+    struct bb_inlines *spaced = BB_NEW(layout->passage, struct bb_inlines);
+    *spaced = *inlines;
+    spaced->at = BB_NEW_ARRAY(layout->passage, struct bb_inline, inlines->len + 1);
+    memcpy(spaced->at, inlines->at, inlines->len * sizeof *inlines->at);
+    spaced->at[spaced->len++] = (struct bb_inline){.kind = BB_INLINE_TEXT,
+        .text = BB_STR(" "),
+        .style = last->style,
+        .color = last->color,
+        .language = last->language};
+    return spaced;
+}
+
 /* The height that the layout gives, or, where text of more lines needs more, whole steps of it. */
 static bb_len
 grown(
@@ -97,9 +117,12 @@ push_header(struct bb_layout *layout, const struct bb_table_state *state, struct
             .align_end = from->columns[index].align_end,
             .lasting = true};
         if (row && is_told(from, index)) {
-            setting.tag =
-                bb_display_add_tag(layout->out, row, from->plain ? BB_ROLE_P : BB_ROLE_TH);
-            setting.tag->scope = from->plain ? BB_SCOPE_NONE : BB_SCOPE_COLUMN;
+            bool names = title->inlines.len > 0 || state->columns[i].drawn;
+            setting.tag = bb_display_add_tag(layout->out, row,
+                from->plain ? BB_ROLE_P
+                    : names ? BB_ROLE_TH
+                            : BB_ROLE_TD);
+            setting.tag->scope = setting.tag->role == BB_ROLE_TH ? BB_SCOPE_COLUMN : BB_SCOPE_NONE;
         }
         bb_len leading = bb_scaled_style(layout, title->style)->leading;
         bb_len over = bb_len_max(given - leading, 0);
@@ -157,7 +180,9 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
             .align_end = i == 1,
             .lasting = true};
         group->children[i].y = baseline - own;
-        fill_child(layout, &group->children[i], &cell->inlines, &setting,
+        const struct bb_inlines *text = &cell->inlines;
+        fill_child(layout, &group->children[i],
+            i == 0 && right > 0 ? end_with_space(layout, text) : text, &setting,
             i == 0 ? 0 : state->width - right, i == 0 ? left : right, group->children[i].y);
         bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
         height = bb_len_max(height, end + below);
@@ -175,9 +200,10 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
     return height;
 }
 
+/* `shared`: the element goes on in the next cell. */
 static void
 build_cell(struct bb_layout *layout, const struct bb_table_state *state, const struct bb_cell *cell,
-    const struct bb_table_column *column, struct bb_child *child, struct bb_tag *tag)
+    const struct bb_table_column *column, struct bb_child *child, struct bb_tag *tag, bool shared)
 {
     const struct bb_column_template *from = &state->from->columns[column->index];
     child->y = bb_scaled_space(layout, state->from->padding);
@@ -200,7 +226,9 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
         .lasting = true};
     child->only_first = cell->repeated;
     child->repeats = from->merge;
-    fill_child(layout, child, &cell->inlines, &setting, column->x, column->width, BB_HEIGHT_MOST);
+    const struct bb_inlines *text =
+        shared ? end_with_space(layout, &cell->inlines) : &cell->inlines;
+    fill_child(layout, child, text, &setting, column->x, column->width, BB_HEIGHT_MOST);
 }
 
 /* With the merged cells that are shown only at a page's head, or without them. */
@@ -239,29 +267,40 @@ open_row_tag(struct bb_layout *layout, const struct bb_row *row, struct bb_group
     return group->link_tag;
 }
 
+/* The level of heading that a cell's text has; 0: none. */
+static int
+level_of(const struct bb_column_template *from, const struct bb_cell *cell)
+{
+    return cell->inlines.len > 0 && cell->blocks.len == 0 ? from->level : 0;
+}
+
 static struct bb_tag *
 open_cell_tag(struct bb_layout *layout, const struct bb_table_state *state,
     const struct bb_row *row, struct bb_table_column *column, struct bb_tag *parent)
 {
+    const struct bb_column_template *from = &state->from->columns[column->index];
+    const struct bb_cell *cell = &row->cells[column->index];
     if (row->entry)
         return parent;
     if (!is_told(state->from, column->index))
         return NULL;
     if (state->from->plain || state->table->timeline) {
-        bool text = row->cells[column->index].blocks.len == 0; /* otherwise it has its own P */
-        return bb_display_add_tag(layout->out, parent, text ? BB_ROLE_P : BB_ROLE_DIV);
+        bool text = cell->blocks.len == 0; /* otherwise it has its own P */
+        return bb_display_add_tag(layout->out, parent,
+            text ? bb_role_of_level(layout, level_of(from, cell)) : BB_ROLE_DIV);
     }
-    if (row->cells[column->index].repeated && column->merged) {
+    if (cell->repeated && column->merged) {
         int rows = column->merged->row_span > 0 ? column->merged->row_span : 1;
         column->merged->row_span = rows + 1;
         return NULL;
     }
-    bool header = state->from->columns[column->index].row_header;
-    struct bb_tag *tag = bb_display_add_tag(layout->out, parent, header ? BB_ROLE_TH : BB_ROLE_TD);
-    if (header)
+    struct bb_tag *tag =
+        bb_display_add_tag(layout->out, parent, from->row_header ? BB_ROLE_TH : BB_ROLE_TD);
+    if (from->row_header)
         tag->scope = BB_SCOPE_ROW;
     column->merged = tag;
-    return tag;
+    int level = level_of(from, cell);
+    return level > 0 ? bb_display_add_tag(layout->out, tag, bb_role_of_level(layout, level)) : tag;
 }
 
 /* Groups without a row of their own have half of the space between them at either end. */
@@ -322,8 +361,8 @@ build_cells(struct bb_layout *layout, const struct bb_table_state *state, const 
         struct bb_table_column *column = &state->columns[i];
         tags[i] = open_cell_tag(layout, state, row, column, parent);
         if (!column->drawn)
-            build_cell(
-                layout, state, &row->cells[column->index], column, &group->children[i], tags[i]);
+            build_cell(layout, state, &row->cells[column->index], column, &group->children[i],
+                tags[i], row->entry && i + 1 < state->ncolumns);
     }
     struct bb_ends ends = ends_of(layout, state, row);
     ends.above += room_for_readings(group, bb_scaled_space(layout, state->from->padding));

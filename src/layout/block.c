@@ -212,6 +212,15 @@ bb_level_nest(struct bb_levels *levels, int level)
     return levels->depth;
 }
 
+enum bb_role
+bb_role_of_level(struct bb_layout *layout, int level)
+{
+    if (level == 0)
+        return BB_ROLE_P;
+    level = bb_level_nest(&layout->headings, level);
+    return (enum bb_role)(BB_ROLE_H1 + (level < 6 ? level : 6) - 1);
+}
+
 static bool
 is_container(const struct bb_block *block)
 {
@@ -239,12 +248,24 @@ build_here(struct bb_layout *layout, const struct bb_block *block)
         layout->keep = true;
 }
 
+/* The elements of a block, those after `last` of its parent, have its turn; what is inside of it
+ * may have a turn of its own. */
+static void
+set_turn(struct bb_tag *parent, struct bb_tag *last, const struct bb_block *block)
+{
+    int turn = block->from ? block->from->turn : 0;
+    if (turn == 0)
+        return;
+    for (struct bb_tag *tag = last ? last->next : parent->first; tag; tag = tag->next)
+        tag->turn = tag->turn > 0 ? tag->turn : turn;
+}
+
 void
 bb_build_block(struct bb_layout *layout, const struct bb_block *block)
 {
     if (block->hidden || !bb_pages_go_on(layout))
         return;
-    struct bb_tag *outer = layout->parent;
+    struct bb_tag *outer = layout->parent, *last = outer->last;
     layout->nbuilt++;
     if (block->part)
         outer = open_tag(layout, BB_ROLE_PART);
@@ -259,6 +280,7 @@ bb_build_block(struct bb_layout *layout, const struct bb_block *block)
     } else if (is_container(block) || !bb_regions_lack(layout, block))
         build_here(layout, block);
     layout->parent = outer;
+    set_turn(outer, last, block);
 }
 
 void

@@ -375,6 +375,7 @@ compile_common(
         compiler->master = &compiler->out->masters[block->master];
     block->into = bb_compile_into(compiler, bb_record_get(record, "into"));
     block->required = bb_record_bool(record, "required");
+    block->turn = bb_record_int_in(compiler, record, "turn", 0, 0, 9);
     block->anchor = bb_compile_path_of(compiler, record, "anchor", 1u << BB_TYPE_RECORD);
     block->part = compile_part(compiler, bb_record_get(record, "part"));
     block->bar = bb_compile_bar(compiler, bb_record_get(record, "bar"));

@@ -77,6 +77,7 @@ compile_column(
     column->required = bb_record_bool(record, "required");
     column->leader = bb_record_bool(record, "leader");
     column->row_header = bb_record_bool(record, "header");
+    column->level = bb_record_int_in(compiler, record, "level", 0, 1, 6);
 }
 
 static void

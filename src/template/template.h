@@ -300,6 +300,7 @@ struct bb_column_template {
     bool required;   /* stays though it holds nothing */
     bool leader;     /* dots up to the column's end */
     bool row_header; /* TH with row scope */
+    int level;       /* its texts are headings; 0: they are not */
 };
 
 struct bb_row_template {
@@ -394,6 +395,7 @@ struct bb_block_template {
     bb_len before, after;
     bool keep_next, keep_together;
     bool required; /* stays though it holds nothing but 미정 */
+    int turn; /* when it is read to those who cannot see the page; 0: as it stands in the file */
     enum bb_start start;
     int master; /* index, or -1 */
     int into;   /* a region: 1 + index of its name; 0: none */

@@ -296,6 +296,7 @@ static const struct bb_field common_fields[] = {
     FIELD("master", string, "the page kind from here on", "여기부터의 쪽 종류"),
     FIELD("into", string, "the region of the page where it stands", "놓일 쪽의 구역"),
     FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
+    FIELD("turn", int, "0-9: read aloud after those of lower turns", "0-9: 작은 차례 다음에 읽음"),
     FIELD("anchor", string, "record that page references to it lead here", "쪽 참조의 대상"),
     {"part", &bb_layout_part, 0, "a part starts here", "부의 시작"},
     {"bar", &bb_layout_bar, 0, "a vertical bar left of it", "왼쪽의 세로줄"},
@@ -454,6 +455,7 @@ static const struct bb_field column_fields[] = {
     FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
     FIELD("leader", bool, "dots to the column's end", "점선"),
     FIELD("header", bool, "names its row", "행의 표제"),
+    FIELD("level", int, "1-6: its texts are headings", "1-6: 글이 제목이 됨"),
 };
 RECORD(column, "column", column_fields);
 

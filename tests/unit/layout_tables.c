@@ -162,7 +162,7 @@ t32_a_foot_of_two_lines_stays_on_the_page(void **state)
         "{by: d, text: 날, height: 16pt}, continued: {foot: [하나, {line: true}, 둘]}}\n",
         12);
     ASSERT_PAGES(
-        &out, "날/제1/제2/제3/제4/제5/제6/제7/[하나]/[둘]", "[날]/제8/제9/제10/제11/제12/날/끝");
+        &out, "날/제1/제2/제3/제4/제5/제6/제7/[하나 ]/[둘]", "[날]/제8/제9/제10/제11/제12/날/끝");
     assert_inside(&out);
     finish(&out);
 }

@@ -25,7 +25,7 @@ t30_a_heading_moves_with_what_follows(void **state)
         "  - {heading: {level: 1, text: 표제}}\n"
         "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
         7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/하나/둘/셋");
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/하나 /둘 /셋");
     finish(&out);
 }
 
@@ -40,7 +40,7 @@ t30_a_heading_stays_where_two_lines_fit(void **state)
         "  - {heading: {level: 1, text: 표제}}\n"
         "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋, {line: true}, 넷]}}\n",
         6);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/끝/표제/하나/둘", "셋/넷");
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/끝/표제/하나 /둘 ", "셋 /넷");
     finish(&out);
 }
 
@@ -56,7 +56,7 @@ t31_two_lines_at_foot_and_head(void **state)
         8);
     /* nine lines stand; one more would leave one line at the foot, two would leave one at the
      * head */
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나/둘/셋");
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나 /둘 /셋");
     finish(&out);
 }
 
@@ -156,8 +156,8 @@ t36_contents_show_the_right_pages(void **state)
     assert_string_equal(page_text(&out, 1), "제1/2쪽");
     assert_string_equal(page_text(&out, 3), "끝/4쪽");
     const char *contents = page_text(&out, 0);
-    assert_non_null(strstr(contents, "]2/제2["));
-    assert_non_null(strstr(contents, "]3/끝["));
+    assert_non_null(strstr(contents, "]2/제2 ["));
+    assert_non_null(strstr(contents, "]3/끝 ["));
     assert_int_equal(out.display.outline.len, 3);
     assert_string_equal(out.display.outline.at[1].title, "제2");
     assert_int_equal(out.display.links.len, 6);
@@ -281,22 +281,79 @@ space_after_an_item_counts_in_its_row(void **state)
 }
 
 static void
-labels_may_be_headings_outside_of_the_contents(void **state)
+assert_tags(const char *flow, const char *const *expected, size_t count)
 {
-    (void)state;
     struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {heading: {level: 1, text: 표제}}\n"
-        "  - {section: {label: 제, label_level: 2, flow: [{paragraph: 하나}]}}\n",
-        0);
+    lay_out_flow(&out, flow, 0);
     struct bb_buf tags;
     bb_buf_init(&tags, 0);
     bb_display_dump_tags(&out.display, &tags);
-    assert_non_null(strstr(bb_buf_str(&tags).ptr, "H2 3 \"제\""));
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(bb_buf_str(&tags).ptr, expected[i]))
+            fail_msg("no %s in\n%s", expected[i], bb_buf_str(&tags).ptr);
     assert_int_equal(out.display.outline.len, 0);
     bb_buf_finish(&tags);
     finish(&out);
+}
+
+#define ASSERT_TAGS(flow, ...)                              \
+    assert_tags((flow), (const char *const[]){__VA_ARGS__}, \
+        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static void
+labels_may_be_headings_outside_of_the_contents(void **state)
+{
+    (void)state;
+    ASSERT_TAGS("flow:\n"
+                "  - {heading: {level: 1, text: 표제}}\n"
+                "  - {section: {label: 제, label_level: 2, flow: [{paragraph: 하나}]}}\n",
+        "H2 3 \"제\"");
+}
+
+static void
+cells_may_be_headings(void **state)
+{
+    (void)state;
+    ASSERT_TAGS("flow:\n"
+                "  - table:\n"
+                "      plain: true\n"
+                "      columns: [{level: 1}, {level: 2, required: true}, {}]\n"
+                "      rows: [[제, \"\", 하나]]\n"
+                "  - table:\n"
+                "      columns: [{level: 3, header: true, title: 이름}, {}]\n"
+                "      rows: [[표, 둘]]\n"
+                "  - {heading: {level: 2, text: 끝}}\n",
+        "    H1 2 \"제\"\n    P 4 \"하나\"\n", "      TH 7 scope=Column \"이름\"\n      TD 8\n",
+        "      TH 10 scope=Row\n        H2 11 \"표\"\n      TD 12 \"둘\"\n", "  H2 13 \"끝\"");
+}
+
+static void
+blocks_are_read_by_turn(void **state)
+{
+    (void)state;
+    ASSERT_TAGS("flow:\n"
+                "  - flow: [{paragraph: 마, turn: 9}, {paragraph: 다}, {paragraph: 라}]\n"
+                "    turn: 2\n"
+                "  - {paragraph: 가}\n"
+                "  - {box: {flow: [{paragraph: 하, turn: 1}, {paragraph: 파}]}}\n"
+                "  - {paragraph: 나, turn: 1}\n"
+                "  - {part: {name: trip.title}, flow: [{paragraph: 바}], turn: 9}\n",
+        "Document 0\n  P 4 \"가\"\n  Div 5\n    P 7 \"파\"\n    P 6 \"하\"\n  P 8 \"나\"\n"
+        "  P 2 \"다\"\n  P 3 \"라\"\n  P 1 \"마\"\n  Part 9\n    P 10 \"바\"\n");
+}
+
+static void
+what_parts_texts_ends_words(void **state)
+{
+    (void)state;
+    ASSERT_TAGS("flow:\n"
+                "  - {paragraph: {spans: [제, {line: true}, 하나, {gap: 2mm}, {line: true}, 둘]}}\n"
+                "  - {paragraph: {spans: [\"끝 \", {line: true}, 셋]}}\n"
+                "  - table:\n"
+                "      each: cities as c\n"
+                "      group_row: {by: c, text: 왼쪽, right: 오른쪽}\n"
+                "      columns: [{text: 칸}]\n",
+        "\"제 \\n하나 \\n둘\"", "\"끝 \\n셋\"", "\"왼쪽 오른쪽\"");
 }
 
 static void
@@ -389,7 +446,7 @@ sections_keep_their_label_with_the_first_line(void **state)
         "      above: 8pt\n"
         "      flow: [{paragraph: {spans: [하나, {line: true}, 둘]}}]\n",
         7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "이름표하나/둘");
+    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "이름표하나 /둘");
     finish(&out);
 }
 
@@ -612,6 +669,9 @@ main(void)
         cmocka_unit_test(last_column_takes_the_rest),
         cmocka_unit_test(space_after_an_item_counts_in_its_row),
         cmocka_unit_test(labels_may_be_headings_outside_of_the_contents),
+        cmocka_unit_test(cells_may_be_headings),
+        cmocka_unit_test(what_parts_texts_ends_words),
+        cmocka_unit_test(blocks_are_read_by_turn),
         cmocka_unit_test(t37_blocks_start_on_the_grid),
         cmocka_unit_test(gaps_are_word_spaces_of_their_width),
         cmocka_unit_test(t20_forms_of_other_languages_are_tagged_so),

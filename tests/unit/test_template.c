@@ -82,6 +82,8 @@ static const struct mistake mistakes[] = {
         "E0527"},
     {"flow: [{section: {label: [{paragraph: x, start: page}], flow: []}}]\n", "E0527"},
     {"flow: [{section: {label: x, label_level: 7, flow: []}}]\n", "E0518"},
+    {"flow: [{table: {rows: [[x]], columns: [{level: 7}]}}]\n", "E0518"},
+    {"flow: [{paragraph: x, turn: 10}]\n", "E0518"},
     {"flow: [{section: {label: x, flow: [{paragraph: x, start: page}]}}, {paragraph: x, start: "
      "page, place: {y: 0pt}}, {box: {flow: []}}, {paragraph: x, start: page}]\n",
         ""},
