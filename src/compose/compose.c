@@ -50,11 +50,13 @@ bb_compose_bind(struct bb_compose *compose, int slot, struct bb_value *value)
 
 /* --- parts and entries ------------------------------------------------------------------------ */
 
-/* A value shown as text: a record by its name. Records hold what they are given unchanged. */
+/* A value shown as text: a record by its name; NULL where it is none. Records hold what they are
+ * given unchanged. */
 static struct bb_value *
 text_value(struct bb_compose *compose, const struct bb_path_expr *path)
 {
-    return path ? (struct bb_value *)bb_value_naming(bb_eval_one(compose, path)) : NULL;
+    const struct bb_value *value = path ? bb_value_naming(bb_eval_one(compose, path)) : NULL;
+    return value && bb_value_is_text(value) ? (struct bb_value *)value : NULL;
 }
 
 struct bb_color

@@ -58,6 +58,9 @@ void bb_eval_path_into(
     struct bb_compose *compose, const struct bb_path_expr *path, struct bb_values *values);
 struct bb_value *bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path);
 bool bb_eval_when(struct bb_compose *compose, const struct bb_condition *conditions, size_t count);
+/* Whether a value is kept as forms of a text. Where a path leads through free data (x, and what the
+ * index of names is of), compiling cannot tell: its values are asked. */
+bool bb_value_is_text(const struct bb_value *value);
 /* Nothing, tbd, an empty text or list. */
 bool bb_value_is_empty(const struct bb_value *value);
 /* What names a record: its name, else its title, or NULL; any other value is itself. */

@@ -85,9 +85,8 @@ bb_eval_one(struct bb_compose *compose, const struct bb_path_expr *path)
     return values.len > 0 ? values.at[0] : NULL;
 }
 
-/* Whether a value is kept as forms of a text. */
-static bool
-is_text(const struct bb_value *value)
+bool
+bb_value_is_text(const struct bb_value *value)
 {
     switch (value->type->kind) {
     case BB_TYPE_STRING:
@@ -107,7 +106,7 @@ bb_value_is_empty(const struct bb_value *value)
 {
     if (!value || value->tbd)
         return true;
-    if (is_text(value))
+    if (bb_value_is_text(value))
         return value->as.text.nforms == 0;
     switch (value->type->kind) {
     case BB_TYPE_LIST:
@@ -150,7 +149,7 @@ first_form(const struct bb_value *value)
 const struct bb_form *
 bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
 {
-    if (!value || !is_text(value) || value->as.text.nforms == 0)
+    if (!value || !bb_value_is_text(value) || value->as.text.nforms == 0)
         return NULL;
     const struct bb_form *form = bb_value_form(value, compose->language);
     if (!form)

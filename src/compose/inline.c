@@ -291,14 +291,13 @@ push_remaining_forms(struct bb_compose *compose, const struct bb_style *style,
     }
 }
 
-/* The name whose forms a filter wants; NULL where there is none: lists and maps of free data are
- * none. */
+/* The name whose forms a filter wants; NULL where there is none. */
 static const struct bb_value *
 name_of(const struct result *result)
 {
     const struct bb_value *value =
         bb_value_naming(result->values.len > 0 ? result->values.at[0] : NULL);
-    return bb_value_is_empty(value) || value->type->kind == BB_TYPE_FREE ? NULL : value;
+    return bb_value_is_empty(value) || !bb_value_is_text(value) ? NULL : value;
 }
 
 /* The other forms of a name, in the order given as TAG,TAG (latin for und-Latn); without an order

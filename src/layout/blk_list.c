@@ -106,7 +106,7 @@ build_item(struct bb_layout *layout, const struct bb_block *item, bb_len widest)
 /* PDF has no name for counters of Hangul and Chinese characters; Decimal says that items are
  * counted, and Lbl how. */
 static enum bb_list_numbering
-numbering_of(const struct bb_block *list, const struct bb_block *item)
+numbering_of(const struct bb_block *item)
 {
     static const enum bb_list_numbering numberings[BB_COUNTERS] = {
         [BB_COUNTER_ROMAN] = BB_NUMBERING_UPPER_ROMAN,
@@ -116,7 +116,7 @@ numbering_of(const struct bb_block *list, const struct bb_block *item)
     };
     if (item->inlines.len == 0)
         return BB_NUMBERING_NONE;
-    if (!list->ordered)
+    if (!item->number)
         return BB_NUMBERING_DISC;
     enum bb_list_numbering named = numberings[item->number->counter];
     return named != BB_NUMBERING_NONE ? named : BB_NUMBERING_DECIMAL;
@@ -134,7 +134,7 @@ bb_build_list(struct bb_layout *layout, const struct bb_block *block)
         if (item->hidden)
             continue;
         if (first)
-            layout->parent->numbering = numbering_of(block, item);
+            layout->parent->numbering = numbering_of(item);
         else if (item->level)
             bb_atom_space(layout, bb_scaled_space(layout, item->level->before), false);
         build_item(layout, item, widest);

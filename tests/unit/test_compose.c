@@ -513,6 +513,35 @@ references_to_pages_that_went_go_too(void **state)
     CHECK(examples);
 }
 
+/* Compiling cannot tell what free data and the records of the index hold: a number has no forms. */
+static void
+what_a_path_hides_is_asked(void **state)
+{
+    (void)state;
+    static const char filters[][16] = {
+        "forms", "form:latin", "unlike:ko", "other:latin", "initial", "label"};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        struct reading pipeline;
+        reading_start(&pipeline);
+        const char *flow = bb_arena_printf(&pipeline.arena,
+            "flow:\n"
+            "  - each: contents.parts as part\n"
+            "    flow: [{toc: {each: part.entries as e, columns: [{text: \"{e.title}\"}]}}]\n"
+            "  - each: cities as c\n"
+            "    part: {number: c.number, name: c.x.map}\n"
+            "    anchor: c\n"
+            "    flow: [{heading: {text: \"{c.name}\"}, entry: {title: c.x.map}}]\n"
+            "  - index:\n"
+            "      each: [index.groups as g, g.entries as e]\n"
+            "      columns: [{text: \"{e.name}\"}, {text: \"{e.record.number|%s}\"}, "
+            "{text: \"{e.record.first|%s}\"}]\n",
+            filters[i], filters[i])
+                               .ptr;
+        assert_string_equal(compose(&pipeline, flow, "ko"), "파리\n|파리\n");
+        reading_finish(&pipeline);
+    }
+}
+
 static void
 what_is_not_yet_known_is_not_made_up(void **state)
 {
@@ -595,6 +624,7 @@ main(void)
         cmocka_unit_test(markdown_code_and_entities),
         cmocka_unit_test(line_ends_of_a_source_are_spaces_but_in_chinese),
         cmocka_unit_test(references_to_pages_that_went_go_too),
+        cmocka_unit_test(what_a_path_hides_is_asked),
         cmocka_unit_test(what_is_not_yet_known_is_not_made_up),
         cmocka_unit_test(lists_inside_lists_end_at_a_limit),
         cmocka_unit_test(routes_run_from_west_to_east),
