@@ -251,13 +251,13 @@ frames_meet(const struct frame *a, const struct frame *b)
 }
 
 /* Whether a line runs through a frame: the part of it between the frame's sides does. Lines go from
- * top to bottom. */
+ * top to bottom, in rows of a point by less than a unit. */
 static bool
 line_meets(const struct line *line, const struct frame *frame)
 {
     if (line->to_y <= frame->top || line->y >= frame->bottom)
         return false;
-    int64_t height = line->to_y - line->y, run = line->to_x - line->x;
+    int64_t height = bb_len_max(line->to_y - line->y, 1), run = line->to_x - line->x;
     bb_len top = bb_len_max(line->y, frame->top), bottom = bb_len_min(line->to_y, frame->bottom);
     bb_len x = line->x + (bb_len)(run * (top - line->y) / height);
     bb_len to_x = line->x + (bb_len)(run * (bottom - line->y) / height);
