@@ -63,14 +63,16 @@ static bool
 repair_missing(const struct bb_paragraph *para, const struct bb_segment *segment, uint32_t offset)
 {
     struct bb_text *text = para->owner;
+    uint32_t at = segment->start; /* walks along, as clusters rise or, right to left, fall */
     bool any = false;
     for (size_t i = 0; i < text->raw.len; i++) {
         struct bb_glyph *glyph = &text->raw.at[i];
         if (!is_missing(glyph))
             continue;
-        uint32_t at = segment->start;
         while (para->chars[at].offset < offset + glyph->cluster)
             at++;
+        while (para->chars[at].offset > offset + glyph->cluster)
+            at--;
         bb_paragraph_report_missing(para, at, segment->piece);
         struct bb_glyph mark = mark_glyph(text, segment->face);
         mark.cluster = glyph->cluster;
