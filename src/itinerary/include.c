@@ -10,16 +10,6 @@ is_own_key(struct bb_str key)
     return bb_str_is(key, "briefbook") || bb_str_is(key, "include");
 }
 
-static void
-append_pair(struct bb_arena *arena, struct bb_node *mapping, struct bb_pair pair)
-{
-    struct bb_pair *pairs = BB_NEW_ARRAY(arena, struct bb_pair, mapping->len + 1);
-    if (mapping->len > 0)
-        memcpy(pairs, mapping->pairs, mapping->len * sizeof *pairs);
-    pairs[mapping->len++] = pair;
-    mapping->pairs = pairs;
-}
-
 /* Into a copy: aliases may share the node. */
 static struct bb_node *
 merge_entries(struct bb_input *input, const struct bb_node *into, const struct bb_node *from)
@@ -75,12 +65,42 @@ is_list(struct bb_str key)
     return field >= 0 && bb_type_root.fields[field].type->kind == BB_TYPE_LIST;
 }
 
+/* The root being merged into, with room for the entries of all files, so that they stay where they
+ * are. */
+struct root {
+    struct bb_node *node;
+    struct bb_map pairs; /* by key */
+};
+
 static void
-merge_pair(struct bb_input *input, struct bb_node *root, const struct bb_pair *from)
+append_pair(struct bb_input *input, struct root *root, struct bb_pair pair)
 {
-    struct bb_pair *into = bb_include_find(root, from->key->text);
+    struct bb_pair *added = &root->node->pairs[root->node->len++];
+    *added = pair;
+    bb_map_set(input->arena, &root->pairs, pair.key->text, added);
+}
+
+static struct root
+open_root(struct bb_input *input, struct bb_node *node, struct bb_node *const *files, size_t count)
+{
+    struct root root = {.node = node};
+    size_t len = node->len, most = len;
+    for (size_t i = 0; i < count; i++)
+        most += files[i]->len;
+    const struct bb_pair *own = node->pairs;
+    node->pairs = BB_NEW_ARRAY(input->arena, struct bb_pair, most);
+    node->len = 0;
+    for (size_t i = 0; i < len; i++)
+        append_pair(input, &root, own[i]);
+    return root;
+}
+
+static void
+merge_pair(struct bb_input *input, struct root *root, const struct bb_pair *from)
+{
+    struct bb_pair *into = bb_map_lookup(&root->pairs, from->key->text);
     if (!into)
-        append_pair(input->arena, root, *from);
+        append_pair(input, root, *from);
     else if (bb_node_is_null(from->value))
         return;
     else if (bb_node_is_null(into->value))
@@ -96,10 +116,11 @@ merge_pair(struct bb_input *input, struct bb_node *root, const struct bb_pair *f
 static void
 merge_files(void *data, struct bb_node *into, struct bb_node *const *files, size_t count)
 {
+    struct root root = open_root(data, into, files, count);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < files[i]->len; k++)
             if (!is_own_key(files[i]->pairs[k].key->text))
-                merge_pair(data, into, &files[i]->pairs[k]);
+                merge_pair(data, &root, &files[i]->pairs[k]);
 }
 
 struct bb_node *

@@ -9,15 +9,6 @@ struct reading {
     BB_VEC(struct bb_str) read; /* bytes of the files so far */
 };
 
-struct bb_pair *
-bb_include_find(const struct bb_node *mapping, struct bb_str key)
-{
-    for (size_t i = 0; i < mapping->len; i++)
-        if (bb_str_equal(mapping->pairs[i].key->text, key))
-            return &mapping->pairs[i];
-    return NULL;
-}
-
 void
 bb_include_report(struct bb_input *input, const struct bb_node *again, const struct bb_node *first)
 {

@@ -27,9 +27,6 @@ struct bb_node *bb_include_read(
 
 /* --- for `merge` ------------------------------------------------------------------------------ */
 
-/* The entry of a mapping, or NULL. */
-struct bb_pair *bb_include_find(const struct bb_node *mapping, struct bb_str key);
-
 /* Says that `again` (a key) was given before, at `first`. */
 void bb_include_report(
     struct bb_input *input, const struct bb_node *again, const struct bb_node *first);
