@@ -20,6 +20,7 @@ struct bb_compiler {
     struct bb_template *out;
     const struct bb_type *root;
     struct bb_map colors;      /* name -> struct bb_color */
+    struct bb_map styles;      /* name -> struct bb_style */
     struct bb_map lists;       /* name -> struct bb_list_style */
     struct bb_map definitions; /* name -> struct bb_node, flows for `use` */
     BB_VEC(struct bb_variable) scope;

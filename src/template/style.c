@@ -1,7 +1,8 @@
 /* Colours, styles and list styles of a layout file.
  *
  * A style takes over its parent's properties; parents may stand anywhere in the file, so each style
- * is resolved on demand and marked, which also finds a style that is its own ancestor. */
+ * is resolved on demand and marked, which also finds a style that is its own ancestor. Parents wait
+ * in a list, not on the stack: a hostile file has tens of thousands, one the parent of the next. */
 #include <glib.h>
 
 #include "schema/scan.h"
@@ -113,9 +114,9 @@ bb_compile_style(struct bb_compiler *compiler, const struct bb_value *value)
     if (!value)
         return NULL;
     struct bb_str name = bb_value_str(value);
-    for (size_t i = 0; i < compiler->out->nstyles; i++)
-        if (bb_str_is(name, compiler->out->styles[i].name))
-            return &compiler->out->styles[i];
+    const struct bb_style *style = bb_map_lookup(&compiler->styles, name);
+    if (style)
+        return style;
     bb_report(compiler->diag, BB_D_LAYOUT_UNKNOWN_STYLE, value->span, name.ptr,
         style_name_near(compiler, name));
     return NULL;
@@ -125,6 +126,8 @@ enum { STYLE_NEW, STYLE_OPEN, STYLE_DONE };
 
 struct style_source {
     struct bb_value *record;
+    const struct bb_style *parent; /* or NULL */
+    struct style_source *child;    /* that waits for it; or NULL */
     int state;
 };
 
@@ -291,17 +294,24 @@ read_setting(struct bb_compiler *compiler, const struct bb_value *record, struct
             *targets[i] = bb_compile_style(compiler, bb_record_get(record, names[i]));
 }
 
-static void
-resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t index)
+/* The parent that a style names; NULL: none, or itself further up (reported). */
+static const struct bb_style *
+find_parent(
+    struct bb_compiler *compiler, const struct style_source *sources, const struct bb_value *record)
 {
-    struct bb_style *style = &compiler->out->styles[index];
-    struct style_source *source = &sources[index];
-    const char *name = style->name;
-    if (source->state != STYLE_NEW)
-        return;
-    source->state = STYLE_OPEN;
-    *style = (struct bb_style){.name = name,
-        .font = "sans",
+    const struct bb_value *name = bb_record_get(record, "parent");
+    const struct bb_style *parent = bb_compile_style(compiler, name);
+    if (!parent || sources[parent - compiler->out->styles].state != STYLE_OPEN)
+        return parent;
+    bb_report(compiler->diag, BB_D_LAYOUT_USE_DEPTH, name->span, parent->name);
+    return NULL;
+}
+
+/* What a style says, over what its parent has. */
+static void
+fill_style(struct bb_compiler *compiler, struct style_source *source, struct bb_style *style)
+{
+    static const struct bb_style first = {.font = "sans",
         .weight = 400,
         .size = BB_PT(10),
         .size_least = BB_PT(10),
@@ -310,19 +320,30 @@ resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t
         .breaking = BB_STYLE_WORD,
         .stretch = {.least = 650, .most = 1550, .letters = 40},
         .lines_together = 2};
-    const struct bb_value *parent_name = bb_record_get(source->record, "parent");
-    const struct bb_style *parent = bb_compile_style(compiler, parent_name);
-    if (parent && sources[parent - compiler->out->styles].state == STYLE_OPEN)
-        bb_report(compiler->diag, BB_D_LAYOUT_USE_DEPTH, parent_name->span, parent->name);
-    else if (parent) {
-        resolve_style(compiler, sources, (size_t)(parent - compiler->out->styles));
-        *style = *parent;
-    }
+    const char *name = style->name;
+    *style = source->parent ? *source->parent : first;
     style->name = name;
-    style->index = index;
+    style->index = (size_t)(style - compiler->out->styles);
     read_type(compiler, source->record, style);
     read_setting(compiler, source->record, style);
     source->state = STYLE_DONE;
+}
+
+/* Up to the first ancestor that is done or has no parent, then down again. */
+static void
+resolve_style(struct bb_compiler *compiler, struct style_source *sources, size_t index)
+{
+    struct bb_style *styles = compiler->out->styles;
+    struct style_source *waiting = NULL;
+    for (struct style_source *at = &sources[index]; at && at->state == STYLE_NEW;) {
+        at->state = STYLE_OPEN;
+        at->parent = find_parent(compiler, sources, at->record);
+        at->child = waiting;
+        waiting = at;
+        at = at->parent ? &sources[at->parent - styles] : NULL;
+    }
+    for (; waiting; waiting = waiting->child)
+        fill_style(compiler, waiting, &styles[waiting - sources]);
 }
 
 /* A reading stands between its line and the one above: that takes both of their sizes. */
@@ -350,6 +371,8 @@ bb_compile_styles(struct bb_compiler *compiler, const struct bb_value *file)
     struct style_source *sources = BB_NEW_ARRAY(compiler->arena, struct style_source, count + 1);
     for (size_t i = 0; i < count; i++) {
         compiler->out->styles[i].name = node->pairs[i].key->text.ptr;
+        bb_map_set(compiler->arena, &compiler->styles, node->pairs[i].key->text,
+            &compiler->out->styles[i]);
         sources[i].record = bb_schema_read(compiler->input, node->pairs[i].value, &bb_layout_style);
     }
     for (size_t i = 0; i < count; i++)

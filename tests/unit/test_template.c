@@ -225,6 +225,28 @@ styles_take_over_from_parents_anywhere(void **state)
     reading_finish(&pipeline);
 }
 
+/* … and however far away: each style is the child of the next. */
+static void
+styles_take_over_from_any_number_of_parents(void **state)
+{
+    enum { STYLES = 50000 };
+    (void)state;
+    struct reading pipeline;
+    struct bb_buf yaml;
+    reading_start(&pipeline);
+    bb_buf_init(&yaml, 0);
+    bb_buf_append_text(&yaml, "briefbook_layout: 1\npage: {}\nstyles:\n");
+    for (int i = 0; i < STYLES; i++)
+        bb_buf_printf(&yaml, "  s%d: {parent: s%d}\n", i, i + 1);
+    bb_buf_printf(&yaml, "  s%d: {size: 12pt}\nflow: []\n", STYLES);
+    const struct bb_template *layout =
+        pipeline_layout(&pipeline, bb_arena_str(&pipeline.arena, bb_buf_str(&yaml)).ptr);
+    assert_non_null(layout);
+    assert_int_equal(layout->styles[0].size, BB_PT(12));
+    bb_buf_finish(&yaml);
+    reading_finish(&pipeline);
+}
+
 static void
 sizes_have_units_and_bounds(void **state)
 {
@@ -379,6 +401,7 @@ main(void)
         cmocka_unit_test(points_at_the_unknown_field),
         cmocka_unit_test(another_version_is_refused),
         cmocka_unit_test(styles_take_over_from_parents_anywhere),
+        cmocka_unit_test(styles_take_over_from_any_number_of_parents),
         cmocka_unit_test(sizes_have_units_and_bounds),
         cmocka_unit_test(ranges_and_scripts_are_taken_over),
         cmocka_unit_test(parts_of_the_stretch_are_taken_over),
