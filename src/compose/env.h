@@ -70,7 +70,7 @@ bool bb_value_date(const struct bb_value *value, struct bb_date *date);
 /* The value as plain text of the document's language. */
 struct bb_str bb_eval_text(struct bb_compose *compose, const struct bb_value *value);
 /* The form for the document's language or its shorter tags, else one without a tag, another of the
- * same language, the Latin one, the English one, the first. */
+ * same language, the Latin one, the English one, another in Latin letters, the first. */
 const struct bb_form *bb_pick_form(struct bb_compose *compose, const struct bb_value *value);
 const char *bb_form_language(const struct bb_compose *compose, const struct bb_form *form);
 
@@ -140,6 +140,8 @@ struct bb_value *bb_compose_index(struct bb_compose *compose);
 
 /* --- fallback.c --- */
 
+/* Whether a language (BCP 47) is written in Latin letters. */
+bool bb_language_is_latin(const char *language);
 /* Keeps that a value is said in this form, where the document's language lacks it. */
 void bb_compose_note_form(
     struct bb_compose *compose, const struct bb_value *value, const struct bb_form *form);

@@ -135,6 +135,19 @@ related_form(const struct bb_value *value, const char *language)
     return NULL;
 }
 
+/* One whose letters more readers can read than those of the trip. */
+static const struct bb_form *
+latin_form(const struct bb_value *value)
+{
+    for (size_t i = 0; i < value->as.text.nforms; i++) {
+        const struct bb_form *form = &value->as.text.forms[i];
+        if (form->language && !form->tbd && strcmp(form->language, "x-reading") != 0
+            && bb_language_is_latin(form->language))
+            return form;
+    }
+    return NULL;
+}
+
 /* Not the sort key, which is not to be seen, where there is another. */
 static const struct bb_form *
 first_form(const struct bb_value *value)
@@ -158,6 +171,8 @@ bb_pick_form(struct bb_compose *compose, const struct bb_value *value)
         form = bb_value_form(value, "und-Latn");
     if (!form)
         form = bb_value_form(value, "en");
+    if (!form)
+        form = latin_form(value);
     form = form ? form : first_form(value);
     bb_compose_note_form(compose, value, form);
     return form;

@@ -9,9 +9,8 @@
 #include "base/utf8.h"
 #include "compose/env.h"
 
-/* Languages written in Latin letters have no need of more than the Latin form of a name. */
-static bool
-is_latin(const char *language)
+bool
+bb_language_is_latin(const char *language)
 {
     static const char *const others[] = {"ko", "zh", "ja", "ru", "ar", "he", "hi", "el", "th"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
@@ -53,16 +52,18 @@ speaks(const char *a, const char *b)
         && (b[len] == '-' || b[len] == '\0');
 }
 
-/* A name in Latin letters serves where those are read, a number or sign everywhere. Plain text of a
- * trip that is not written in Latin letters itself is a name where it has only those. */
+/* A name in Latin letters serves where those are read, languages written in them have no need of
+ * more; a number or sign serves everywhere. Plain text of a trip that is not written in Latin
+ * letters itself is a name where it has only those. */
 static bool
 serves(const struct bb_compose *compose, const struct bb_form *form)
 {
     const char *language = bb_form_language(compose, form);
     if (speaks(language, compose->language) || !has_letters(form->text))
         return true;
-    bool name = strcmp(language, "und-Latn") == 0 || (!form->language && !is_latin(language));
-    return name && is_latin(compose->language) && !has_other_letters(form->text);
+    bool name =
+        strcmp(language, "und-Latn") == 0 || (!form->language && !bb_language_is_latin(language));
+    return name && bb_language_is_latin(compose->language) && !has_other_letters(form->text);
 }
 
 void

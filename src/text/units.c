@@ -20,7 +20,7 @@ struct holder {
 static void
 hold(struct holder *holder, size_t start, size_t end)
 {
-    for (size_t i = start + 1; i < end; i++) {
+    for (size_t i = start + 1; i < end && i < holder->n; i++) {
         uint8_t *brk = &holder->chars[i].brk;
         if (*brk == BB_BREAK_SPACE)
             *brk = BB_BREAK_HELD;

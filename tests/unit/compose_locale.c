@@ -248,6 +248,7 @@ a_missing_form_gives_way_to_the_next_best(void **state)
         {"fr", "{ko: 가, en: E, latin: L}", "L", "und-Latn"},
         {"fr-CH", "{ko: 가, fr: F, latin: L}", "F", "fr"},
         {"fr", "{ko: 가, en: E}", "E", "en"},
+        {"en", "{ko: 가, fr: F}", "F", "fr"},
         {"fr", "{ko: 가, zh-Hans: 简}", "가", "ko"},
         {"fr", "{reading: 나, ko: 가}", "가", "ko"},
     };
