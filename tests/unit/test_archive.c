@@ -143,7 +143,7 @@ assert_contains(struct bb_str text, const char *part)
 
 #define BOOK BB_OUTPUT_DIR "/archive-book.pdf"
 #define RAW BB_OUTPUT_DIR "/archive-book.raw"
-#define PACKED BB_OUTPUT_DIR "/archive-book-packed.pdf"
+#define PACKED BB_OUTPUT_DIR "/archive-book-packed.raw"
 
 static void
 write_book(struct fixture *f)
