@@ -35,6 +35,7 @@
 #include "backend/cairo_image.h"
 #include "backend/cluster.h"
 #include "backend/glyph_names.h"
+#include "backend/lone_glyph.h"
 #include "backend/settle.h"
 
 #define MARK_TAG "P"
@@ -46,6 +47,11 @@ struct sized_font {
     uint32_t face;
     bb_len size;
     cairo_scaled_font_t *font;
+};
+
+struct face_blank {
+    bool sought;
+    uint32_t glyph; /* in the display list; 0: the document has none */
 };
 
 enum target { TO_PDF, TO_PS, TO_SVG, TO_PNG };
@@ -75,6 +81,7 @@ struct painter {
     struct bb_cairo_fonts *cairo_fonts;
     cairo_font_face_t **faces; /* by face; NULL: not made yet */
     cairo_surface_t **images;  /* by image; NULL: not made yet */
+    struct face_blank *blanks; /* by face */
     BB_VEC(struct sized_font) sizes;
     cairo_surface_t *surface;
     cairo_t *cr;
@@ -83,12 +90,10 @@ struct painter {
     struct bb_color color; /* of the context, where `colored` */
     bool colored;
     const struct bb_page *page;
-    size_t next_item;           /* of the page, to look ahead for a mark's text */
-    const char *open_tag;       /* NULL: none */
-    bool bare;                  /* the open mark needs a speck of text, and has none yet */
-    const struct bb_run *speck; /* the run whose glyph is one; NULL: not looked for yet */
-    uint32_t speck_glyph;       /* in that run */
-    struct bb_str speck_text;
+    size_t next_item;            /* of the page, to look ahead for a mark's text */
+    const char *open_tag;        /* NULL: none */
+    bool bare;                   /* the open mark needs a speck of text, and has none yet */
+    struct bb_lone_glyph speck;  /* without a run: not looked for yet */
     cairo_scaled_font_t *square; /* for specks where the document has no such glyph; else NULL */
     enum target target;
     bool tagged;
@@ -243,31 +248,58 @@ add_run_glyphs(struct painter *painter, const struct bb_run *run)
     }
 }
 
-/* Cairo leaves out a call that paints nothing, and its text with it. So a blank between words of
- * other faces goes along with the cluster before it. */
-static void
-add_blank_text(struct pending_text *text, const struct bb_run *run)
+/* Cairo leaves out a call that paints nothing, and its text with it. So a blank that does not join
+ * the words before it joins those after it, or else is shown as the blank of the words' own face.
+ * As a part of the last cluster it would make Cairo write ActualText for all other uses of that
+ * glyph, after which poppler loses what is left of the mark. */
+static bool
+joins_next(const struct painter *painter, const struct bb_run *run)
 {
-    bb_buf_append_str(&text->text, run->text);
-    BB_VEC_LAST(&text->clusters).num_bytes += (int)run->text.len;
+    const struct bb_item *next = &painter->page->items.at[painter->next_item];
+    return painter->next_item < painter->page->items.len && next->kind == BB_ITEM_RUN
+        && next->as.run.face == run->face && next->as.run.size == run->size
+        && bb_color_equal(next->as.run.color, run->color);
 }
 
-/* … and one of the same face in another size, after a subscript, as a blank of the size before it:
- * as a part of the cluster readers would take it for one of two (T8). */
+static uint32_t
+find_blank(struct painter *painter, uint32_t face)
+{
+    struct face_blank *blank = &painter->blanks[face];
+    if (!blank->sought)
+        *blank = (struct face_blank){
+            true, bb_lone_glyph_find_blank(&painter->scratch, painter->display, face)};
+    bb_arena_reset(&painter->scratch);
+    return blank->glyph;
+}
+
 static void
-add_blank_glyph(struct painter *painter, const struct bb_run *run)
+add_blank_glyph(struct painter *painter, const struct bb_run *run, uint32_t blank)
 {
     struct pending_text *text = &painter->pending;
-    const struct bb_fontset_face *face = bb_fontset_lookup(painter->fonts, run->face);
+    const struct bb_fontset_face *face = bb_fontset_lookup(painter->fonts, text->face);
     double size = bb_len_to_pt(text->size);
     cairo_glyph_t placed =
         place_glyph(painter, size, bb_len_to_pt(run->x), BB_VEC_LAST(&text->glyphs).y);
-    placed.index = bb_fontset_map(painter->fonts, run->face, run->glyphs[0].id);
+    placed.index = bb_fontset_map(painter->fonts, text->face, blank);
     painter->pen.x += face->advances[placed.index] * size / face->units_per_em;
     BB_VEC_PUSH(&painter->arena, &text->glyphs, placed);
+    bb_buf_append_text(&text->text, " ");
+    BB_VEC_PUSH(
+        &painter->arena, &text->clusters, (cairo_text_cluster_t){.num_bytes = 1, .num_glyphs = 1});
+}
+
+/* In a document that has no blank in that face the cluster before has to do. */
+static void
+add_blank(struct painter *painter, const struct bb_run *run)
+{
+    struct pending_text *text = &painter->pending;
+    uint32_t blank = find_blank(painter, text->face);
+    if (blank != 0) {
+        add_blank_glyph(painter, run, blank);
+        return;
+    }
     bb_buf_append_str(&text->text, run->text);
-    BB_VEC_PUSH(&painter->arena, &text->clusters,
-        (cairo_text_cluster_t){.num_bytes = (int)run->text.len, .num_glyphs = 1});
+    BB_VEC_LAST(&text->clusters).num_bytes += (int)run->text.len;
 }
 
 static void
@@ -275,11 +307,8 @@ draw_run(struct painter *painter, const struct bb_run *run)
 {
     struct pending_text *text = &painter->pending;
     if (!joins_pending(text, run)) {
-        if (text->glyphs.len > 0 && bb_cluster_is_blank(run->text)) {
-            if (text->face == run->face && text->size != run->size && run->nglyphs == 1)
-                add_blank_glyph(painter, run);
-            else
-                add_blank_text(text, run);
+        if (text->glyphs.len > 0 && bb_cluster_is_blank(run->text) && !joins_next(painter, run)) {
+            add_blank(painter, run);
             return;
         }
         flush_text(painter);
@@ -304,38 +333,6 @@ draw_run(struct painter *painter, const struct bb_run *run)
 /* --- bare marks ------------------------------------------------------------------------------ */
 
 enum { SPECK_SIZE = BB_LEN_PER_PT / 16 };
-
-/* The first glyph of the document that stands alone for a text and paints something. */
-static bool
-find_speck_in(struct painter *painter, const struct bb_run *run)
-{
-    struct bb_cluster *clusters;
-    size_t nclusters = bb_cluster_split(&painter->scratch, run, &clusters);
-    size_t i = 0;
-    while (i < nclusters && (clusters[i].nglyphs != 1 || bb_cluster_is_blank(clusters[i].text)))
-        i++;
-    if (i < nclusters) {
-        painter->speck = run;
-        painter->speck_glyph = clusters[i].glyph;
-        painter->speck_text = clusters[i].text;
-    }
-    bb_arena_reset(&painter->scratch);
-    return i < nclusters;
-}
-
-static bool
-find_speck(struct painter *painter)
-{
-    const struct bb_display *display = painter->display;
-    for (size_t p = 0; p < display->pages.len && !painter->speck; p++) {
-        const struct bb_page *page = display->pages.at[p];
-        for (size_t i = 0; i < page->items.len && !painter->speck; i++) {
-            if (page->items.at[i].kind == BB_ITEM_RUN)
-                find_speck_in(painter, &page->items.at[i].as.run);
-        }
-    }
-    return painter->speck != NULL;
-}
 
 static cairo_scaled_font_t *
 make_square(struct painter *painter)
@@ -367,15 +364,17 @@ open_bare_mark(struct painter *painter, double x, double y)
         return;
     painter->bare = false;
     cairo_glyph_t glyph = {.x = x, .y = y};
-    if (painter->square || !find_speck(painter)) {
+    struct bb_lone_glyph *speck = &painter->speck;
+    if (!painter->square && !speck->run)
+        bb_lone_glyph_find_painted(&painter->arena, painter->display, speck);
+    if (!speck->run) {
         show_speck(
             painter, painter->square ? painter->square : make_square(painter), glyph, BB_STR("."));
         return;
     }
-    const struct bb_run *run = painter->speck;
-    glyph.index = bb_fontset_map(painter->fonts, run->face, run->glyphs[painter->speck_glyph].id);
-    show_speck(
-        painter, find_scaled_font(painter, run->face, SPECK_SIZE), glyph, painter->speck_text);
+    uint32_t face = speck->run->face;
+    glyph.index = bb_fontset_map(painter->fonts, face, speck->id);
+    show_speck(painter, find_scaled_font(painter, face, SPECK_SIZE), glyph, speck->text);
 }
 
 /* --- paths, images, groups ------------------------------------------------------------------- */
@@ -526,6 +525,7 @@ create_painter(
     bb_arena_init(&painter->arena);
     bb_arena_init(&painter->scratch);
     painter->faces = BB_NEW_ARRAY(&painter->arena, cairo_font_face_t *, display->faces.len);
+    painter->blanks = BB_NEW_ARRAY(&painter->arena, struct face_blank, display->faces.len);
     painter->images = BB_NEW_ARRAY(&painter->arena, cairo_surface_t *, display->images.len);
     return painter;
 }

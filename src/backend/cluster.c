@@ -18,22 +18,40 @@ is_break_control(const char *at, size_t len)
             || memcmp(at, "\xef\xbb\xbf", 3) == 0);
 }
 
-/* The text itself where it holds no such control, which is nearly always. */
+/* U+00A0, which fonts draw as the blank: apart from it only on where lines may break. */
+static bool
+is_fixed_blank(const char *at, size_t len)
+{
+    return len >= 2 && memcmp(at, "\xc2\xa0", 2) == 0;
+}
+
+static bool
+steers_breaks(struct bb_str text, size_t at)
+{
+    return is_break_control(text.ptr + at, text.len - at)
+        || is_fixed_blank(text.ptr + at, text.len - at);
+}
+
+/* The text itself where it holds nothing of that kind, which is nearly always. */
 static struct bb_str
 without_controls(struct bb_arena *arena, struct bb_str text)
 {
     size_t at = 0;
-    while (at < text.len && !is_break_control(text.ptr + at, text.len - at))
+    while (at < text.len && !steers_breaks(text, at))
         at++;
     if (at >= text.len)
         return text;
     char *kept = bb_arena_alloc(arena, text.len);
     size_t len = 0;
     for (at = 0; at < text.len;) {
-        if (is_break_control(text.ptr + at, text.len - at))
+        if (is_break_control(text.ptr + at, text.len - at)) {
             at += 3;
-        else
+        } else if (is_fixed_blank(text.ptr + at, text.len - at)) {
+            kept[len++] = ' ';
+            at += 2;
+        } else {
             kept[len++] = text.ptr[at++];
+        }
     }
     return (struct bb_str){kept, len};
 }

@@ -12,8 +12,9 @@ struct bb_cluster {
 
 /* The clusters of `run` in visual order, as its glyphs are: PDF shows right-to-left text so, and
  * readers turn it around. Together they hold every glyph once and the whole text, without the
- * characters that only steer line breaking (U+200B, U+2060, U+FEFF). They live in `arena` and
- * borrow from the run. */
+ * characters that only steer line breaking (U+200B, U+2060, U+FEFF) and with plain blanks for
+ * U+00A0, so that the glyph they share stands for one text. They live in `arena` and borrow from
+ * the run. */
 size_t bb_cluster_split(
     struct bb_arena *arena, const struct bb_run *run, struct bb_cluster **clusters);
 

@@ -27,7 +27,8 @@ test_clusters(void **state)
         {"xab", {1, 2, 99}, false, "0+1=xa;1+1=b;"},    /* text before the first glyph's */
         {"abc", {0, 2, 1, 99}, false, "0+1=ab;1+2=c;"}, /* an order that is broken */
         {"שלו", {4, 2, 0, 99}, true, "0+1=ו;1+1=ל;2+1=ש;"},
-        {"a\xe2\x80\x8b\x62", {0, 4, 99}, false, "0+1=a;1+1=b;"}, /* U+200B */
+        {"a\xe2\x80\x8b\x62", {0, 4, 99}, false, "0+1=a;1+1=b;"},      /* U+200B */
+        {"a\xc2\xa0\x62", {0, 1, 3, 99}, false, "0+1=a;1+1= ;2+1=b;"}, /* U+00A0 */
         {"\xe1\x84\x92\xe1\x86\x9e\xe1\x86\xab", {0, 0, 0, 99}, false,
             "0+1=\xe1\x84\x92;1+1=\xe1\x86\x9e;2+1=\xe1\x86\xab;"}, /* jamo by jamo */
         {"\xe1\x84\x92\xe1\x86\x9e", {0, 99}, false, "0+1=\xe1\x84\x92\xe1\x86\x9e;"},
