@@ -461,6 +461,11 @@ bb_len bb_build_downward(
 /* The width that inlines in a style take on one line. */
 bb_len bb_inlines_width(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_style *style);
+
+/* For a text after which another of the same element stands: a space ends it, so that readers and
+ * copied text do not run the words together (T8). Lives in the passage. */
+const struct bb_inlines *bb_inlines_end_with_space(
+    struct bb_layout *layout, const struct bb_inlines *inlines);
 /* Where the first text of these came from. */
 struct bb_span bb_inlines_span(const struct bb_inlines *inlines);
 

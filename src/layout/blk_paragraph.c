@@ -379,6 +379,24 @@ bb_inlines_width(
     return width;
 }
 
+const struct bb_inlines *
+bb_inlines_end_with_space(struct bb_layout *layout, const struct bb_inlines *inlines)
+{
+    if (inlines->len == 0 || inlines->at[inlines->len - 1].kind != BB_INLINE_TEXT)
+        return inlines;
+    const struct bb_inline *last = &inlines->at[inlines->len - 1];
+    struct bb_inlines *spaced = BB_NEW(layout->passage, struct bb_inlines);
+    *spaced = *inlines;
+    spaced->at = BB_NEW_ARRAY(layout->passage, struct bb_inline, inlines->len + 1);
+    memcpy(spaced->at, inlines->at, inlines->len * sizeof *inlines->at);
+    spaced->at[spaced->len++] = (struct bb_inline){.kind = BB_INLINE_TEXT,
+        .text = BB_STR(" "),
+        .style = last->style,
+        .color = last->color,
+        .language = last->language};
+    return spaced;
+}
+
 struct bb_span
 bb_inlines_span(const struct bb_inlines *inlines)
 {

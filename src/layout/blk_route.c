@@ -206,7 +206,7 @@ add_text(struct picture *picture, const struct bb_inlines *inlines, const struct
     struct bb_column_state state = bb_column_enter(layout, &child->list, width + BB_PT(1));
     child->x = x;
     child->y = middle - bb_scaled_style(layout, style)->leading / 2;
-    bb_build_lines(layout, inlines, &setting);
+    bb_build_lines(layout, bb_inlines_end_with_space(layout, inlines), &setting);
     bb_column_leave(layout, state);
 }
 

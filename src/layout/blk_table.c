@@ -29,26 +29,6 @@ fill_child(struct bb_layout *layout, struct bb_child *child, const struct bb_inl
     bb_column_leave(layout, column);
 }
 
-/* A text after which another of the same element stands on the line: a space ends it, so that
- * readers and copied text do not run the words together (T8). */
-static const struct bb_inlines *
-end_with_space(struct bb_layout *layout, const struct bb_inlines *inlines)
-{
-    if (inlines->len == 0 || inlines->at[inlines->len - 1].kind != BB_INLINE_TEXT)
-        return inlines;
-    const struct bb_inline *last = &inlines->at[inlines->len - 1];
-    struct bb_inlines *spaced = BB_NEW(layout->passage, struct bb_inlines);
-    *spaced = *inlines;
-    spaced->at = BB_NEW_ARRAY(layout->passage, struct bb_inline, inlines->len + 1);
-    memcpy(spaced->at, inlines->at, inlines->len * sizeof *inlines->at);
-    spaced->at[spaced->len++] = (struct bb_inline){.kind = BB_INLINE_TEXT,
-        .text = BB_STR(" "),
-        .style = last->style,
-        .color = last->color,
-        .language = last->language};
-    return spaced;
-}
-
 /* The height that the layout gives, or, where text of more lines needs more, whole steps of it. */
 static bb_len
 grown(
@@ -182,7 +162,7 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
         group->children[i].y = baseline - own;
         const struct bb_inlines *text = &cell->inlines;
         fill_child(layout, &group->children[i],
-            i == 0 && right > 0 ? end_with_space(layout, text) : text, &setting,
+            i == 0 && right > 0 ? bb_inlines_end_with_space(layout, text) : text, &setting,
             i == 0 ? 0 : state->width - right, i == 0 ? left : right, group->children[i].y);
         bb_len end = group->children[i].y + bb_list_height(&group->children[i].list);
         height = bb_len_max(height, end + below);
@@ -227,7 +207,7 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
     child->only_first = cell->repeated;
     child->repeats = from->merge;
     const struct bb_inlines *text =
-        shared ? end_with_space(layout, &cell->inlines) : &cell->inlines;
+        shared ? bb_inlines_end_with_space(layout, &cell->inlines) : &cell->inlines;
     fill_child(layout, child, text, &setting, column->x, column->width, BB_HEIGHT_MOST);
 }
 
