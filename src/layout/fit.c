@@ -1,13 +1,13 @@
 /* Fit: a document that has more pages than it may is set tighter, by the mildest step of its layout
  * that is enough.
  *
- * It is laid out as it is first, for most documents fit, and those pay nothing. Otherwise the steps
- * are tried one after the other, from the mildest: each trial builds the atoms and fills pages with
- * them without painting, and takes from the trials before it how many lines each text has at that
- * size, so that text is broken again only where the size of type changes. What fits is laid out
- * whole. To halve the steps instead would try fewer of them, but would be right only if heights
- * always fell; and they do not: a smaller row may fit where a larger one went on to the next frame,
- * and leave a heading behind that no longer fits.
+ * It is laid out as it is first (or as the layout would have it start), for most documents fit, and
+ * those pay nothing. Otherwise the steps are tried one after the other, from the mildest: each
+ * trial builds the atoms and fills pages with them without painting, and takes from the trials
+ * before it how many lines each text has at that size, so that text is broken again only where the
+ * size of type changes. What fits is laid out whole. To halve the steps instead would try fewer of
+ * them, but would be right only if heights always fell; and they do not: a smaller row may fit
+ * where a larger one went on to the next frame, and leave a heading behind that no longer fits.
  *
  * What a pass says of its lines is held back until it is known to be the last one. */
 #include "layout/fit.h"
@@ -69,6 +69,13 @@ unfold(struct bb_scale *scale)
     bool folded = !scale->unfolded;
     scale->unfolded = true;
     return folded;
+}
+
+static struct bb_scale
+start(const struct bb_fit *fit)
+{
+    return (struct bb_scale){fit->start[BB_FIT_SPACE], fit->start[BB_FIT_LEADING],
+        fit->start[BB_FIT_SIZE], fit->start_unfolded};
 }
 
 /* The next scale, a little tighter; false where nothing more gives way. */
@@ -157,6 +164,7 @@ bb_fit_document(struct bb_layout state)
     struct bb_fitting fitting = {.arena = &arena};
     const struct bb_fit *steps = state.layout->fit;
     state.fitting = &fitting;
+    state.scale = start(steps);
     state.pages_most = state.composed->pages_most;
     bool fit, more = true;
     enum bb_status status = settle(&state, &fit);

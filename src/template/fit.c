@@ -15,24 +15,35 @@ compile_percent(struct bb_compiler *compiler, const struct bb_value *value, cons
     return 100;
 }
 
+static const char *const kinds[] = {"space", "leading", "size", "regions"};
+
 static struct bb_fit_step
 compile_step(struct bb_compiler *compiler, const struct bb_value *record)
 {
-    static const char *const names[] = {"space", "leading", "size", "regions"};
     struct bb_fit_step step = {.least = 100};
     int given = 0;
     for (int kind = BB_FIT_SPACE; kind <= BB_FIT_REGIONS; kind++) {
-        const struct bb_value *value = bb_record_get(record, names[kind]);
+        const struct bb_value *value = bb_record_get(record, kinds[kind]);
         if (!value)
             continue;
         given++;
         step.kind = (enum bb_fit_kind)kind;
         if (kind != BB_FIT_REGIONS)
-            step.least = compile_percent(compiler, value, names[kind]);
+            step.least = compile_percent(compiler, value, kinds[kind]);
     }
     if (given != 1)
         bb_report(compiler->diag, BB_D_LAYOUT_FIT, record->span);
     return step;
+}
+
+static void
+compile_start(struct bb_compiler *compiler, const struct bb_value *record, struct bb_fit *fit)
+{
+    for (int kind = BB_FIT_SPACE; kind < BB_FIT_REGIONS; kind++) {
+        const struct bb_value *value = record ? bb_record_get(record, kinds[kind]) : NULL;
+        fit->start[kind] = value ? compile_percent(compiler, value, kinds[kind]) : 100;
+    }
+    fit->start_unfolded = record && bb_record_get(record, kinds[BB_FIT_REGIONS]);
 }
 
 /* NULL: all regions. */
@@ -60,6 +71,7 @@ bb_compile_fit(struct bb_compiler *compiler, const struct bb_value *record)
     fit->span = record->span;
     fit->pages = bb_record_int_in(compiler, record, "pages", 1, 1, PAGES_MOST);
     fit->for_each = bb_compile_path_value(compiler, bb_record_get(record, "for_each"));
+    compile_start(compiler, bb_record_get(record, "start"), fit);
     fit->floor = bb_record_length(compiler, record, "floor", BB_PT(8));
     fit->gives = compile_regions(compiler, bb_record_get(record, "in"));
     fit->nsteps = steps->as.list.len;

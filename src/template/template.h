@@ -566,6 +566,8 @@ struct bb_fit {
     struct bb_path_expr *for_each; /* so many for each item of this list; NULL: in all */
     struct bb_fit_step *steps;
     size_t nsteps;
+    int start[BB_FIT_REGIONS]; /* per cent, by kind, from which the steps go on */
+    bool start_unfolded;
     bb_len floor;      /* no type is set smaller */
     const bool *gives; /* by name, the regions in which this gives way; NULL: all */
     struct bb_span span;

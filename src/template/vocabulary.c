@@ -77,6 +77,8 @@ static const struct bb_field fit_fields[] = {
     FIELD("for_each", string, "cities: so many for each of these", "cities: 그 하나마다 이 쪽수"),
     {"steps", &fit_steps, BB_FIELD_REQUIRED, "one after the other, as far as is needed",
         "차례로, 필요한 만큼만"},
+    {"start", &bb_layout_fit_step, 0, "the steps go on from there, even where all would fit",
+        "다 들어가더라도 여기에서 시작"},
     FIELD("floor", length, "no type is set smaller; 8pt", "글자를 이보다 줄이지 않음; 8pt"),
     {"in", &region_names, 0, "the regions where this gives way; all", "줄일 구역. 없으면 모두"},
 };

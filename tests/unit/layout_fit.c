@@ -331,6 +331,22 @@ fit_keeps_type_above_its_floor(void **state)
 }
 
 void
+fit_begins_where_the_layout_says(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out(&out, QUARTERS "fit: {start: {size: 90%}, steps: [{size: 80%}]}\n" LINES("body"), 12);
+    assert_string_equal(out.display.fit, "space 100% leading 100% size 90%");
+    finish(&out);
+    lay_out(&out, QUARTERS "fit: {start: {size: 90%}, steps: [{size: 80%}]}\n" LINES("body"), 23);
+    assert_string_equal(out.display.fit, "space 100% leading 100% size 85%");
+    finish(&out);
+    lay_out(&out, QUARTERS "fit: {start: {size: 90%}, steps: []}\n" LINES("body"), 23);
+    assert_string_equal(pipeline_codes(&out.pipeline), "E0704");
+    finish(&out);
+}
+
+void
 fit_leaves_other_regions_as_they_are(void **state)
 {
     (void)state;

@@ -5,6 +5,7 @@
 void fit_takes_the_mildest_step_that_is_enough(void **state);
 void fit_changes_nothing_where_all_fits(void **state);
 void fit_keeps_type_above_its_floor(void **state);
+void fit_begins_where_the_layout_says(void **state);
 void fit_leaves_other_regions_as_they_are(void **state);
 void fit_says_nothing_of_its_trials(void **state);
 void fit_names_what_is_lacking_and_the_longest(void **state);

@@ -736,6 +736,7 @@ main(void)
         cmocka_unit_test(bands_are_as_high_as_they_are_said_to_be),
         cmocka_unit_test(fit_takes_the_mildest_step_that_is_enough),
         cmocka_unit_test(fit_changes_nothing_where_all_fits),
+        cmocka_unit_test(fit_begins_where_the_layout_says),
         cmocka_unit_test(fit_keeps_type_above_its_floor),
         cmocka_unit_test(fit_leaves_other_regions_as_they_are),
         cmocka_unit_test(fit_says_nothing_of_its_trials),

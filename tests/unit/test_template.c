@@ -123,6 +123,8 @@ static const struct mistake mistakes[] = {
     {"fit: {pages: 1}\nflow: []\n", "E0303"},
     {REGIONS "fit: {steps: [], in: [a, b]}\nflow: []\n", "E0511"},
     {"fit: {steps: [{space: 60%}, {regions: unfolded}], floor: 8pt}\nflow: []\n", ""},
+    {"fit: {start: {space: 60%, size: 80%, regions: unfolded}, steps: []}\nflow: []\n", ""},
+    {"fit: {start: {space: 5%}, steps: []}\nflow: []\n", "E0518"},
     /* drawings */
     {"flow: [{table: {each: days as d, columns: [{draw: {}}]}}]\n", "E0528"},
     {"flow: [{table: {each: days as d, columns: [{draw: {route: d, spine: 1pt}}]}}]\n",
