@@ -463,9 +463,8 @@ bb_cli_settle_output(const struct bb_cli_options *options, int code)
     bool lost = ferror(stdout) != 0;
     if (fflush(stdout) == 0 && !lost)
         return code;
-    if (errno == ENOSPC || errno == EDQUOT)
-        return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FULL, "<stdout>");
-    return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FAILED, "<stdout>", strerror(errno));
+    return bb_cli_fail(
+        options, BB_EXIT_FAILED, bb_diag_name_unwritable(errno), "<stdout>", strerror(errno));
 }
 
 /* `word` as it was given, "--layuot". */

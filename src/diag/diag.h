@@ -106,6 +106,10 @@ void bb_diag_append_message(
 void bb_diag_append_hint(
     const struct bb_diag_entry *entry, enum bb_diag_language language, struct bb_buf *out);
 
+/* Why a file cannot be written, by an errno. Its texts are the path and what the system calls the
+ * error; most rows leave the second out. */
+enum bb_code bb_diag_name_unwritable(int error);
+
 /* The stable code of a row, such as "E0103"; static. */
 const char *bb_diag_code_name(enum bb_code code);
 

@@ -19,19 +19,9 @@
 enum bb_status
 bb_input_report_unwritable(struct bb_diag *diag, const char *path, int error)
 {
-    struct bb_span none = {0};
     if (strcmp(path, "-") == 0)
         path = "<stdout>";
-    if (error == ENOENT || error == ENOTDIR)
-        bb_report(diag, BB_D_OUTPUT_FOLDER, none, path);
-    else if (error == EACCES || error == EPERM || error == EROFS)
-        bb_report(diag, BB_D_OUTPUT_DENIED, none, path);
-    else if (error == ENOSPC || error == EDQUOT)
-        bb_report(diag, BB_D_OUTPUT_FULL, none, path);
-    else if (error == EISDIR)
-        bb_report(diag, BB_D_OUTPUT_IS_FOLDER, none, path);
-    else
-        bb_report(diag, BB_D_OUTPUT_FAILED, none, path, strerror(error));
+    bb_report(diag, bb_diag_name_unwritable(error), ((struct bb_span){0}), path, strerror(error));
     return BB_IO;
 }
 
@@ -279,7 +269,7 @@ bb_input_make_folder(struct bb_diag *diag, const char *path)
         return BB_OK;
     if (error != EEXIST)
         return bb_input_report_unwritable(diag, path, error);
-    bb_report(diag, BB_D_OUTPUT_FAILED, ((struct bb_span){0}), path, strerror(ENOTDIR));
+    bb_report(diag, BB_D_OUTPUT_NO_FOLDER, ((struct bb_span){0}), path);
     return BB_IO;
 }
 
