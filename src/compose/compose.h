@@ -43,6 +43,7 @@ struct bb_inline {
         *reading; /* of TEXT, or NULL; neighbours that share one are read as one */
     bool between; /* TEXT that parts two page references */
     bool parts;   /* GAP: lines break here before they break what it parts */
+    bool form;    /* TEXT: a form of a name, rather not broken */
 };
 
 /* EMPTY: made from data, and there is none. NEUTRAL: of the layout's own words only. */

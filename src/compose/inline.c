@@ -262,7 +262,10 @@ push_other_form(struct bb_compose *compose, const struct bb_style *style, struct
         return;
     if (result->out.len > 0)
         push_gap(compose, &result->out, style, compose->layout->form_gap, false);
+    size_t first = result->out.len;
     push_form(compose, &result->out, style, form);
+    for (size_t i = first; i < result->out.len; i++)
+        result->out.at[i].form = true;
     result->full = true;
 }
 

@@ -195,6 +195,7 @@ piece_of(struct bb_layout *layout, const struct bb_inlines *inlines, size_t i)
         .origin = item->origin,
         .origin_offset = item->origin_offset,
         .width = item->width,
+        .form = item->form,
         .user = (uint32_t)i};
     if (item->style && item->style->latin_space)
         piece.latin_space = 125;

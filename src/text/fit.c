@@ -28,7 +28,8 @@ enum {
     LINE_PRICE = 550,           /* of each line: fewer lines are better */
     MARK_PRICE = 1500,          /* of a break at a hyphen or slash */
     HYPHEN_PRICE = 6000,        /* … that a hyphen marks */
-    INSIDE_PRICE = 22000,       /* … inside a word */
+    INSIDE_PRICE = 22000,       /* … inside a word, or a form of a name */
+    NAMED_PRICE = 9000000,      /* … of ragged lines: rather one three quarters empty */
     STRAND_PRICE = 150000,      /* … so that a syllable is left alone */
     REPEAT_PRICE = 22000,       /* of two lines in a row that end so */
     LONE_PRICE = 4000,          /* of a syllable left alone where words break freely: three in four
@@ -165,6 +166,8 @@ price_break(const struct fitter *fitter, uint8_t grade)
         return NEED_PRICE;
     if (grade == BB_BREAK_MARK)
         return MARK_PRICE;
+    if (grade == BB_BREAK_NAMED)
+        return style->align == BB_ALIGN_JUSTIFY ? INSIDE_PRICE : NAMED_PRICE;
     if (!bb_breaks_word(grade))
         return 0;
     if (style->mode == BB_BREAK_SYLLABLE)

@@ -113,6 +113,7 @@ enum bb_break {
     BB_BREAK_LINK,   /* in a Hangul word, after · or ~ */
     BB_BREAK_MARK,   /* after a hyphen or slash */
     BB_BREAK_HAN,    /* between ideographs of running Chinese or Japanese */
+    BB_BREAK_NAMED,  /* in a form of a name, at a space or hyphen: at a price (T24) */
     BB_BREAK_SPACE,
     BB_BREAK_PART, /* at a gap between parts, which are broken for need only */
     BB_BREAK_FORCED,

@@ -77,6 +77,7 @@ struct bb_text_piece {
     bb_len width;                   /* GAP, RESERVED */
     bool keep;                      /* CHARS: never broken inside (T4 by markup) */
     bool parts;                     /* a blank where lines break before they break what it parts */
+    bool form;                      /* CHARS: a form of a name, rather not broken (T24) */
     uint32_t user;                  /* handed on to the runs */
     /* 1/1000 em between Hangul and Latin letters or figures (T9), 0 by default. Where it is asked
      * for, ideographs of Chinese and Japanese text stand 250 apart from these. */

@@ -4,8 +4,9 @@
  * A few patterns around each figure and bracket; they look at most one word back and a few figures
  * ahead, so that the cost is linear. A dictionary lost, and so did markup by hand: what is to be
  * kept is regular, and who writes a trip file does not see its lines. Where no line holds what is
- * kept so, it breaks at its spaces first. The patterns would rather hold too much: a line has
- * other places to break, while "PM | 17" reads as a mistake. */
+ * kept so, it breaks at its spaces first. Forms of a name in Latin letters may be as long as a
+ * line: breaks inside them have a price instead (T24). The patterns would rather hold too much: a
+ * line has other places to break, while "PM | 17" reads as a mistake. */
 #include <glib.h>
 
 #include "text/paragraph.h"
@@ -22,7 +23,7 @@ hold(struct holder *holder, size_t start, size_t end)
 {
     for (size_t i = start + 1; i < end && i < holder->n; i++) {
         uint8_t *brk = &holder->chars[i].brk;
-        if (*brk == BB_BREAK_SPACE)
+        if (*brk == BB_BREAK_SPACE || *brk == BB_BREAK_NAMED)
             *brk = BB_BREAK_HELD;
         else if (*brk > BB_BREAK_UNIT && *brk < BB_BREAK_PART)
             *brk = BB_BREAK_UNIT;
@@ -110,14 +111,21 @@ skip_date_part(const struct holder *holder, size_t *at)
     return true;
 }
 
+enum { WIDE_OPEN = 0xFF08, WIDE_CLOSE = 0xFF09, WIDE_COMMA = 0xFF0C };
+
+static bool
+is_bracket(uint32_t code)
+{
+    return code == '(' || code == WIDE_OPEN;
+}
+
 /* "(수)", "(목요일)", "（周三）" from *at. */
 static bool
 skip_weekday(const struct holder *holder, size_t *at)
 {
-    enum { WIDE_OPEN = 0xFF08, WIDE_CLOSE = 0xFF09 };
     size_t i = *at;
     uint32_t open = holder->chars[i].code;
-    if (open != '(' && open != WIDE_OPEN)
+    if (!is_bracket(open))
         return false;
     size_t start = ++i;
     while (i < holder->n && is_cjk_letter(holder->chars[i].class) && i - start < 3)
@@ -180,6 +188,58 @@ hold_name(struct holder *holder, size_t at)
     size_t hangul = at - start, han = end - at - 1;
     if (hangul > 0 && hangul <= HANGUL_MOST && han > 1 && han <= HAN_MOST)
         hold(holder, start, end);
+}
+
+/* Spaces and hyphens inside start..end break at a price (T24). Held they would leave lines too
+ * empty: a form in Latin letters may be as long as a line. */
+static void
+price_breaks(struct holder *holder, size_t start, size_t end)
+{
+    for (size_t i = start + 1; i < end && i < holder->n; i++) {
+        uint8_t *brk = &holder->chars[i].brk;
+        if (*brk == BB_BREAK_SPACE || *brk == BB_BREAK_MARK)
+            *brk = BB_BREAK_NAMED;
+    }
+}
+
+/* What a name in Latin letters consists of: Notre-Dame, People’s Bank, J. Smith & Co. */
+static bool
+is_of_form(const struct bb_char *at)
+{
+    switch (at->class) {
+    case BB_CHAR_LETTER:
+    case BB_CHAR_DIGIT:
+    case BB_CHAR_MARK:
+    case BB_CHAR_SPACE:
+        return true;
+    default:
+        return at->code == '.' || at->code == '-' || at->code == '\'' || at->code == 0x2019
+            || at->code == '&';
+    }
+}
+
+/* 중국인민은행(中國人民銀行, People’s Bank of China): the forms right after a name that are in Latin
+ * letters and begin with a capital. `at` is the bracket. Longer ones are sentences. */
+static void
+price_forms(struct holder *holder, size_t at)
+{
+    enum { FORM_MOST = 64 };
+    const struct bb_char *chars = holder->chars;
+    if (at == 0 || !is_cjk_letter(chars[at - 1].class))
+        return;
+    for (size_t start = at + 1, i = start; i < holder->n; start = ++i) {
+        if (chars[i].class == BB_CHAR_SPACE)
+            continue;
+        while (i < holder->n && i - start < FORM_MOST
+            && (is_of_form(&chars[i]) || is_cjk_letter(chars[i].class)))
+            i++;
+        if (chars[i].class != BB_CHAR_CLOSE)
+            return;
+        if (is_capital(holder, start))
+            price_breaks(holder, start, i);
+        if (chars[i].code != ',' && chars[i].code != WIDE_COMMA)
+            return;
+    }
 }
 
 /* J. Smith: an initial and what it begins. `at` is the stop. */
@@ -362,9 +422,10 @@ static void
 hold_patterns(struct holder *holder)
 {
     for (size_t i = 0; i < holder->n; i++) {
-        if (holder->chars[i].code == '(')
+        if (is_bracket(holder->chars[i].code)) {
             hold_name(holder, i);
-        else if (holder->chars[i].code == '.')
+            price_forms(holder, i);
+        } else if (holder->chars[i].code == '.')
             hold_initial(holder, i);
         else if (holder->chars[i].class == BB_CHAR_DIGIT)
             i = hold_figure(holder, i);
@@ -382,6 +443,8 @@ hold_kept_pieces(struct holder *holder)
             i++;
         if (para->pieces[piece].kind == BB_PIECE_CHARS && para->pieces[piece].keep)
             hold(holder, start, i);
+        else if (para->pieces[piece].form)
+            price_breaks(holder, start, i);
     }
     for (size_t r = 0; r < para->rubies.len; r++)
         hold(holder, para->rubies.at[r].start, para->rubies.at[r].end);

@@ -241,3 +241,98 @@ test_parts_are_broken_for_need_only(void **state)
         }
     setting_finish(&s);
 }
+
+/* A form of a name that a line holds stands whole on one (T24). */
+static void
+check_form(struct setting *s, const char *form, bb_len width, int points)
+{
+    setting_break(s, points);
+    if (width <= BB_PT(points) && !stands_whole(s, form))
+        fail_msg("%s at %d pt", form, points);
+}
+
+void
+test_t24_a_form_is_broken_for_need_only(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {"中國人民銀行", "People’s Bank of China"};
+    struct setting s;
+    setting_start(&s);
+    setting_shape(&s, "en", forms[1]);
+    bb_len width = bb_text_natural_width(s.para);
+    struct bb_text_piece pieces[] = {
+        setting_piece(&s.serif, "zh-Hant", forms[0]),
+        {.kind = BB_PIECE_GAP, .text = BB_STR(" "), .font = &s.serif, .width = BB_PT(6)},
+        setting_piece(&s.serif, "en", forms[1]),
+    };
+    pieces[2].form = true;
+    s.para = bb_text_shape(s.text, &s.arena, pieces, 3);
+    for (int points = 70; points <= 220; points++)
+        check_form(&s, forms[1], width, points);
+    setting_finish(&s);
+}
+
+static const struct {
+    const char *language, *text, *form;
+} in_brackets[] = {
+    {"ko", "부총재를 중국인민은행(中國人民銀行, People’s Bank of China) 시절",
+        "People’s Bank of China)"},
+    {"ko", "시장 후헝화(胡衡華, Hu Henghua) 면담", "Hu Henghua)"},
+    {"ko", "파리에서 오래된 대성당(Notre-Dame de Paris, 巴黎聖母院) 방문",
+        "대성당(Notre-Dame de Paris,"},
+    {"zh-Hans", "出席人是中国人民银行（People’s Bank of China）代表", "（People’s Bank of China）"},
+};
+
+/* … and so do forms in brackets in running text. */
+void
+test_t24_a_form_in_brackets_is_broken_for_need_only(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.mode = BB_BREAK_WORD;
+    for (size_t i = 0; i < sizeof in_brackets / sizeof *in_brackets; i++) {
+        setting_shape(&s, in_brackets[i].language, in_brackets[i].form);
+        bb_len width = bb_text_natural_width(s.para);
+        setting_shape(&s, in_brackets[i].language, in_brackets[i].text);
+        for (int points = 90; points <= 300; points++)
+            check_form(&s, in_brackets[i].form, width, points);
+    }
+    setting_finish(&s);
+}
+
+/* At how many of 200 measures a justified text parts what stands in its brackets. */
+static size_t
+count_parted(struct setting *s, const char *words)
+{
+    size_t parted = 0;
+    setting_shape(s, "ko",
+        bb_arena_printf(&s->arena,
+            "기후 위기 공동 대응 방안을 모색하고 파리올림픽 관련 행사에 참석한다. 문화와 관광 "
+            "분야의 "
+            "교류를 넓히고 경제와 산업 분야의 협력을 확대하는 방안을 논의한다. 후헝화(胡衡華, %s) "
+            "시장을 만나 도시외교를 활성화하고 첨단산업 협력을 넓히는 방안을 논의한다.",
+            words)
+            .ptr);
+    for (int points = 200; points < 400; points++) {
+        setting_break(s, points);
+        parted += !stands_whole(s, words);
+    }
+    return parted;
+}
+
+/* In justified text a break inside a form costs as much as one inside a word; what begins with a
+ * small letter is no form. */
+void
+test_t24_a_form_is_rather_not_broken_in_justified_text(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    s.style.align = BB_ALIGN_JUSTIFY;
+    for (int mode = BB_BREAK_WORD; mode <= BB_BREAK_HYBRID; mode++) {
+        s.style.mode = mode;
+        assert_true(count_parted(&s, "Hu Heng Hua") < count_parted(&s, "hu Heng Hua"));
+    }
+    setting_finish(&s);
+}

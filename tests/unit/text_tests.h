@@ -24,6 +24,9 @@ void test_t5_a_megabyte_sets(void **state);
 void test_t7_words_hyphenate_on_demand(void **state);
 void test_t7_missing_patterns_are_reported_once(void **state);
 void test_parts_are_broken_for_need_only(void **state);
+void test_t24_a_form_is_broken_for_need_only(void **state);
+void test_t24_a_form_in_brackets_is_broken_for_need_only(void **state);
+void test_t24_a_form_is_rather_not_broken_in_justified_text(void **state);
 
 void test_t9_han_and_latin_stand_apart(void **state);
 void test_t9_room_is_no_gap(void **state);
