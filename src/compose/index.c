@@ -155,13 +155,14 @@ collect_names(struct names *names)
 
 /* --- groups ----------------------------------------------------------------------------------- */
 
+/* An initial is of the document's language, whatever that of the trip. */
 static struct bb_value *
 add_group(struct bb_compose *compose, struct bb_value *groups, struct bb_str initial)
 {
     struct bb_value *group = bb_value_create(compose->arena, &bb_type_initial);
     struct bb_value *text = bb_value_create(compose->arena, &bb_type_string);
     text->as.text.forms = BB_NEW(compose->arena, struct bb_form);
-    text->as.text.forms[0].text = initial;
+    text->as.text.forms[0] = (struct bb_form){.language = compose->language, .text = initial};
     text->as.text.nforms = 1;
     group->as.record.fields[BB_INITIAL_INITIAL] = text;
     group->as.record.fields[BB_INITIAL_ENTRIES] =
