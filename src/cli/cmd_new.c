@@ -1,70 +1,21 @@
 /* briefbook new [FOLDER]: a trip file to begin with, one of the starters of the data folder.
  *
- * The file is made whole or not at all, and never in place of another: O_EXCL says so where a look
- * beforehand could be too old. The library is not loaded, for nothing is typeset. */
-#include <errno.h>
-#include <fcntl.h>
+ * The library writes it, as it writes everything: whole or not at all, in a worker. The program did
+ * so itself once, without loading the library; but then it needed a writer of its own, and whoever
+ * killed it left half a file. */
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/options.h"
+#include "cli/make.h"
 
-static int
-fail_to_write(const struct bb_cli_options *options, const char *path)
+/* NULL: neither of the languages that starters are in. */
+static const char *
+choose_language(const struct bb_cli_options *options)
 {
-    if (errno == EEXIST)
-        return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_NEW_EXISTS, path);
-    if (errno == ENOENT || errno == ENOTDIR)
-        return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FOLDER, path);
-    if (errno == EACCES || errno == EPERM || errno == EROFS)
-        return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_DENIED, path);
-    if (errno == ENOSPC || errno == EDQUOT)
-        return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FULL, path);
-    return bb_cli_fail(options, BB_EXIT_FAILED, BB_D_OUTPUT_FAILED, path, strerror(errno));
-}
-
-static bool
-write_all(int fd, struct bb_str text)
-{
-    while (text.len > 0) {
-        ssize_t done = write(fd, text.ptr, text.len);
-        if (done < 0 && errno != EINTR)
-            return false;
-        text.ptr += done > 0 ? done : 0;
-        text.len -= done > 0 ? (size_t)done : 0;
-    }
-    return fsync(fd) == 0;
-}
-
-static int
-write_new(const struct bb_cli_options *options, const char *path, struct bb_str text)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail_to_write(options, path);
-    bool written = write_all(fd, text);
-    if (close(fd) == 0 && written)
-        return BB_EXIT_DONE;
-    int code = fail_to_write(options, path);
-    unlink(path);
-    return code;
-}
-
-/* The whole of a file that comes with the program; false: it does not. */
-static bool
-read_starter(const char *path, struct bb_buf *out)
-{
-    FILE *file = fopen(path, "re");
-    char piece[4096];
-    size_t got;
-    if (!file)
-        return false;
-    while ((got = fread(piece, 1, sizeof piece, file)) > 0)
-        bb_buf_append(out, piece, got);
-    bool whole = !ferror(file);
-    fclose(file);
-    return whole && out->len > 0;
+    const char *asked = options->document.language;
+    if (!asked)
+        return options->messages == BB_DIAG_KO ? "ko" : "en";
+    return strcmp(asked, "ko") == 0 || strcmp(asked, "en") == 0 ? asked : NULL;
 }
 
 static void
@@ -77,24 +28,22 @@ tell(const struct bb_cli_options *options, const char *path)
         printf(lines[options->messages], path, path, path);
 }
 
-/* FOLDER/trip.yaml, the folder made if need be (but not those above it). */
+/* The folder is made if need be, but not those above it; it does not stay where nothing comes into
+ * it. */
 static int
-place(const struct bb_cli_options *options, const char *folder, struct bb_str text)
+begin(const struct bb_cli_library *library, const struct bb_cli_options *options,
+    const struct bb_cli_task *task)
 {
-    struct bb_buf path;
-    bb_buf_init(&path, 0);
-    bb_buf_printf(&path, "%s%strip.yaml", folder ? folder : "", folder ? "/" : "");
-    int code = 0;
-    bool made = folder && mkdir(folder, 0777) == 0;
-    if (folder && !made && errno != EEXIST)
-        code = fail_to_write(options, folder);
-    if (code == 0)
-        code = write_new(options, path.ptr, text);
-    if (code == 0)
-        tell(options, path.ptr);
-    else if (made)
+    struct bb_document *document = library->open(NULL, &options->document);
+    const char *folder = options->narguments > 0 ? options->arguments[0] : NULL;
+    bool there = !folder || access(folder, F_OK) == 0;
+    if ((!folder || library->make_folder(document, folder) == BB_OUTCOME_DONE)
+        && library->begin(document, task->output, choose_language(options)) == BB_OUTCOME_DONE)
+        tell(options, task->output);
+    else if (!there)
         rmdir(folder);
-    bb_buf_finish(&path);
+    int code = bb_cli_conclude(library, options, task, document);
+    library->close(document);
     return code;
 }
 
@@ -104,19 +53,16 @@ bb_cli_new(const struct bb_cli_options *options)
     if (options->narguments > 1)
         return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_ARGUMENT, options->arguments[1],
             options->command->name);
-    const char *asked = options->document.language;
-    bool korean = asked ? strcmp(asked, "ko") == 0 : options->messages == BB_DIAG_KO;
-    if (asked && !korean && strcmp(asked, "en") != 0)
-        return bb_cli_fail(options, BB_EXIT_USAGE, BB_D_USAGE_VALUE, "lang", asked, "ko, en");
-    struct bb_buf name, text;
-    bb_buf_init(&name, 0);
-    bb_buf_init(&text, 0);
-    bb_buf_printf(&name, "%s/starter/%s/trip.yaml",
-        options->document.data ? options->document.data : "briefbook", korean ? "ko" : "en");
-    int code = read_starter(name.ptr, &text)
-        ? place(options, options->narguments > 0 ? options->arguments[0] : NULL, bb_buf_str(&text))
-        : bb_cli_fail(options, BB_EXIT_FAILED, BB_D_DATA_MISSING, name.ptr);
-    bb_buf_finish(&name);
-    bb_buf_finish(&text);
+    if (!choose_language(options))
+        return bb_cli_fail(
+            options, BB_EXIT_USAGE, BB_D_USAGE_VALUE, "lang", options->document.language, "ko, en");
+    struct bb_buf path;
+    bb_buf_init(&path, 0);
+    if (options->narguments > 0)
+        bb_buf_printf(&path, "%s/", options->arguments[0]);
+    bb_buf_printf(&path, "trip.yaml");
+    struct bb_cli_task task = {.output = path.ptr};
+    int code = bb_cli_run_tasks(options, &task, 1, (struct bb_cli_work){.run = begin});
+    bb_buf_finish(&path);
     return code;
 }

@@ -35,6 +35,7 @@ find_symbols(struct bb_cli_library *library)
         {"bb_document_bytes", &library->bytes},
         {"bb_document_save", &library->save},
         {"bb_document_make_folder", &library->make_folder},
+        {"bb_document_begin", &library->begin},
         {"bb_document_discard", &library->discard},
         {"bb_document_extract", &library->extract},
         {"bb_document_make_workspace", &library->make_workspace},

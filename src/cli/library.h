@@ -28,6 +28,7 @@ struct bb_cli_library {
     __typeof__(bb_document_bytes) *bytes;
     __typeof__(bb_document_save) *save;
     __typeof__(bb_document_make_folder) *make_folder;
+    __typeof__(bb_document_begin) *begin;
     __typeof__(bb_document_discard) *discard;
     __typeof__(bb_document_extract) *extract;
     __typeof__(bb_document_make_workspace) *make_workspace;

@@ -163,7 +163,13 @@ BB_PUBLIC enum bb_outcome bb_document_save(struct bb_document *document, const c
 /* Creates the folder `path`, unless it is there; the folder that it is to be in must exist. */
 BB_PUBLIC enum bb_outcome bb_document_make_folder(struct bb_document *document, const char *path);
 
-/* Removes what process `pid` left beside `path` when it was killed inside bb_document_save. */
+/* Begins a trip: writes the starter in `language`, "ko" or "en", to `path`, all or nothing; what is
+ * there already stays. For a document opened without a trip. The document's own outcome. */
+BB_PUBLIC enum bb_outcome bb_document_begin(
+    struct bb_document *document, const char *path, const char *language);
+
+/* Removes what process `pid` left beside `path` when it was killed inside bb_document_save or
+ * bb_document_begin. */
 BB_PUBLIC void bb_document_discard(const char *path, long pid);
 
 /* --- packs ------------------------------------------------------------------------------------ */

@@ -89,6 +89,11 @@ enum bb_status bb_input_resolve(struct bb_input *input, const char *base, struct
 enum bb_status bb_input_write_file(
     struct bb_diag *diag, const char *path, const void *bytes, size_t len);
 
+/* Writes a file that is not there yet, all or nothing. One that is, or a link of that name, is
+ * reported and stays. */
+enum bb_status bb_input_write_new_file(
+    struct bb_diag *diag, const char *path, const void *bytes, size_t len);
+
 /* Creates a folder in one that exists, unless it is there; a failure is reported. */
 enum bb_status bb_input_make_folder(struct bb_diag *diag, const char *path);
 

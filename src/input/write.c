@@ -139,6 +139,19 @@ move(const char *temp, const char *path)
     return error;
 }
 
+/* Where the file system cannot rename so, it may know links. */
+static int
+move_unless_there(const char *temp, const char *path)
+{
+    int error = 0;
+    if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno == EEXIST || link(temp, path) < 0)
+        error = errno;
+    unlink(temp);
+    return error;
+}
+
 enum { NOT_HERE = -1 }; /* is no errno */
 
 /* NOT_HERE where the file system, or a system without /proc, knows no such way. */
@@ -157,7 +170,22 @@ replace_without_name(const char *path, const struct stat *old, const void *bytes
 }
 
 static int
-replace_by_name(const char *path, const struct stat *old, const void *bytes, size_t len)
+create_without_name(const char *path, const void *bytes, size_t len)
+{
+    int fd = open_folder(path, O_WRONLY | O_TMPFILE);
+    if (fd < 0)
+        return NOT_HERE;
+    int error = fill(fd, NULL, bytes, len);
+    if (error == 0 && give_name(path, fd) < 0)
+        error = errno == EEXIST ? EEXIST : NOT_HERE;
+    close(fd);
+    return error;
+}
+
+/* `finish` moves the file to its name. */
+static int
+write_by_name(const char *path, const struct stat *old, const void *bytes, size_t len,
+    int (*finish)(const char *temp, const char *path))
 {
     char temp[PATH_MAX];
     int fd = bb_input_take_temp(temp, path, create, -1);
@@ -167,7 +195,7 @@ replace_by_name(const char *path, const struct stat *old, const void *bytes, siz
     if (close(fd) < 0 && error == 0)
         error = errno;
     if (error == 0)
-        return move(temp, path);
+        return finish(temp, path);
     unlink(temp);
     return error;
 }
@@ -177,7 +205,7 @@ replace(const char *path, const struct stat *old, const void *bytes, size_t len)
 {
     int error = replace_without_name(path, old, bytes, len);
     if (error == NOT_HERE)
-        error = replace_by_name(path, old, bytes, len);
+        error = write_by_name(path, old, bytes, len, move);
     return error == 0 ? bb_input_sync_folder(path) : error;
 }
 
@@ -256,6 +284,22 @@ bb_input_write_file(struct bb_diag *diag, const char *path, const void *bytes, s
         free(target);
     }
     return error == 0 ? BB_OK : bb_input_report_unwritable(diag, path, error);
+}
+
+enum bb_status
+bb_input_write_new_file(struct bb_diag *diag, const char *path, const void *bytes, size_t len)
+{
+    int error = create_without_name(path, bytes, len);
+    if (error == NOT_HERE)
+        error = write_by_name(path, NULL, bytes, len, move_unless_there);
+    if (error == 0)
+        error = bb_input_sync_folder(path);
+    if (error == 0)
+        return BB_OK;
+    if (error != EEXIST)
+        return bb_input_report_unwritable(diag, path, error);
+    bb_report(diag, BB_D_NEW_EXISTS, ((struct bb_span){0}), path);
+    return BB_IO;
 }
 
 enum bb_status

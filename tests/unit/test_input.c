@@ -416,6 +416,26 @@ test_write_with_the_longest_name(void **state)
     finish(&f);
 }
 
+/* Neither a file nor a link is replaced, wherever that leads. */
+static void
+test_write_new_file_replaces_nothing(void **state)
+{
+    (void)state;
+    struct fixture f;
+    start(&f);
+    assert_int_equal(bb_input_write_new_file(&f.in.diag, path_in(&f, "o"), "one", 3), BB_OK);
+    assert_int_equal(bb_input_write_new_file(&f.in.diag, path_in(&f, "o"), "two", 3), BB_IO);
+    expect(&f, BB_D_NEW_EXISTS);
+    assert_int_equal(symlink("nowhere", path_in(&f, "link")), 0);
+    assert_int_equal(bb_input_write_new_file(&f.in.diag, path_in(&f, "link"), "x", 1), BB_IO);
+    expect(&f, BB_D_NEW_EXISTS);
+    assert_int_equal(bb_input_write_new_file(&f.in.diag, path_in(&f, "no/o"), "x", 1), BB_IO);
+    expect(&f, BB_D_OUTPUT_FOLDER);
+    assert_string_equal(get(&f, "o").ptr, "one");
+    assert_int_equal(count_files(&f), 2);
+    finish(&f);
+}
+
 static void
 test_unwritable(void **state)
 {
@@ -443,7 +463,8 @@ test_unwritable(void **state)
 /* Writes a file beyond a limit for the size of files in a process of its own, in which SIGXFSZ is
  * handled as asked; how that process ended. */
 static int
-write_beyond_a_limit(struct fixture *f, const char *name, void (*handler)(int))
+write_beyond_a_limit(struct fixture *f, const char *name, void (*handler)(int),
+    enum bb_status (*write_file)(struct bb_diag *, const char *, const void *, size_t))
 {
     pid_t child = fork();
     if (child == 0) {
@@ -451,7 +472,7 @@ write_beyond_a_limit(struct fixture *f, const char *name, void (*handler)(int))
         char *large = bb_arena_alloc(&f->in.arena, 1 << 20);
         signal(SIGXFSZ, handler);
         setrlimit(RLIMIT_FSIZE, &(struct rlimit){4096, 4096});
-        _exit(bb_input_write_file(&f->in.diag, path, large, 1 << 20) == BB_IO ? 0 : 1);
+        _exit(write_file(&f->in.diag, path, large, 1 << 20) == BB_IO ? 0 : 1);
     }
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -466,8 +487,9 @@ test_failure_leaves_the_old_file(void **state)
     struct fixture f;
     start(&f);
     put(&f, "o", "old", 3);
-    assert_int_equal(write_beyond_a_limit(&f, "o", SIG_IGN), 0);
-    assert_int_equal(write_beyond_a_limit(&f, "new", SIG_IGN), 0);
+    assert_int_equal(write_beyond_a_limit(&f, "o", SIG_IGN, bb_input_write_file), 0);
+    assert_int_equal(write_beyond_a_limit(&f, "new", SIG_IGN, bb_input_write_file), 0);
+    assert_int_equal(write_beyond_a_limit(&f, "new", SIG_IGN, bb_input_write_new_file), 0);
     assert_string_equal(get(&f, "o").ptr, "old");
     assert_int_equal(count_files(&f), 1);
     finish(&f);
@@ -488,8 +510,12 @@ test_a_kill_leaves_nothing(void **state)
         skip();
     }
     close(fd);
-    assert_int_equal(WTERMSIG(write_beyond_a_limit(&f, "o", SIG_DFL)), SIGXFSZ);
-    assert_int_equal(WTERMSIG(write_beyond_a_limit(&f, "new", SIG_DFL)), SIGXFSZ);
+    assert_int_equal(
+        WTERMSIG(write_beyond_a_limit(&f, "o", SIG_DFL, bb_input_write_file)), SIGXFSZ);
+    assert_int_equal(
+        WTERMSIG(write_beyond_a_limit(&f, "new", SIG_DFL, bb_input_write_file)), SIGXFSZ);
+    assert_int_equal(
+        WTERMSIG(write_beyond_a_limit(&f, "new", SIG_DFL, bb_input_write_new_file)), SIGXFSZ);
     assert_string_equal(get(&f, "o").ptr, "old");
     assert_int_equal(count_files(&f), 1);
     finish(&f);
@@ -526,6 +552,7 @@ main(void)
         cmocka_unit_test(test_write_follows_links),
         cmocka_unit_test(test_write_creates_what_a_link_names),
         cmocka_unit_test(test_write_with_the_longest_name),
+        cmocka_unit_test(test_write_new_file_replaces_nothing),
         cmocka_unit_test(test_unwritable),
         cmocka_unit_test(test_failure_leaves_the_old_file),
         cmocka_unit_test(test_a_kill_leaves_nothing),
