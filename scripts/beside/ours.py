@@ -1,10 +1,13 @@
 """Our program, with layouts made for the comparison."""
 
 import os
+import re
 import shutil
 import subprocess
 
-from beside.texts import ROOT, ROW_MARGIN, complain
+import yaml
+
+from beside.texts import ROOT, ROW_MARGIN, RUNNING_TEXT, complain
 
 OUR_ROWS = """briefbook_layout: 1
 include: [specimen.yaml]
@@ -38,9 +41,19 @@ def our_rows(folder):
     return set_ours(folder, "rows-ours", layout, ROOT / "data/specimen/trip.yaml")
 
 
-def set_paragraphs(folder, name, style):
+def write_trip(folder, without):
+    """The running text but for the paragraphs that hold a word."""
+    trip = yaml.safe_load(RUNNING_TEXT.read_text(encoding="utf-8"))
+    parts = re.split(r"\n\n?", trip["trip"]["purpose"])
+    trip["trip"]["purpose"] = "\n\n".join(part for part in parts if without not in part)
+    path = folder / "trip.yaml"
+    path.write_text(yaml.safe_dump(trip, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def set_paragraphs(folder, name, style, trip=RUNNING_TEXT):
     text = (ROOT / f"tests/line-quality/{name}.yaml").read_text(encoding="utf-8")
-    tag = "-".join(part for part in ("syllable", "hybrid", "word", "stretch") if part in style)
+    tag = "-".join(re.findall(r"\w+", style.removeprefix("break: ")))
     layout = folder / f"{name}-ours-{tag}.yaml"
     layout.write_text(text.replace("break: hybrid", style), encoding="utf-8")
-    return set_ours(folder, layout.stem, layout, ROOT / "tests/line-quality/trip.txt")
+    return set_ours(folder, layout.stem, layout, trip)

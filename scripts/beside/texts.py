@@ -9,6 +9,7 @@ from collections import namedtuple
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+RUNNING_TEXT = ROOT / "tests/line-quality/trip.txt"
 OURS, TYPST, KOTEX = "briefbook", "Typst", "XeLaTeX + kotex"
 PROGRAMS = (OURS, TYPST, KOTEX)
 DPI, SCREEN = 150, 72
@@ -52,8 +53,7 @@ def read_rows():
 
 
 def read_paragraphs():
-    text = (ROOT / "tests/line-quality/trip.txt").read_text(encoding="utf-8")
-    purpose = yaml.safe_load(text)["trip"]["purpose"]
+    purpose = yaml.safe_load(RUNNING_TEXT.read_text(encoding="utf-8"))["trip"]["purpose"]
     return [" ".join(plain(part).split()) for part in re.split(r"\n\n?", purpose) if part.strip()]
 
 
