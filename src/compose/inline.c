@@ -350,7 +350,7 @@ convert_form(struct bb_compose *compose, const struct bb_style *style,
 }
 
 /* The document's form beside the one that `form` gives: not twice the same. With `own` among the
- * tags no other stands for it: a reading in Latin letters does not say what words mean. */
+ * tags a name in Latin letters does not stand for it: how words sound is not what they mean. */
 static void
 convert_unlike(struct bb_compose *compose, const struct bb_style *style,
     const struct bb_filter_call *call, struct result *result)
@@ -359,14 +359,16 @@ convert_unlike(struct bb_compose *compose, const struct bb_style *style,
     if (!value)
         return;
     const struct bb_form *own = bb_pick_form(compose, value), *other = NULL;
+    bool sound = own->language && strcmp(own->language, "und-Latn") == 0;
     for (struct bb_str rest = call->text; rest.ptr;) {
         struct bb_str tag = bb_str_cut(&rest, ',');
-        if (bb_str_is(tag, "own"))
-            own = form_by_tag(compose, call, value, tag);
-        else if (!other)
+        bool words = bb_str_is(tag, "own");
+        if (words && sound)
+            return;
+        if (!words && !other)
             other = form_by_tag(compose, call, value, tag);
     }
-    if (!own || (other && bb_str_equal(own->text, other->text)))
+    if (other && bb_str_equal(own->text, other->text))
         return;
     push_form(compose, &result->out, style, own);
     result->full = true;

@@ -34,7 +34,8 @@ describe(struct bb_document *document, const struct bb_node *root, const char *l
     return form ? form->text.ptr : text->as.text.forms[0].text.ptr;
 }
 
-/* False for what only other layouts include: it has no flow. */
+/* False for what only other layouts include: it has neither a flow nor a description. A layout that
+ * includes its flow has the one, one of somebody's own in the folder may have only the other. */
 static bool
 read_layout_row(struct bb_document *document, const char *file, const char *language,
     struct bb_document_layout *row)
@@ -44,7 +45,8 @@ read_layout_row(struct bb_document *document, const char *file, const char *lang
     if (bb_input_read_text(&document->input, path, &source) != BB_OK)
         return false;
     const struct bb_node *root = bb_yaml_parse(&document->input, source);
-    if (!root || root->kind != BB_NODE_MAPPING || !bb_node_lookup(root, "flow"))
+    if (!root || root->kind != BB_NODE_MAPPING
+        || !(bb_node_lookup(root, "flow") || bb_node_lookup(root, "description")))
         return false;
     size_t stem = strlen(file) - strlen(".yaml");
     *row = (struct bb_document_layout){

@@ -161,7 +161,7 @@ bb_template_compile(
     };
     struct bb_template *out = compiler.out;
     out->source = source;
-    out->included = (uint32_t)sources;
+    out->included = (uint32_t)sources + 1;
     out->nincluded = (uint32_t)(input->sources->list.len - sources);
     bb_layout_check_version(input, bb_record_get(file, "briefbook_layout"));
     out->name = bb_record_str(file, "name").ptr;

@@ -160,6 +160,13 @@ t24_forms_stand_once_each(void **state)
         {"flow: [{each: cities as c, flow: [{paragraph: \"{c.name|form:c.language,latin}: "
          "{c.name|unlike:c.language,latin}\"}]}]",
             "Paris: \n", "en"},
+        {"flow: [{paragraph: \"{trip.title|form:ko}: {trip.title|unlike:ko,own}\"}]",
+            "나들이: Outing\n", "fr"},
+        {"flow: [{paragraph: \"{trip.title|form:ko}: {trip.title|unlike:ko,own}\"}]", "나들이: \n",
+            "ko"},
+        {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|form:zh-Hans}: "
+         "{p.name|unlike:zh-Hans}, {p.name|unlike:zh-Hans,own}\"}]}]",
+            "胡衡华: Hu Henghua, \n殷勇: Yin Yong, \n", "en"},
         {"flow: [{each: people as p, flow: [{paragraph: \"{p.name}\"}]}]", "Hu Henghua\nYin Yong\n",
             "en"},
         {"flow: [{each: people as p, flow: [{paragraph: \"{p.name|forms}\"}]}]",
