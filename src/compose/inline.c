@@ -436,6 +436,17 @@ convert_number(struct bb_compose *compose, const struct bb_style *style,
 }
 
 static void
+convert_beyond(
+    struct bb_compose *compose, const struct bb_style *style, size_t count, struct result *result)
+{
+    size_t len = result->values.len;
+    if (len <= count)
+        return;
+    push_text(compose, &result->out, style, bb_arena_printf(compose->arena, "%zu", len - count));
+    result->full = true;
+}
+
+static void
 convert_label(struct bb_compose *compose, const struct bb_style *style, struct bb_str prefix,
     struct result *result)
 {
@@ -551,6 +562,9 @@ apply_value_filter(struct bb_compose *compose, const struct bb_style *style,
     case BB_FILTER_INITIAL:
         convert_initial(compose, style, result);
         return true;
+    case BB_FILTER_BEYOND:
+        convert_beyond(compose, style, (size_t)call->count, result);
+        return true;
     case BB_FILTER_JOIN:
         convert_all(compose, style,
             call->label ? bb_pick_form(compose, call->label)->text : call->text, result);
@@ -572,6 +586,11 @@ apply_filters(struct bb_compose *compose, const struct bb_style *style, const st
 {
     for (size_t i = 0; i < expr->nfilters; i++) {
         const struct bb_filter_call *call = &expr->filters[i];
+        if (call->filter == BB_FILTER_FIRST) {
+            if (result->values.len > (size_t)call->count)
+                result->values.len = (size_t)call->count;
+            continue;
+        }
         if (!result->converted && apply_value_filter(compose, style, call, result)) {
             result->converted = true;
             continue;

@@ -92,6 +92,9 @@ struct bb_path_expr *bb_compile_path_value(
  * with the filter or field `name` that wants it so. */
 bool bb_compile_kinds(struct bb_compiler *compiler, const struct bb_path_expr *path,
     const char *name, unsigned kinds);
+/* A whole number from 1 to 1000, and nothing else. */
+bool bb_compile_count(struct bb_str text, int *count);
+
 /* The path in field `name` of a record, which must lead to these kinds; NULL where absent or wrong
  * (reported). */
 struct bb_path_expr *bb_compile_path_of(

@@ -189,6 +189,8 @@ static const struct {
     [BB_FILTER_UNLIKE] = {"unlike", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_OTHER] = {"other", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
     [BB_FILTER_INITIAL] = {"initial", BB_KINDS_TEXT | 1u << BB_TYPE_RECORD},
+    [BB_FILTER_FIRST] = {"first", BB_KINDS_ANY},
+    [BB_FILTER_BEYOND] = {"beyond", BB_KINDS_ANY},
     [BB_FILTER_JOIN] = {"join", BB_KINDS_ANY},
     [BB_FILTER_ELSE] = {"else", BB_KINDS_ANY},
     [BB_FILTER_PARTICLE] = {"particle", BB_KINDS_ANY},
@@ -213,16 +215,32 @@ bb_compile_kinds(
     return false;
 }
 
-static const struct bb_value *
-find_label(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str name)
+/* `*label` is NULL where the label has no text. */
+static bool
+find_label(struct bb_compiler *compiler, const struct cursor *cursor, struct bb_str name,
+    const struct bb_value **label)
 {
     const struct bb_value *labels = compiler->out->labels;
     int field = labels ? bb_schema_find_field(labels->type, name) : -1;
     if (field >= 0)
-        return labels->as.record.fields[field];
-    if (labels)
+        *label = labels->as.record.fields[field];
+    else if (labels)
         report_unknown_field(compiler, span_of(cursor, name), labels->type, name);
-    return NULL;
+    return field >= 0;
+}
+
+bool
+bb_compile_count(struct bb_str text, int *count)
+{
+    enum { MOST = 1000 };
+    int number = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || number > MOST)
+            return false;
+        number = 10 * number + (text.ptr[i] - '0');
+    }
+    *count = number;
+    return number >= 1 && number <= MOST;
 }
 
 /* What a filter is of no use without; NULL: nothing. */
@@ -240,6 +258,10 @@ needed_argument(enum bb_filter filter)
         return "unlike:city.language";
     case BB_FILTER_OTHER:
         return "other:zh-Hans,latin";
+    case BB_FILTER_FIRST:
+        return "first:3";
+    case BB_FILTER_BEYOND:
+        return "beyond:3";
     case BB_FILTER_ELSE:
         return "else:tbd";
     case BB_FILTER_PARTICLE:
@@ -291,21 +313,32 @@ compile_date_style(struct bb_compiler *compiler, const struct cursor *cursor,
 }
 
 static bool
+compile_count(struct bb_compiler *compiler, const struct cursor *cursor,
+    struct bb_filter_call *call, struct bb_str argument)
+{
+    if (bb_compile_count(argument, &call->count))
+        return true;
+    bb_report(compiler->diag, BB_D_LAYOUT_FILTER_ARGUMENT, span_of(cursor, argument),
+        filters[call->filter].name, needed_argument(call->filter));
+    return false;
+}
+
+static bool
 compile_filter_argument(struct bb_compiler *compiler, const struct cursor *cursor,
     struct bb_filter_call *call, struct bb_str argument)
 {
     call->text = argument;
-    if (call->filter == BB_FILTER_ELSE) {
-        call->label = find_label(compiler, cursor, argument);
-        return call->label != NULL;
-    }
+    if (call->filter == BB_FILTER_ELSE)
+        return find_label(compiler, cursor, argument, &call->label);
+    if (call->filter == BB_FILTER_FIRST || call->filter == BB_FILTER_BEYOND)
+        return compile_count(compiler, cursor, call, argument);
     if (call->filter == BB_FILTER_FORM || call->filter == BB_FILTER_FORMS
         || call->filter == BB_FILTER_UNLIKE || call->filter == BB_FILTER_OTHER)
         return compile_language_path(compiler, cursor, call, argument);
     if (call->filter == BB_FILTER_JOIN && bb_str_starts(argument, "label.")) {
-        call->label =
-            find_label(compiler, cursor, (struct bb_str){argument.ptr + 6, argument.len - 6});
-        return call->label != NULL;
+        call->text = BB_STR("");
+        return find_label(
+            compiler, cursor, (struct bb_str){argument.ptr + 6, argument.len - 6}, &call->label);
     }
     if (call->filter == BB_FILTER_DATE)
         return compile_date_style(compiler, cursor, call, argument, BB_DATE_PLAIN);

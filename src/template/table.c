@@ -2,10 +2,6 @@
 #include "template/compile.h"
 #include "template/vocabulary.h"
 
-#include <stdlib.h>
-
-enum { SHARE_MOST = 1000 };
-
 static void
 report_width(struct bb_compiler *compiler, const struct bb_node *node)
 {
@@ -44,12 +40,11 @@ compile_width(
         column->step = bb_record_length(compiler, record, "step", 0);
     } else if (bb_str_is(text, "content")) {
         column->width_kind = BB_WIDTH_CONTENT;
-    } else if (bb_str_starts(text, "share")) {
-        long share = text.len > 5 ? strtol(text.ptr + 5, NULL, 10) : 1;
-        if (share < 1 || share > SHARE_MOST)
+    } else if (bb_str_starts(text, "share ")) {
+        if (!bb_compile_count((struct bb_str){text.ptr + 6, text.len - 6}, &column->share))
             report_width(compiler, node);
-        else
-            column->share = (int)share;
+    } else if (bb_str_is(text, "share")) {
+        return;
     } else if (text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9')
         compile_fixed_width(compiler, node, column);
     else

@@ -52,6 +52,8 @@ enum bb_filter {
     BB_FILTER_UNLIKE,   /* :TAG, the document's form where it reads unlike that one */
     BB_FILTER_OTHER,    /* :TAG, one form where it is not what the name reads anyway */
     BB_FILTER_INITIAL,  /* of a name: the family name in Hanzi, else a syllable or letter */
+    BB_FILTER_FIRST,    /* :N, so many items of a list */
+    BB_FILTER_BEYOND,   /* :N, how many more items than N a list has; nothing for none */
     BB_FILTER_JOIN,     /* :TEXT or :label.NAME between the items of a list */
     BB_FILTER_ELSE,     /* :LABEL where there is nothing */
     BB_FILTER_PARTICLE, /* :은/는, the Korean particle after the text so far */
@@ -75,6 +77,7 @@ struct bb_filter_call {
     struct bb_str text;            /* argument, raw */
     struct bb_path_expr *path;     /* RANGE, NIGHTS; else of forms: the tag with a dot */
     const struct bb_value *label;  /* ELSE, JOIN; or NULL */
+    int count;                     /* FIRST, BEYOND */
 };
 
 struct bb_expr {

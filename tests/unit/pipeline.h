@@ -68,6 +68,7 @@ pipeline_codes(struct reading *pipeline)
     "labels:\n"                                                                                \
     "  tbd: {ko: 미정, en: open}\n"                                                          \
     "  morning: {ko: 오전, en: morning}\n"                                                   \
+    "  blank:\n"                                                                               \
     "  kind_visit: {ko: 방문, en: visit}\n"
 
 #endif

@@ -181,6 +181,12 @@ t24_forms_stand_once_each(void **state)
             "ko"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.people|join: · }\"}]}]",
             "후헝화 · 인용\n", "ko"},
+        {"flow: [{each: events as e, flow: [{paragraph: \"{e.people|first:1|join: · } 외 "
+         "{e.people|beyond:1}\"}]}]",
+            "후헝화 외 1\n", "ko"},
+        {"flow: [{each: events as e, flow: [{paragraph: {spans: [\"{e.people|first:2|join: · }\", "
+         "\" 외 {e.people|beyond:2}\"]}}]}]",
+            "후헝화 · 인용\n", "ko"},
     };
     CHECK(examples);
 }
@@ -251,6 +257,9 @@ what_is_nothing_goes(void **state)
             "ko"},
         /* what `else` says is no content, but stays beside content or where required */
         {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\"}]", "", "ko"},
+        {"flow: [{paragraph: \"{trip.title|else:blank}\"}]", "나들이\n", "ko"},
+        {"flow: [{each: events as e, flow: [{paragraph: \"{e.people|join:label.blank}\"}]}]",
+            "후헝화인용\n", "ko"},
         {"flow: [{paragraph: \"{cities.hotel.name|else:tbd}\", required: true}]", "미정\n", "ko"},
         {"flow: [{paragraph: \"{trip.title} {cities.hotel.name|else:tbd}\"}]", "나들이 미정\n",
             "ko"},
