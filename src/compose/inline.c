@@ -180,7 +180,11 @@ convert_value(struct bb_compose *compose, const struct bb_style *style,
         push_form(compose, &result->out, style, bb_pick_form(compose, value));
         break;
     default:
-        push_text(compose, &result->out, style, bb_eval_text(compose, value));
+        if (value->type->kind == BB_TYPE_INT && bb_type_counts(value->type))
+            push_locale_text(compose, &result->out, style,
+                bb_locale_count(compose->locale, compose->arena, value->as.integer));
+        else
+            push_text(compose, &result->out, style, bb_eval_text(compose, value));
     }
     result->full = true;
 }

@@ -31,6 +31,7 @@ struct bb_locale {
     const char *night_words[2], *day_words[2]; /* one, more */
     const char *whole_hours, *hours;
     const char *comma;
+    const char *thousands; /* between groups of three figures */
     bool particles;
 };
 
@@ -52,7 +53,7 @@ struct bb_locale {
             {"%y年%m月%d日（%w）至|%y年%m月%d日（%w）", "%y年%m月%d日（%w）至|%m月%d日（%w）", \
                 "%y年%m月%d日（%w）至|%d日（%w）"},                                            \
     },                                                                                         \
-    .time = "%H:%N", .datetime = "%t %T", .comma = "、"
+    .time = "%H:%N", .datetime = "%t %T", .comma = "、", .thousands = ","
 
 static const struct bb_locale locales[] = {
     /* The common British form; the first row stands for all languages without one. */
@@ -81,6 +82,7 @@ static const struct bb_locale locales[] = {
         .whole_hours = "%s%h_h",
         .hours = "%s%h_h %n_min",
         .comma = ", ",
+        .thousands = ",",
     },
     {
         .language = "ko",
@@ -104,6 +106,7 @@ static const struct bb_locale locales[] = {
         .whole_hours = "%s%h시간",
         .hours = "%s%h시간 %n분",
         .comma = ", ",
+        .thousands = ",",
         .particles = true,
     },
     {
@@ -153,6 +156,7 @@ static const struct bb_locale locales[] = {
         .whole_hours = "%s%h_h",
         .hours = "%s%h_h %n_min",
         .comma = ", ",
+        .thousands = "\u202f",
     },
 };
 
@@ -347,6 +351,22 @@ bb_locale_offset(const struct bb_locale *locale, struct bb_arena *arena, long mi
 {
     struct filling filling = {.locale = locale, .difference = minutes};
     return fill_whole(&filling, arena, minutes % 60 == 0 ? locale->whole_hours : locale->hours);
+}
+
+struct bb_str
+bb_locale_count(const struct bb_locale *locale, struct bb_arena *arena, long long count)
+{
+    char digits[32];
+    struct bb_buf buf;
+    bb_buf_init(&buf, 0);
+    int len = snprintf(digits, sizeof digits, "%lld", count);
+    for (int i = 0; i < len; i++) {
+        bool begun = i > (count < 0);
+        if (begun && (len - i) % 3 == 0)
+            bb_buf_append_text(&buf, locale->thousands);
+        bb_buf_append_char(&buf, digits[i]);
+    }
+    return keep(arena, &buf);
 }
 
 struct bb_str

@@ -1,4 +1,4 @@
-/* Dates, ranges, times, nights and differences of time as a language writes them (T51-T53). */
+/* Dates, ranges, times, numbers and differences of time as a language writes them (T51-T53). */
 #ifndef BB_COMPOSE_LOCALE_H
 #define BB_COMPOSE_LOCALE_H
 
@@ -24,6 +24,9 @@ struct bb_str bb_locale_nights(
     const struct bb_locale *locale, struct bb_arena *arena, long nights, long days);
 struct bb_str bb_locale_offset(
     const struct bb_locale *locale, struct bb_arena *arena, long minutes);
+/* A number of things, its figures in groups. */
+struct bb_str bb_locale_count(
+    const struct bb_locale *locale, struct bb_arena *arena, long long count);
 /* Between the items of a list. */
 struct bb_str bb_locale_comma(const struct bb_locale *locale);
 /* Whether words take a particle by their last sound. */

@@ -51,12 +51,12 @@ make_string(struct bb_arena *arena, const char *text)
     return value;
 }
 
-static struct bb_value *
-make_int(struct bb_arena *arena, size_t number)
+static void
+set_count(struct bb_arena *arena, struct bb_value *row, int field, size_t number)
 {
-    struct bb_value *value = bb_value_create(arena, &bb_type_int);
+    struct bb_value *value = bb_value_create(arena, bb_type_packed.fields[field].type);
     value->as.integer = (long long)number;
-    return value;
+    row->as.record.fields[field] = value;
 }
 
 static struct bb_value *
@@ -72,9 +72,9 @@ make_row(struct bb_arena *arena, const struct bb_document_packed *file)
     fields[BB_PACKED_MISSING]->as.boolean = file->sha256 == NULL;
     if (!file->sha256)
         return row;
-    fields[BB_PACKED_PAGES] = make_int(arena, file->pages);
-    fields[BB_PACKED_SHEETS] = make_int(arena, file->sheets);
-    fields[BB_PACKED_BYTES] = make_int(arena, file->bytes);
+    set_count(arena, row, BB_PACKED_PAGES, file->pages);
+    set_count(arena, row, BB_PACKED_SHEETS, file->sheets);
+    set_count(arena, row, BB_PACKED_BYTES, file->bytes);
     return row;
 }
 

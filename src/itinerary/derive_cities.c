@@ -60,8 +60,8 @@ find_encounter(
     bb_trip_set(encounter, BB_ENCOUNTER_NAME, bb_value_field(person, BB_PERSON_NAME));
     bb_trip_append(trip, city, BB_CITY_PEOPLE, encounter);
     bb_map_set(trip->arena, &found->people, key, encounter);
-    bb_trip_set(encounter, BB_ENCOUNTER_NUMBER,
-        bb_trip_make_int(trip, (long long)bb_value_len(bb_value_field(city, BB_CITY_PEOPLE))));
+    bb_trip_set_int(trip, encounter, BB_ENCOUNTER_NUMBER,
+        (long long)bb_value_len(bb_value_field(city, BB_CITY_PEOPLE)));
     return encounter;
 }
 

@@ -57,12 +57,12 @@ derive_calendar(struct bb_trip *trip)
         if (!*entry)
             *entry = make_travel_day(trip, date);
         for (struct bb_calendar_day *at = *entry; at; at = at->next) {
-            bb_trip_set(at->day, BB_DAY_NUMBER, bb_trip_make_int(trip, date - trip->first + 1));
+            bb_trip_set_int(trip, at->day, BB_DAY_NUMBER, date - trip->first + 1);
             bb_trip_set(at->day, BB_DAY_CITY, at->city);
             bb_trip_append(trip, trip->root, BB_ROOT_DAYS, at->day);
         }
     }
-    bb_trip_set(trip->trip, BB_TRIP_DAYS, bb_trip_make_int(trip, trip->last - trip->first + 1));
+    bb_trip_set_int(trip, trip->trip, BB_TRIP_DAYS, trip->last - trip->first + 1);
 }
 
 /* Where two cities share a date the move stands under the day that it leaves. */
@@ -212,7 +212,7 @@ derive_event(
     struct bb_trip *trip, struct numbering *numbering, struct bb_value *event, struct bb_value *day)
 {
     struct bb_value *city = bb_value_field(day, BB_DAY_CITY);
-    bb_trip_set(event, BB_EVENT_NUMBER, bb_trip_make_int(trip, ++numbering->count));
+    bb_trip_set_int(trip, event, BB_EVENT_NUMBER, ++numbering->count);
     bb_trip_set(event, BB_EVENT_CITY, city);
     bb_trip_set(event, BB_EVENT_DAY, day);
     bb_trip_set(event, BB_EVENT_DATE, bb_value_field(day, BB_DAY_DATE));
@@ -251,10 +251,9 @@ derive_offsets(struct bb_trip *trip, struct bb_value *city, long date)
     bb_minutes noon = (bb_minutes)date * BB_MINUTES_PER_DAY + BB_MINUTES_PER_DAY / 2;
     bb_minutes utc = bb_zones_to_utc(zone, noon);
     int east = bb_zones_offset(zone, utc);
-    bb_trip_set(city, BB_CITY_UTC, bb_trip_make_int(trip, east));
+    bb_trip_set_int(trip, city, BB_CITY_UTC, east);
     if (home)
-        bb_trip_set(
-            city, BB_CITY_OFFSET, bb_trip_make_int(trip, east - bb_zones_offset(home, utc)));
+        bb_trip_set_int(trip, city, BB_CITY_OFFSET, east - bb_zones_offset(home, utc));
 }
 
 static void
@@ -295,11 +294,10 @@ bb_derive_days(struct bb_trip *trip)
 {
     struct bb_value *city;
     BB_EACH(city, trip->root, BB_ROOT_CITIES)
-        bb_trip_set(city, BB_CITY_NUMBER, bb_trip_make_int(trip, (long long)city_at + 1));
+        bb_trip_set_int(trip, city, BB_CITY_NUMBER, (long long)city_at + 1);
     if (trip->trip)
-        bb_trip_set(trip->trip, BB_TRIP_STOPS,
-            bb_trip_make_int(
-                trip, (long long)bb_value_len(bb_value_field(trip->root, BB_ROOT_CITIES))));
+        bb_trip_set_int(trip, trip->trip, BB_TRIP_STOPS,
+            (long long)bb_value_len(bb_value_field(trip->root, BB_ROOT_CITIES)));
     if (!has_calendar(trip))
         return;
     BB_EACH(city, trip->root, BB_ROOT_CITIES)

@@ -39,7 +39,7 @@ insert_day(struct bb_trip *trip, struct bb_value *city, long date)
 {
     struct bb_value *day = bb_value_create(trip->arena, &bb_type_day);
     bb_trip_set(day, BB_DAY_DATE, bb_trip_make_date(trip, date));
-    bb_trip_set(day, BB_DAY_NUMBER, bb_trip_make_int(trip, date - trip->first + 1));
+    bb_trip_set_int(trip, day, BB_DAY_NUMBER, date - trip->first + 1);
     bb_trip_set(day, BB_DAY_CITY, city);
     bb_trip_append(trip, city, BB_CITY_TIMETABLE, day);
     struct bb_value *days = bb_value_field(city, BB_CITY_TIMETABLE);
@@ -87,7 +87,7 @@ derive_of_city(struct bb_trip *trip, struct bb_value *city)
     BB_EACH(move, city, BB_CITY_MOVES)
         add_move(trip, city, move);
     BB_EACH(day, city, BB_CITY_TIMETABLE) {
-        bb_trip_set(day, BB_DAY_ORDINAL, bb_trip_make_int(trip, (long long)day_at + 1));
+        bb_trip_set_int(trip, day, BB_DAY_ORDINAL, (long long)day_at + 1);
         bb_agenda_derive(trip, day, true);
     }
 }
@@ -216,7 +216,7 @@ static struct bb_value *
 make_day(struct bb_trip *trip, const struct bb_value *day, size_t at, const struct bb_value *person)
 {
     struct bb_value *own = copy_day(trip, day), *event, *move, *item;
-    bb_trip_set(own, BB_DAY_ORDINAL, bb_trip_make_int(trip, (long long)at + 1));
+    bb_trip_set_int(trip, own, BB_DAY_ORDINAL, (long long)at + 1);
     BB_EACH(event, day, BB_DAY_EVENTS)
         if (attends(event, person))
             bb_trip_append(trip, own, BB_DAY_EVENTS, event);

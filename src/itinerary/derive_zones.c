@@ -26,7 +26,7 @@ static struct bb_value *
 make_zone(struct bb_trip *trip, long long offset)
 {
     struct bb_value *zone = bb_value_create(trip->arena, &bb_type_zone);
-    bb_trip_set(zone, BB_ZONE_OFFSET, bb_trip_make_int(trip, offset));
+    bb_trip_set_int(trip, zone, BB_ZONE_OFFSET, offset);
     return zone;
 }
 

@@ -124,7 +124,7 @@ derive_times(struct bb_trip *trip, struct bb_value *move)
     bb_minutes start, end;
     if (bb_moves_find_instant(trip, depart, from, &start)
         && bb_moves_find_instant(trip, arrive, to, &end))
-        bb_trip_set(move, BB_MOVE_DURATION, bb_trip_make_int(trip, end - start));
+        bb_trip_set_int(trip, move, BB_MOVE_DURATION, end - start);
 }
 
 void

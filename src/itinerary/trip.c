@@ -27,14 +27,6 @@ bb_trip_person(const struct bb_value *participant)
 }
 
 struct bb_value *
-bb_trip_make_int(struct bb_trip *trip, long long integer)
-{
-    struct bb_value *value = bb_value_create(trip->arena, &bb_type_int);
-    value->as.integer = integer;
-    return value;
-}
-
-struct bb_value *
 bb_trip_make_date(struct bb_trip *trip, long day)
 {
     struct bb_value *value = bb_value_create(trip->arena, &bb_type_date);
@@ -89,6 +81,14 @@ void
 bb_trip_set(struct bb_value *record, int field, struct bb_value *value)
 {
     record->as.record.fields[field] = value;
+}
+
+void
+bb_trip_set_int(struct bb_trip *trip, struct bb_value *record, int field, long long integer)
+{
+    struct bb_value *value = bb_value_create(trip->arena, record->type->fields[field].type);
+    value->as.integer = integer;
+    bb_trip_set(record, field, value);
 }
 
 const char *

@@ -46,11 +46,12 @@ const char *bb_trip_text(
 long bb_trip_day(const struct bb_value *date); /* a DATE's day count; BB_NO_DAY for NULL */
 /* The person of a participant; NULL for an unknown id. */
 struct bb_value *bb_trip_person(const struct bb_value *participant);
-struct bb_value *bb_trip_make_int(struct bb_trip *trip, long long integer);
 struct bb_value *bb_trip_make_date(struct bb_trip *trip, long day);
 struct bb_value *bb_trip_make_clock(struct bb_trip *trip, struct bb_clock clock);
 struct bb_value *bb_trip_make_string(struct bb_trip *trip, struct bb_str text);
 void bb_trip_set(struct bb_value *record, int field, struct bb_value *value);
+/* A derived number of a record, of the field's type. */
+void bb_trip_set_int(struct bb_trip *trip, struct bb_value *record, int field, long long integer);
 /* The list in a derived field, made when it is not there yet. */
 struct bb_value *bb_trip_list(struct bb_trip *trip, struct bb_value *record, int field);
 void bb_trip_append(

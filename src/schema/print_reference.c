@@ -143,14 +143,11 @@ put_type(struct printer *printer, const struct bb_type *type)
     }
 }
 
-/* Numbers with a unit have types of their own, named after it. */
 static const struct bb_type *
 unit_of(const struct bb_type *type)
 {
     const struct bb_type *number = type->kind == BB_TYPE_LIST ? type->item : type;
-    bool counted = (number->kind == BB_TYPE_INT && number != &bb_type_int)
-        || (number->kind == BB_TYPE_NUMBER && number != &bb_type_number);
-    return counted ? number : NULL;
+    return bb_type_counts(number) ? number : NULL;
 }
 
 /* --- records -------------------------------------------------------------------------------- */

@@ -30,6 +30,13 @@ const struct bb_type bb_type_length = {.kind = BB_TYPE_LENGTH, .name = "length",
 const struct bb_type bb_type_free = {
     .kind = BB_TYPE_FREE, .name = "anything", .name_ko = "자유로운 내용"};
 
+bool
+bb_type_counts(const struct bb_type *type)
+{
+    return (type->kind == BB_TYPE_INT && type != &bb_type_int)
+        || (type->kind == BB_TYPE_NUMBER && type != &bb_type_number);
+}
+
 static struct bb_value *read_value(struct bb_reader *reader, const struct bb_node *node,
     const struct bb_type *type, const struct bb_slot *slot);
 

@@ -184,4 +184,7 @@ extern const struct bb_type bb_type_string, bb_type_text, bb_type_rich, bb_type_
     bb_type_number, bb_type_date, bb_type_time, bb_type_datetime, bb_type_timezone,
     bb_type_language, bb_type_path, bb_type_picture, bb_type_length, bb_type_free;
 
+/* Whether a number is so many of something, which its type is named after, and not an ordinal. */
+bool bb_type_counts(const struct bb_type *type);
+
 #endif

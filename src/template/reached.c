@@ -82,13 +82,17 @@ const struct bb_type bb_type_index = {.kind = BB_TYPE_RECORD,
     .fields = index_fields,
     .nfields = COUNT(index_fields)};
 
+static const struct bb_type count_of_pages = {.kind = BB_TYPE_INT, .name = "pages"},
+                            count_of_sheets = {.kind = BB_TYPE_INT, .name = "sheets"},
+                            count_of_bytes = {.kind = BB_TYPE_INT, .name = "bytes"};
+
 static const struct bb_field packed_fields[] = {
     [BB_PACKED_NAME] = FIELD("name", string, "", ""),
     [BB_PACKED_TITLE] = FIELD("title", string, "", ""),
     [BB_PACKED_LAYOUT] = FIELD("layout", string, "", ""),
-    [BB_PACKED_PAGES] = FIELD("pages", int, "", ""),
-    [BB_PACKED_SHEETS] = FIELD("sheets", int, "", ""),
-    [BB_PACKED_BYTES] = FIELD("bytes", int, "", ""),
+    [BB_PACKED_PAGES] = {"pages", &count_of_pages, 0, "", ""},
+    [BB_PACKED_SHEETS] = {"sheets", &count_of_sheets, 0, "", ""},
+    [BB_PACKED_BYTES] = {"bytes", &count_of_bytes, 0, "", ""},
     [BB_PACKED_SHA256] = FIELD("sha256", string, "", ""),
     [BB_PACKED_MISSING] = FIELD("missing", bool, "", ""),
 };

@@ -183,6 +183,26 @@ t52_t53_every_language_counts_hours_and_nights(void **state)
 }
 
 void
+every_language_groups_figures(void **state)
+{
+    (void)state;
+    static const char *const expected[LANGUAGES][2] = {{"1,234", "-12,345,678"},
+        {"1,234", "-12,345,678"}, {"1,234", "-12,345,678"}, {"1,234", "-12,345,678"},
+        {"1\u202f234", "-12\u202f345\u202f678"}};
+    struct bb_arena arena;
+    bb_arena_init(&arena);
+    for (int i = 0; i < LANGUAGES; i++) {
+        const struct bb_locale *locale = bb_locale_lookup(languages[i]);
+        check(bb_locale_count(locale, &arena, 0), "0");
+        check(bb_locale_count(locale, &arena, 999), "999");
+        check(bb_locale_count(locale, &arena, -999), "-999");
+        check(bb_locale_count(locale, &arena, 1234), expected[i][0]);
+        check(bb_locale_count(locale, &arena, -12345678), expected[i][1]);
+    }
+    bb_arena_finish(&arena);
+}
+
+void
 a_language_is_found_by_its_beginning(void **state)
 {
     (void)state;

@@ -15,6 +15,7 @@ static const char trip[] =
     "  from: 2024-07-24\n"
     "  to: 2024-07-26\n"
     "  nights: 2\n"
+    "  version: {number: 1234, date: 2024-07-01}\n"
     "  home: {city: 서울, timezone: Asia/Seoul}\n"
     "people:\n"
     "  hu: {name: {ko: 후헝화, zh-Hant: 胡衡華, zh-Hans: 胡衡华, latin: Hu Henghua}, party: "
@@ -28,7 +29,8 @@ static const char trip[] =
     "    days:\n"
     "      - date: 2024-07-24\n"
     "        events:\n"
-    "          - {id: one, start: \"08:30\", title: 하나, kind: visit, people: [hu, yin]}\n"
+    "          - {id: one, start: \"08:30\", title: 하나, kind: visit, people: [hu, yin], "
+    "vehicles: [{name: 버스, seats: 1234567}]}\n"
     "          - {id: two, start: \"19:00\", title: 둘, dress: tbd}\n"
     "      - date: 2024-07-25\n"
     "        events:\n"
@@ -120,6 +122,20 @@ t51_t52_t53_dates_times_and_nights(void **state)
         {"flow: [{paragraph: \"{cities.offset|offset}\"}]", "−7시간\n", "ko"},
         {"flow: [{each: events as e, flow: [{paragraph: \"{e.start|time} {e.home_start|time}\"}]}]",
             "08:30 15:30\n19:00 02:00\u00a0+1\n오전 \n", "ko"},
+    };
+    CHECK(examples);
+}
+
+/* So many things, but neither ordinals nor what the file says in letters. */
+static void
+numbers_of_things_are_grouped(void **state)
+{
+    (void)state;
+#define PAGES "flow: [{paragraph: \"{events.vehicles.seats} {trip.version.number}\"}]"
+    static const struct example examples[] = {
+        {PAGES, "1,234,567 1234\n", "ko"},
+        {PAGES, "1,234,567 1234\n", "zh-Hans"},
+        {PAGES, "1\u202f234\u202f567 1234\n", "fr"},
     };
     CHECK(examples);
 }
@@ -617,12 +633,14 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t51_t52_t53_dates_times_and_nights),
+        cmocka_unit_test(numbers_of_things_are_grouped),
         cmocka_unit_test(t51_every_language_writes_its_dates),
         cmocka_unit_test(t51_ranges_leave_out_what_they_share),
         cmocka_unit_test(t51_ranges_pass_the_turn_of_the_year),
         cmocka_unit_test(t52_midnight_and_the_last_minute),
         cmocka_unit_test(t52_another_day_is_marked_in_every_language),
         cmocka_unit_test(t52_t53_every_language_counts_hours_and_nights),
+        cmocka_unit_test(every_language_groups_figures),
         cmocka_unit_test(a_language_is_found_by_its_beginning),
         cmocka_unit_test(a_label_is_said_in_one_language),
         cmocka_unit_test(a_missing_form_gives_way_to_the_next_best),
