@@ -3,7 +3,9 @@
  *
  * A name stands where something is anchored to its record, and where an event that names it is. The
  * trip's references say which events do; searching the text would find 인용 in 인용문, and miss
- * whom a table lists by the role. */
+ * whom a table lists by the role. An event is listed once for a name, however often it names it:
+ * all pairs of list and event are kept in one map. To search the list was the alternative, but who
+ * leads a delegation stands in all its events. */
 #include <stdlib.h>
 
 #include "compose/collate.h"
@@ -20,9 +22,15 @@ struct name {
 struct names {
     struct bb_compose *compose;
     struct bb_collator collator;
+    struct bb_map listed; /* each `listing` by its bytes -> non-NULL */
     struct name *at;
     size_t len;
     size_t cap;
+};
+
+/* That a record stands in the list of a name. Without padding: it is known by its bytes. */
+struct listing {
+    const struct bb_value *stands, *record;
 };
 
 static struct bb_value *
@@ -36,12 +44,13 @@ field_of(const struct bb_value *record, const char *name)
 static void
 add_record(struct names *names, struct bb_value *stands, struct bb_value *record)
 {
-    if (!bb_anchor_exists(names->compose, record))
+    struct bb_arena *arena = names->compose->arena;
+    struct listing listing = {stands, record};
+    struct bb_str key = {(const char *)&listing, sizeof listing};
+    if (!bb_anchor_exists(names->compose, record) || bb_map_lookup(&names->listed, key))
         return;
-    for (size_t i = 0; i < stands->as.list.len; i++)
-        if (stands->as.list.items[i] == record)
-            return;
-    bb_value_append(names->compose->arena, stands, record);
+    bb_map_set(arena, &names->listed, bb_arena_str(arena, key), names);
+    bb_value_append(arena, stands, record);
 }
 
 static void
