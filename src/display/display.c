@@ -152,5 +152,5 @@ bb_role_name(enum bb_role role)
         [BB_ROLE_STRONG] = "Strong",
         [BB_ROLE_EM] = "Em",
     };
-    return (unsigned)role < BB_ROLE_COUNT ? names[role] : "?";
+    return names[role];
 }

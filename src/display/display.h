@@ -286,11 +286,11 @@ void bb_display_impose(struct bb_display *display, const struct bb_imposition *h
 
 /* Settles the structure before output: wraps unmarked paths and images in layout artifacts, checks
  * the nesting of marks and groups and that every run is marked, numbers first_mark in page order,
- * drops elements that hold neither marks nor links nor children (table cells and figures stay),
- * puts children in the order of their turns,
- * checks that every target of a link or of the outline exists once, and sets bb_tag.link of the
- * Link elements. On a fault BB_INTERNAL, with the first offence in `*fault` (may be NULL; in the
- * arena). May be called again after changes. */
+ * checks that every target of a link or of the outline exists once and that the outline skips no
+ * level, sets bb_tag.link of the Link elements, drops elements that hold neither marks nor links
+ * nor children (table cells and figures stay), and puts children in the order of their turns. On a
+ * fault BB_INTERNAL, with the first offence in `*fault` (may be NULL; in the arena). May be
+ * called again after changes, but what was dropped stays out of the tree. */
 enum bb_status bb_display_finish(struct bb_display *display, const char **fault);
 
 /* The kids of an element in reading order: its child elements (pruned) and its own marks,

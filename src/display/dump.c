@@ -15,7 +15,8 @@
  *     outline LEVEL "TITLE" DESTINATION [LANGUAGE]
  *     destination NAME PAGE X Y
  *     link PAGE X Y WIDTH HEIGHT TAG to DESTINATION|uri "URI" ["CONTENTS"]
- *     page N WIDTH HEIGHT ["LABEL"]                 N from 1; what follows, indented, is on it:
+ *     page N WIDTH HEIGHT [trim X Y WIDTH HEIGHT] [bleed X Y WIDTH HEIGHT] ["LABEL"]
+ *                                                   N from 1; what follows, indented, is on it:
  *       mark ROLE TAG                               TAG: the element's id, as in the tree's dump
  *       artifact pagination|header|footer|layout|background
  *       end                                         of a mark or an artifact
@@ -233,8 +234,7 @@ put_group(struct bb_buf *out, const struct bb_item *item)
 static void
 put_mark(struct bb_buf *out, const struct bb_display *display, uint32_t tag)
 {
-    const char *role = tag < display->tags.len ? bb_role_name(display->tags.at[tag]->role) : "?";
-    bb_buf_printf(out, "  mark %s %u\n", role, tag);
+    bb_buf_printf(out, "  mark %s %u\n", bb_role_name(display->tags.at[tag]->role), tag);
 }
 
 static const char *

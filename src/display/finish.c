@@ -7,6 +7,8 @@
  * alternative and could not see what is missing at a page's end. */
 #include "display/display.h"
 
+#include <limits.h>
+
 struct settling {
     struct bb_display *display;
     uint32_t marks; /* seen so far in the document */
@@ -35,18 +37,24 @@ is_drawing(const struct bb_item *item)
     return item->kind == BB_ITEM_PATH || item->kind == BB_ITEM_IMAGE;
 }
 
+/* Whether a mark or an artifact is open after `item`, where one was or was not before it. */
+static bool
+is_marked_after(const struct bb_item *item, bool marked)
+{
+    if (item->kind == BB_ITEM_MARK_BEGIN || item->kind == BB_ITEM_ARTIFACT_BEGIN)
+        return true;
+    return marked && item->kind != BB_ITEM_MARK_END;
+}
+
 static bool
 has_strays(const struct bb_page *page)
 {
     bool marked = false;
     for (size_t i = 0; i < page->items.len; i++) {
         const struct bb_item *item = &page->items.at[i];
-        if (item->kind == BB_ITEM_MARK_BEGIN || item->kind == BB_ITEM_ARTIFACT_BEGIN)
-            marked = true;
-        else if (item->kind == BB_ITEM_MARK_END)
-            marked = false;
-        else if (is_drawing(item) && !marked)
+        if (!marked && is_drawing(item))
             return true;
+        marked = is_marked_after(item, marked);
     }
     return false;
 }
@@ -68,10 +76,7 @@ wrap_strays(struct bb_display *display, struct bb_page *page)
             bb_page_add(display, &wrapped, (struct bb_item){.kind = BB_ITEM_MARK_END});
         stray = now_stray;
         bb_page_add(display, &wrapped, *item);
-        if (item->kind == BB_ITEM_MARK_BEGIN || item->kind == BB_ITEM_ARTIFACT_BEGIN)
-            marked = true;
-        else if (item->kind == BB_ITEM_MARK_END)
-            marked = false;
+        marked = is_marked_after(item, marked);
     }
     if (stray)
         bb_page_add(display, &wrapped, (struct bb_item){.kind = BB_ITEM_MARK_END});
@@ -247,21 +252,27 @@ check_link(struct settling *s, const struct bb_map *names, uint32_t index)
 }
 
 static void
-check_links(struct settling *s)
+check_outline(struct settling *s, const struct bb_map *names)
 {
-    struct bb_display *display = s->display;
+    int above = 0;
+    for (size_t i = 0; i < s->display->outline.len; i++) {
+        const struct bb_outline_entry *entry = &s->display->outline.at[i];
+        if (!entry->destination || !bb_map_lookup(names, bb_str_from(entry->destination)))
+            set_named_fault(s, "an outline entry to an unknown destination", entry->title);
+        if (entry->level < 1 || entry->level - 1 > above)
+            set_named_fault(s, "an outline entry that skips a level", entry->title);
+        above = entry->level;
+    }
+}
+
+static void
+check_targets(struct settling *s)
+{
     struct bb_map names = {0};
     check_destinations(s, &names);
-    for (size_t i = 0; i < display->links.len; i++)
+    for (size_t i = 0; i < s->display->links.len; i++)
         check_link(s, &names, (uint32_t)i);
-    for (size_t i = 0; i < display->outline.len; i++) {
-        const struct bb_outline_entry *entry = &display->outline.at[i];
-        if (!entry->destination || !bb_map_lookup(&names, bb_str_from(entry->destination)))
-            set_named_fault(s, "an outline entry to an unknown destination", entry->title);
-        int above = i > 0 ? display->outline.at[i - 1].level : 0;
-        if (entry->level < 1 || entry->level > above + 1)
-            set_named_fault(s, "an outline entry that skips a level", entry->title);
-    }
+    check_outline(s, &names);
 }
 
 /* --- structure ------------------------------------------------------------------------------- */
@@ -292,16 +303,17 @@ drop_empty_children(struct bb_tag *parent)
     }
 }
 
-/* Children by turn, those of one turn as they were made. */
+/* Children by turn, those of one turn as they were made: one pass for each turn that there is. */
 static void
 sort_children(struct bb_tag *parent)
 {
     struct bb_tag *rest = parent->first, **end = &parent->first;
     *end = NULL;
-    for (int turn = 0; rest; turn++) {
+    for (int turn = 0, next = INT_MAX; rest; turn = next, next = INT_MAX) {
         for (struct bb_tag **link = &rest; *link;) {
             struct bb_tag *tag = *link;
-            if (tag->turn != turn) {
+            if (tag->turn > turn) {
+                next = tag->turn < next ? tag->turn : next;
                 link = &tag->next;
                 continue;
             }
@@ -324,7 +336,7 @@ bb_display_finish(struct bb_display *display, const char **fault)
             wrap_strays(display, display->pages.at[i]);
     }
     check_pages(&s);
-    check_links(&s);
+    check_targets(&s);
     /* A child is always made after its parent, so backwards is children first. */
     for (size_t i = display->tags.len; i > 0; i--) {
         drop_empty_children(display->tags.at[i - 1]);

@@ -1,4 +1,5 @@
 /* The display list: building, settling, walking and dumping it. */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -110,13 +111,133 @@ test_faces_are_shared(void **state)
     assert_int_equal(bb_display_add_face(&f->display, again, 0, axes), 2);
 }
 
+static void
+test_images_are_shared(void **state)
+{
+    struct fixture *f = *state;
+    static const uint8_t pixels[2] = {0, 255};
+    struct bb_display_image first = {.width = 1, .height = 1, .channels = 1, .pixels = pixels};
+    struct bb_display_image other = first, file = first;
+    other.pixels = pixels + 1;
+    file.pixels = NULL;
+    file.jpeg = BB_STR("a JPEG");
+    assert_int_equal(bb_display_add_image(&f->display, first), 0);
+    assert_int_equal(bb_display_add_image(&f->display, other), 1);
+    assert_int_equal(bb_display_add_image(&f->display, file), 2);
+    assert_int_equal(bb_display_add_image(&f->display, other), 1);
+    assert_int_equal(bb_display_add_image(&f->display, file), 2);
+}
+
+/* A closed page keeps its items in an array of the asked size, and the next one takes over what it
+ * grew. */
+static void
+test_closed_pages(void **state)
+{
+    struct fixture *f = *state;
+    struct bb_display *display = &f->display;
+    struct bb_page *first = display->pages.at[0];
+    struct bb_page *second = bb_display_add_page(display, BB_PT(595), BB_PT(842));
+    bb_page_close(display, second, 3); /* holds nothing: nothing to hand on */
+    assert_null(second->items.at);
+    for (bb_len y = 0; y < 5; y++)
+        bb_page_add(display, first, make_run("가나", y));
+    struct bb_item *grown = first->items.at;
+    size_t cap = first->items.cap;
+    bb_page_close(display, first, 2);
+    assert_int_equal(first->items.len, 5);
+    assert_int_equal(first->items.cap, 7);
+    bb_page_add(display, second, make_run("가나", 9));
+    assert_ptr_equal(second->items.at, grown);
+    assert_int_equal(second->items.cap, cap);
+    for (bb_len y = 0; y < 5; y++)
+        assert_int_equal(first->items.at[y].as.run.y, y);
+}
+
+/* Spells items in letters: m mark, a artifact, l artifact of layout, e end, ( ) group, r run,
+ * p path, i image. */
+static void
+add_spelled(
+    struct bb_display *display, struct bb_page *page, const struct bb_tag *tag, const char *items)
+{
+    const struct {
+        char letter;
+        struct bb_item item;
+    } rows[] = {
+        {'m', make_mark(tag)},
+        {'a', make_bare(BB_ITEM_ARTIFACT_BEGIN)},
+        {'l', {.kind = BB_ITEM_ARTIFACT_BEGIN, .as.artifact = BB_ARTIFACT_LAYOUT}},
+        {'e', make_bare(BB_ITEM_MARK_END)},
+        {'(', make_bare(BB_ITEM_GROUP_BEGIN)},
+        {')', make_bare(BB_ITEM_GROUP_END)},
+        {'r', make_run("가나", 0)},
+        {'p', make_bare(BB_ITEM_PATH)},
+        {'i', make_bare(BB_ITEM_IMAGE)},
+    };
+    for (const char *at = items; *at; at++)
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+            if (rows[i].letter == *at)
+                bb_page_add(display, page, rows[i].item);
+}
+
+/* Paths and images outside of marks become artifacts of layout, stretch by stretch, none of which
+ * goes on over a group's edge. */
+static void
+test_strays(void **state)
+{
+    static const struct {
+        const char *items, *settled;
+    } rows[] = {
+        {"p", "lpe"},
+        {"ppi", "lppie"},
+        {"mrepmre", "mrelpemre"},
+        {"p(p)p", "lpe(lpe)lpe"},
+        {"mpe", "mpe"},
+        {"m(p)e", "m(p)e"},
+        {"apepare", "apelpeare"},
+    };
+    struct fixture *f = *state;
+    static const uint8_t pixel;
+    struct bb_tag *tag = bb_display_add_tag(&f->display, NULL, BB_ROLE_P);
+    struct bb_page *page = f->display.pages.at[0];
+    bb_display_add_image(&f->display, (struct bb_display_image){.pixels = &pixel});
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct bb_page expected = {0};
+        page->items.len = 0;
+        add_spelled(&f->display, page, tag, rows[i].items);
+        add_spelled(&f->display, &expected, tag, rows[i].settled);
+        finish_ok(f);
+        assert_int_equal(page->items.len, expected.items.len);
+        for (size_t k = 0; k < page->items.len; k++) {
+            assert_int_equal(page->items.at[k].kind, expected.items.at[k].kind);
+            if (page->items.at[k].kind == BB_ITEM_ARTIFACT_BEGIN)
+                assert_int_equal(page->items.at[k].as.artifact, expected.items.at[k].as.artifact);
+        }
+    }
+}
+
+static void
+test_marks_with_text(void **state)
+{
+    static const struct {
+        const char *items;
+        bool text;
+    } rows[] = {{"mre", true}, {"m(pr)e", true}, {"mpe", false}, {"mpemre", false}, {"m", false}};
+    struct fixture *f = *state;
+    struct bb_tag *tag = bb_display_add_tag(&f->display, NULL, BB_ROLE_P);
+    struct bb_page *page = f->display.pages.at[0];
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        page->items.len = 0;
+        add_spelled(&f->display, page, tag, rows[i].items);
+        assert_int_equal(bb_page_mark_has_text(page, 0), rows[i].text);
+    }
+}
+
 /* Each row is one page's items, spelled in letters, and the fault they must give. */
 static void
 test_nesting(void **state)
 {
     static const struct {
-        const char *items; /* m mark, a artifact, e end, ( ) group, r run, p path */
-        const char *fault;
+        const char *items, *fault;
     } rows[] = {
         {"mre", NULL},
         {"are", NULL},
@@ -139,16 +260,7 @@ test_nesting(void **state)
     struct bb_page *page = f->display.pages.at[0];
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         page->items.len = 0;
-        for (const char *at = rows[i].items; *at; at++) {
-            struct bb_item item = *at == 'm' ? make_mark(tag)
-                : *at == 'a'                 ? make_bare(BB_ITEM_ARTIFACT_BEGIN)
-                : *at == 'e'                 ? make_bare(BB_ITEM_MARK_END)
-                : *at == '('                 ? make_bare(BB_ITEM_GROUP_BEGIN)
-                : *at == ')'                 ? make_bare(BB_ITEM_GROUP_END)
-                : *at == 'p'                 ? make_bare(BB_ITEM_PATH)
-                                             : make_run("가나", 0);
-            bb_page_add(&f->display, page, item);
-        }
+        add_spelled(&f->display, page, tag, rows[i].items);
         const char *fault = NULL;
         enum bb_status status = bb_display_finish(&f->display, &fault);
         assert_int_equal(status, rows[i].fault ? BB_INTERNAL : BB_OK);
@@ -297,6 +409,57 @@ test_pruning_and_numbers(void **state)
     }
 }
 
+/* Children are read by turn, whatever the turns are, those of one turn as they were made. */
+static void
+test_turns(void **state)
+{
+    static const struct {
+        int turns[5], order[5];
+    } rows[] = {
+        {{0, 0, 0, 0, 0}, {0, 1, 2, 3, 4}},
+        {{9, 0, 9, 1, 0}, {1, 4, 3, 0, 2}},
+        {{3, 2, 1, 3, 2}, {2, 1, 4, 0, 3}},
+        {{INT_MAX, 0, INT_MAX, 1, 1}, {1, 3, 4, 0, 2}},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct bb_tag *parent = bb_display_add_tag(&f->display, NULL, BB_ROLE_TR), *cells[5];
+        for (int k = 0; k < 5; k++) {
+            cells[k] = bb_display_add_tag(&f->display, parent, BB_ROLE_TD);
+            cells[k]->turn = rows[i].turns[k];
+        }
+        finish_ok(f);
+        const struct bb_tag *cell = parent->first;
+        for (int k = 0; k < 5; k++, cell = cell->next)
+            assert_ptr_equal(cell, cells[rows[i].order[k]]);
+        assert_null(cell);
+        assert_ptr_equal(parent->last, cells[rows[i].order[4]]);
+    }
+}
+
+/* A group moves by its matrix, and what is in it stays as it is to it. */
+static void
+test_imposed_groups(void **state)
+{
+    struct fixture *f = *state;
+    struct bb_display *display = &f->display;
+    struct bb_tag *tag = bb_display_add_tag(display, NULL, BB_ROLE_P);
+    struct bb_page *pages[2] = {
+        display->pages.at[0], bb_display_add_page(display, BB_PT(595), BB_PT(842))};
+    add_spelled(display, pages[0], tag, "mre");
+    add_spelled(display, pages[1], tag, "((are))mre");
+    bb_display_impose(display,
+        &(struct bb_imposition){
+            .width = BB_PT(1200), .height = BB_PT(842), .across = 2, .down = 1, .gap = BB_PT(10)});
+    assert_int_equal(display->pages.len, 1);
+    const struct bb_item *items = &display->pages.at[0]->items.at[3];
+    assert_int_equal(items[0].as.group.matrix.e, BB_PT(605));
+    assert_int_equal(items[1].as.group.matrix.e, 0);
+    assert_int_equal(items[3].as.run.x, BB_PT(72));
+    assert_int_equal(items[8].as.run.x, BB_PT(72 + 605));
+    finish_ok(f);
+}
+
 static void
 test_tree(void **state)
 {
@@ -360,7 +523,14 @@ test_dump(void **state)
     struct bb_page *page = display->pages.at[0];
     display->metadata.title = "순방 \\ 1";
     display->metadata.date = "2024-07-23T00:00:00+09:00";
+    static const uint8_t pixel;
+    display->fit = "space 60% leading 90% size 100%";
+    bb_display_add_image(display,
+        (struct bb_display_image){
+            .path = "/pictures/a.png", .width = 1, .height = 1, .channels = 1, .pixels = &pixel});
     page->label = "1";
+    page->trim = (struct bb_page_box){1, 2, 3, 4};
+    page->bleed = (struct bb_page_box){5, 6, 7, 8};
     BB_VEC_PUSH(
         &f->arena, &display->destinations, (struct bb_destination){.name = "top", .x = 1, .y = 2});
     struct bb_tag *link = bb_display_add_tag(display, NULL, BB_ROLE_LINK);
@@ -401,11 +571,13 @@ test_dump(void **state)
         "display 1\n"
         "metadata title \"순방 \\\\ 1\"\n"
         "metadata date \"2024-07-23T00:00:00+09:00\"\n"
+        "fit space 60% leading 90% size 100%\n"
         "face 0 \"A.otf\" 0\n"
+        "image 0 \"a.png\" 1 1 1\n"
         "outline 1 \"표지\" top\n"
         "destination top 1 1 2\n"
         "link 1 1 2 3 4 1 to top \"처음으로\"\n"
-        "page 1 609280 862208 \"1\"\n"
+        "page 1 609280 862208 trim 1 2 3 4 bleed 5 6 7 8 \"1\"\n"
         "  mark Link 1\n"
         "  run 73728 102400 10240 #1A1A1A 0 ko \"가나\" 3@0+10240 4@3+10240,12,-5\n"
         "  end\n"
@@ -421,11 +593,17 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_faces_are_shared, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_images_are_shared, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_closed_pages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_strays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_marks_with_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nesting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_items, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_targets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_outline_levels, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pruning_and_numbers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_turns, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_imposed_groups, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_tree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dump, set_up, tear_down),
     };
