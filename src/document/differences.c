@@ -98,8 +98,8 @@ bb_verify_surroundings(struct bb_document *document, const struct bb_verify_copy
 static bool
 draw_page(const char *path, size_t page, struct bb_raster *raster)
 {
-    struct bb_raster_pages *pages = bb_raster_open(path, page, 1, PICTURE_DPI, true);
-    bool drawn = pages && bb_raster_read(pages, raster) && raster->channels == 3;
+    struct bb_raster_pages *pages = bb_raster_open(path, page, 1, PICTURE_DPI);
+    bool drawn = pages && bb_raster_read(pages, raster);
     if (pages)
         bb_raster_close(pages);
     return drawn;
@@ -109,8 +109,9 @@ static void
 put_beside(uint8_t *sheet, size_t width, size_t left, const struct bb_raster *raster)
 {
     for (size_t y = 0; raster->pixels && y < raster->height; y++)
-        memcpy(sheet + (y * width + left) * 3, raster->pixels + y * raster->width * 3,
-            (size_t)raster->width * 3);
+        memcpy(sheet + (y * width + left) * BB_RASTER_CHANNELS,
+            raster->pixels + y * raster->width * BB_RASTER_CHANNELS,
+            (size_t)raster->width * BB_RASTER_CHANNELS);
 }
 
 /* The page as it was kept on the left, as it was made on the right. */
@@ -124,7 +125,7 @@ write_picture(struct bb_document *document, const char *kept, const char *made, 
     uint32_t width = left.width + GAP + right.width;
     uint32_t height = left.height > right.height ? left.height : right.height;
     if (drawn) {
-        uint8_t *sheet = calloc((size_t)width * height, 3);
+        uint8_t *sheet = calloc((size_t)width * height, BB_RASTER_CHANNELS);
         if (!sheet)
             abort(); /* no memory: the rule of base/arena.h */
         put_beside(sheet, width, 0, &left);
@@ -147,7 +148,7 @@ static bool
 look_alike(const struct bb_raster *a, const struct bb_raster *b)
 {
     return a->width == b->width && a->height == b->height
-        && memcmp(a->pixels, b->pixels, (size_t)a->width * a->height) == 0;
+        && memcmp(a->pixels, b->pixels, (size_t)a->width * a->height * BB_RASTER_CHANNELS) == 0;
 }
 
 struct numbers {
@@ -160,8 +161,8 @@ static bool
 find_different(
     struct bb_document *document, const char *kept, const char *made, struct numbers *found)
 {
-    struct bb_raster_pages *a = bb_raster_open(kept, 1, 0, LOOK_DPI, false);
-    struct bb_raster_pages *b = bb_raster_open(made, 1, 0, LOOK_DPI, false);
+    struct bb_raster_pages *a = bb_raster_open(kept, 1, 0, LOOK_DPI);
+    struct bb_raster_pages *b = bb_raster_open(made, 1, 0, LOOK_DPI);
     bool drawn = a && b, more = drawn;
     size_t pages = 0;
     while (more) {

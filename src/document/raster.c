@@ -2,7 +2,7 @@
  *
  * Only a reader of PDF can tell whether two files look alike: a letter more on one page shifts the
  * codes of glyphs on all others. pdftoppm writes pages one after the other to a pipe, as a head
- * "P5 413 585 255" and rows of bytes; it runs as a process of its own, without a shell, so a file
+ * "P6 413 585 255" and rows of bytes; it runs as a process of its own, without a shell, so a file
  * that brings it down takes nothing along. Loading libpoppler-glib was the alternative; it is
  * installed where its programs are not only by chance. */
 #include "document/raster.h"
@@ -39,15 +39,13 @@ spawn(pid_t *pid, int output, char *const *arguments)
 }
 
 struct bb_raster_pages *
-bb_raster_open(const char *path, size_t first, size_t count, int dpi, bool color)
+bb_raster_open(const char *path, size_t first, size_t count, int dpi)
 {
     char resolution[16], from[24], to[24];
     snprintf(resolution, sizeof resolution, "%d", dpi);
     snprintf(from, sizeof from, "%zu", first);
     snprintf(to, sizeof to, "%zu", count > 0 ? first + count - 1 : (size_t)INT32_MAX);
-    const char *arguments[] = {
-        "pdftoppm", "-r", resolution, "-f", from, "-l", to, path, color ? NULL : "-gray", NULL};
-    /* Options may follow the file's name. */
+    const char *arguments[] = {"pdftoppm", "-r", resolution, "-f", from, "-l", to, path, NULL};
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0)
         return NULL;
@@ -69,15 +67,13 @@ bb_raster_open(const char *path, size_t first, size_t count, int dpi, bool color
 bool
 bb_raster_read(struct bb_raster_pages *pages, struct bb_raster *raster)
 {
-    char kind;
     unsigned width, height;
     *raster = (struct bb_raster){0};
-    if (fscanf(pages->pipe, "P%c %u %u 255", &kind, &width, &height) != 3
-        || fgetc(pages->pipe) != '\n' || (kind != '5' && kind != '6') || width > SIDE_MOST
-        || height > SIDE_MOST)
+    if (fscanf(pages->pipe, "P6 %u %u 255", &width, &height) != 2 || fgetc(pages->pipe) != '\n'
+        || width > SIDE_MOST || height > SIDE_MOST)
         return false;
-    *raster = (struct bb_raster){.width = width, .height = height, .channels = kind == '5' ? 1 : 3};
-    size_t len = (size_t)width * height * (size_t)raster->channels;
+    *raster = (struct bb_raster){.width = width, .height = height};
+    size_t len = (size_t)width * height * BB_RASTER_CHANNELS;
     raster->pixels = malloc(len);
     if (!raster->pixels)
         abort(); /* no memory: the rule of base/arena.h */
