@@ -53,7 +53,7 @@ struct bb_locale {
             {"%y年%m月%d日（%w）至|%y年%m月%d日（%w）", "%y年%m月%d日（%w）至|%m月%d日（%w）", \
                 "%y年%m月%d日（%w）至|%d日（%w）"},                                            \
     },                                                                                         \
-    .time = "%H:%N", .datetime = "%t %T", .comma = "、", .thousands = ","
+    .time = "%H:%N", .datetime = "%t%T", .comma = "、", .thousands = ","
 
 static const struct bb_locale locales[] = {
     /* The common British form; the first row stands for all languages without one. */

@@ -180,9 +180,11 @@ number_mark(struct bb_compose *compose, struct bb_block *item, unsigned number)
 {
     const struct bb_number_format *format = number_format(compose, item->level);
     item->number = format;
-    return styled_as(item,
+    struct bb_inline mark = styled_as(item,
         bb_arena_printf(compose->arena, "%.*s%s%s", (int)format->before.len, format->before.ptr,
             bb_counter_text(compose->arena, format->counter, number).ptr, format->after.ptr));
+    mark.language = compose->language; /* whatever the item's text stands in */
+    return mark;
 }
 
 static bool

@@ -1,11 +1,13 @@
 /* Room between characters that glyphs do not bring of themselves.
  *
  * A full-width mark is half ink and half blank. Two that stand together keep one blank between them
- * (T10, and T11 in Korean): together they take one and a half squares. At either edge of a line the
- * blank hangs over. Where a piece asks, Latin letters and figures stand apart from ideographs in
- * Chinese and Japanese text, by a quarter of an em, and from Hangul (T9). They do not by
- * themselves: readers of PDF take a gap of a tenth of an em for a space, and those that pass over
- * ActualText would copy SEOUL之乐 as two words (T8; line.c fills the gap for the others).
+ * (T10, and T11 in Korean): together they take one and a half squares. In Korean a word space takes
+ * the place of the blank beside it: klreq adds half a square towards full-width characters only. At
+ * either edge of a line the blank hangs over. Where a piece asks, Latin letters and figures stand
+ * apart from ideographs in Chinese and Japanese text, by a quarter of an em, and from Hangul (T9).
+ * They do not by themselves: readers of PDF take a gap of a tenth of an em for a space, and those
+ * that pass over ActualText would copy SEOUL之乐 as two words (T8; line.c fills the gap for the
+ * others).
  *
  * Which half of a mark is blank is measured on its ink: in traditional Chinese a full stop stands
  * in the middle, in simplified Chinese and Korean at the left. The features that fonts have for
@@ -26,8 +28,9 @@ struct spacer {
     const struct bb_segment *segment;
     uint32_t glyph; /* of the segment, walks along */
     bool cjk;       /* the segment is of a Chinese or Japanese piece */
+    bool korean;
     /* the character before */
-    bool before_cjk;
+    bool before_cjk, before_korean;
     int blank; /* at its right, 1/UNIT em; 0 unless it is a full-width mark */
 };
 
@@ -86,6 +89,12 @@ is_middle_dot(uint32_t code)
     return code == 0x00B7 || code == 0x2027 || code == 0x2022 || code == 0x30FB;
 }
 
+static bool
+is_space(uint8_t class)
+{
+    return class == BB_CHAR_SPACE || class == BB_CHAR_NBSP;
+}
+
 static void
 space_mark(struct spacer *spacer, uint32_t i)
 {
@@ -100,11 +109,24 @@ space_mark(struct spacer *spacer, uint32_t i)
     else if (i > 0 && left >= HALF_BLANK_LEAST && before > 0
         && (chars[i - 1].class == BB_CHAR_OPEN || is_middle_dot(chars[i - 1].code)))
         trim(spacer, i, true);
+    else if (i > 0 && left >= HALF_BLANK_LEAST && spacer->korean && is_space(chars[i - 1].class))
+        trim(spacer, i, true);
     bool closes = chars[i].class == BB_CHAR_CLOSE, shared = before >= HALF_BLANK_LEAST;
     if ((closes ? right : shared ? 0 : left) >= HALF_BLANK_LEAST && chars[i].before == 0) {
         chars[i].flags |= BB_FLAG_HALF;
         spacer->para->has_space = true;
     }
+}
+
+/* Character `i` is no mark: the blank of one before it goes where a word space follows. */
+static void
+end_mark(struct spacer *spacer, uint32_t i)
+{
+    const struct bb_char *chars = spacer->para->chars;
+    if (spacer->blank >= HALF_BLANK_LEAST && spacer->before_korean
+        && chars[i - 1].class == BB_CHAR_CLOSE && is_space(chars[i].class))
+        trim(spacer, i - 1, false);
+    spacer->blank = 0;
 }
 
 static bool
@@ -139,6 +161,12 @@ space_letters(struct spacer *spacer, uint32_t i)
     spacer->para->has_space = true;
 }
 
+static bool
+is_korean(const char *language)
+{
+    return language[0] == 'k' && language[1] == 'o' && (language[2] == '\0' || language[2] == '-');
+}
+
 static void
 space_segment(struct spacer *spacer)
 {
@@ -147,15 +175,17 @@ space_segment(struct spacer *spacer)
     const struct bb_text_piece *piece = &para->pieces[segment->piece];
     spacer->glyph = 0;
     spacer->cjk = bb_text_key(para->owner, piece->font, piece->language)->cjk;
+    spacer->korean = is_korean(piece->language);
     for (uint32_t i = segment->start; i < segment->end; i++) {
         uint8_t class = para->chars[i].class;
         if (is_mark(class))
             space_mark(spacer, i);
         else
-            spacer->blank = 0;
+            end_mark(spacer, i);
         if (i > 0 && piece->latin_space > 0)
             space_letters(spacer, i);
         spacer->before_cjk = spacer->cjk;
+        spacer->before_korean = spacer->korean;
     }
 }
 

@@ -752,6 +752,7 @@ main(void)
         cmocka_unit_test(test_t10_a_mark_at_a_line_start_is_half),
         cmocka_unit_test(test_t10_marks_give_in_order),
         cmocka_unit_test(test_t11_korean_brackets_share_their_blank),
+        cmocka_unit_test(test_t11_a_word_space_takes_the_blank),
         cmocka_unit_test(test_t25_marks_follow_the_language),
         cmocka_unit_test(test_t5_marks_hang_on_demand),
         cmocka_unit_test(test_t5_chinese_stretches_between_ideographs),

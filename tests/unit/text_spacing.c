@@ -74,6 +74,40 @@ test_t11_korean_brackets_share_their_blank(void **state)
     setting_finish(&s);
 }
 
+/* In halves of a square, beside one word space. */
+static const struct {
+    const char *language, *text;
+    int halves;
+} spaced[] = {
+    {"ko", "一 「二", 5},
+    {"ko", "一」 二", 5},
+    {"ko", "一」 「二", 6},
+    {"ko", "一、 二", 5},
+    {"zh-Hans", "一 「二", 6},
+    {"zh-Hans", "一」 二", 6},
+};
+
+/* A word space stands for the blank beside it; at a line's start the ink is at the edge. */
+void
+test_t11_a_word_space_takes_the_blank(void **state)
+{
+    (void)state;
+    struct setting s;
+    setting_start(&s);
+    for (size_t i = 0; i < sizeof spaced / sizeof *spaced; i++) {
+        /* of the Latin or the CJK face, by what stands beside it: 0.26 and 0.256 em, or 0.224 */
+        bb_len space = width_of(&s, spaced[i].language, spaced[i].text) - spaced[i].halves * EM / 2;
+        assert_in_range(space, EM / 5, EM * 3 / 10);
+    }
+    setting_set(&s, "ko", "서울 「한강」", 30);
+    assert_string_equal(setting_line(&s, 1), "「한강」");
+    const struct bb_text_run *run = &s.lines.lines[1].runs[0];
+    assert_int_equal(run->x, 0);
+    assert_int_equal(run->glyphs[0].dx, -EM / 2);
+    assert_int_equal(run->glyphs[0].advance, EM / 2);
+    setting_finish(&s);
+}
+
 /* A full-width mark at a line's end takes half a square; an opening bracket moves with its ink. */
 void
 test_t10_a_mark_at_a_line_end_is_half(void **state)

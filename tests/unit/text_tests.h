@@ -36,6 +36,7 @@ void test_t10_a_mark_at_a_line_end_is_half(void **state);
 void test_t10_a_mark_at_a_line_start_is_half(void **state);
 void test_t10_marks_give_in_order(void **state);
 void test_t11_korean_brackets_share_their_blank(void **state);
+void test_t11_a_word_space_takes_the_blank(void **state);
 void test_t25_marks_follow_the_language(void **state);
 void test_t5_marks_hang_on_demand(void **state);
 void test_t5_chinese_stretches_between_ideographs(void **state);
