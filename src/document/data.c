@@ -6,6 +6,22 @@
 
 #include "document/document.h"
 
+/* The shipped ones by name: one of a few was meant. */
+static void
+tell_layouts(struct bb_document *document)
+{
+    const struct bb_document_layout *rows;
+    size_t count = bb_document_layouts(document, "en", &rows);
+    struct bb_buf names;
+    bb_buf_init(&names, 0);
+    for (size_t i = 0; i < count; i++)
+        bb_buf_printf(&names, "%s%s", i > 0 ? ", " : "", rows[i].name);
+    if (count > 0)
+        bb_report_note(&document->diag, BB_D_ONLY_KNOWN, ((struct bb_span){0}),
+            bb_arena_str(&document->arena, bb_buf_str(&names)).ptr);
+    bb_buf_finish(&names);
+}
+
 const char *
 bb_document_find_layout(struct bb_document *document, const char *layout)
 {
@@ -21,6 +37,7 @@ bb_document_find_layout(struct bb_document *document, const char *layout)
     if (access(folder, F_OK) == 0) {
         bb_report(
             &document->diag, BB_D_LAYOUT_UNKNOWN, none, bb_arena_str(&document->arena, name).ptr);
+        tell_layouts(document);
         bb_document_goes_on(document, BB_INVALID);
     } else {
         bb_report(&document->diag, BB_D_DATA_MISSING, none, folder);

@@ -76,6 +76,14 @@ describe_items(
     return text;
 }
 
+static void
+tell_known(struct bb_document *document, const struct bb_compose_items *items, const char *nearest)
+{
+    const char *known = describe_items(document, items, nearest);
+    if (*known)
+        bb_report_note(&document->diag, BB_D_ONLY_KNOWN, ((struct bb_span){0}), known);
+}
+
 /* By what is nearest among ids and names. */
 static void
 report_unknown(struct bb_document *document, const struct bb_compose_items *items, const char *id)
@@ -93,9 +101,32 @@ report_unknown(struct bb_document *document, const struct bb_compose_items *item
             near = bb_arena_str(&document->arena, items->at[i].id).ptr;
     bb_report(&document->diag, BB_D_ONLY_UNKNOWN, none, document->layout->documents->variable, id,
         near ? near : "");
-    const char *known = describe_items(document, items, near);
-    if (*known)
-        bb_report_note(&document->diag, BB_D_ONLY_KNOWN, none, known);
+    tell_known(document, items, near);
+}
+
+static void
+report_left_out(struct bb_document *document, const struct bb_compose_items *items, const char *id)
+{
+    bb_report(&document->diag, BB_D_ONLY_LEFT_OUT, ((struct bb_span){0}),
+        document->layout->documents->variable, id);
+    tell_known(document, items, NULL);
+}
+
+/* Whether the trip has what a layout makes no document of: someone to meet has no schedule. */
+static bool
+is_in_trip(const struct bb_document *document, const char *id)
+{
+    const struct bb_type *type = document->layout->documents->each->path.type;
+    const struct bb_value *root = document->trip;
+    for (size_t i = 0; type && type->item && i < root->type->nfields; i++) {
+        const struct bb_value *list = root->as.record.fields[i];
+        if (!list || list->type->item != type->item)
+            continue;
+        for (size_t k = 0; k < list->as.list.len; k++)
+            if (bb_str_is(list->as.list.items[k]->as.record.id, id))
+                return true;
+    }
+    return false;
 }
 
 /* Whether a choice is for this layout: one of a pack is for those of its layouts that take it. */
@@ -120,7 +151,8 @@ mark_chosen(struct bb_document *document, const struct bb_compose_items *items, 
     if (!id) {
         const char *asked =
             bb_arena_printf(&document->arena, "%.*s", (int)strcspn(only, "="), only).ptr;
-        bb_report(&document->diag, BB_D_ONLY_OTHER, none, asked, variable ? variable : "");
+        bb_report(&document->diag, variable ? BB_D_ONLY_OTHER : BB_D_ONLY_WHOLE, none, asked,
+            variable ? variable : "");
         return false;
     }
     for (size_t i = 0; i < items->len; i++) {
@@ -128,11 +160,14 @@ mark_chosen(struct bb_document *document, const struct bb_compose_items *items, 
         if (!bb_str_is(item->id, id) && !(item->name && strcmp(item->name, id) == 0))
             continue;
         if (!item->name)
-            bb_report(&document->diag, BB_D_ONLY_LEFT_OUT, none, variable, id);
+            report_left_out(document, items, id);
         marks[i] = true;
         return item->name != NULL;
     }
-    report_unknown(document, items, id);
+    if (is_in_trip(document, id))
+        report_left_out(document, items, id);
+    else
+        report_unknown(document, items, id);
     return false;
 }
 

@@ -167,6 +167,7 @@ struct bb_atom {
         struct {
             const struct bb_part *part; /* or NULL */
             int master;                 /* or -1 */
+            bool counted;               /* pages are allowed it anew: an item of `for_each` */
         } part;
     } as;
 };
@@ -280,6 +281,7 @@ struct bb_layout {
     bool measuring;                  /* nothing is painted but anchors */
     const struct bb_region *filling; /* the region whose frames are being filled; NULL: the text */
     size_t pages_most;               /* by `fit`: a pass with more of them ends; 0: any number */
+    size_t pages_before;             /* what is counted begins, where `over` counts by item */
     bool *spilled;          /* by `fit`: set where something stands out of its page; or NULL */
     struct bb_over *over;   /* what does not fit is gathered, instead of more pages; or NULL */
     struct bb_map reserved; /* style -> room for a page number */

@@ -111,6 +111,21 @@ start_of(const struct bb_layout *layout, const struct bb_block_template *from)
     return regions ? BB_START_PAGE : BB_START_NONE;
 }
 
+/* Whether `fit` allows so many pages for each of these. */
+static bool
+is_counted(const struct bb_layout *layout, const struct bb_block_template *from)
+{
+    const struct bb_fit *fit = layout->layout->fit;
+    const struct bb_path_expr *list = fit ? fit->for_each : NULL;
+    const struct bb_path_expr *each = from->each ? &from->each->path : NULL;
+    if (!list || !each || each->slot != list->slot || each->nsteps != list->nsteps)
+        return false;
+    for (size_t i = 0; i < list->nsteps; i++)
+        if (each->steps[i].of != list->steps[i].of || each->steps[i].field != list->steps[i].field)
+            return false;
+    return true;
+}
+
 /* A new part, page kind or page. */
 static void
 build_start(struct bb_layout *layout, const struct bb_block *block)
@@ -124,8 +139,9 @@ build_start(struct bb_layout *layout, const struct bb_block *block)
     if (from->master >= 0 && layout->list == layout->flow)
         bb_regions_open(layout, from->master);
     bb_atom_push(layout,
-        (struct bb_atom){
-            .kind = BB_ATOM_PART, .start = start, .as.part = {block->part, from->master}});
+        (struct bb_atom){.kind = BB_ATOM_PART,
+            .start = start,
+            .as.part = {block->part, from->master, is_counted(layout, from)}});
     if (start != BB_START_NONE)
         layout->space = 0;
 }

@@ -25,7 +25,8 @@ enum bb_status bb_fit_document(struct bb_layout state);
  * paragraphs there. */
 struct bb_over;
 struct bb_over *bb_over_create(const struct bb_layout *layout, struct bb_arena *arena);
-/* The atoms of a region, before pages are filled with them; `region` NULL: of the text. */
+/* The atoms of a region, before pages are filled with them; `region` NULL: of the text. They are
+ * named if then some of them are over. */
 void bb_over_look(
     struct bb_over *over, const struct bb_region *region, const struct bb_list_of_atoms *list);
 /* So much of them does not fit. */

@@ -14,15 +14,20 @@ struct item {
     struct bb_span span;
 };
 
+/* The highest first; height 0: none. */
+struct items {
+    struct item at[ITEMS_MOST];
+};
+
 struct place {
     int64_t lacking;
-    struct item items[ITEMS_MOST]; /* the highest first; height 0: none */
+    struct items items; /* of what does not fit */
+    struct items seen;  /* of what is being filled, which may fit yet: another item's card */
 };
 
 struct bb_over {
     struct bb_arena *arena;
     const struct bb_template *layout;
-    size_t pages_most;
     size_t nplaces; /* by the region's name, the text last */
     struct place *places;
 };
@@ -33,7 +38,6 @@ bb_over_create(const struct bb_layout *layout, struct bb_arena *arena)
     struct bb_over *over = BB_NEW(arena, struct bb_over);
     over->arena = arena;
     over->layout = layout->layout;
-    over->pages_most = layout->pages_most;
     over->nplaces = layout->layout->nregion_names + 1;
     over->places = BB_NEW_ARRAY(arena, struct place, over->nplaces);
     return over;
@@ -43,12 +47,6 @@ static struct place *
 place_of(struct bb_over *over, const struct bb_region *region)
 {
     return &over->places[region ? (size_t)region->name : over->nplaces - 1];
-}
-
-void
-bb_over_add(struct bb_over *over, const struct bb_region *region, bb_len height)
-{
-    place_of(over, region)->lacking += height;
 }
 
 /* --- items ------------------------------------------------------------------------------------ */
@@ -132,14 +130,21 @@ name_item(struct bb_over *over, const struct bb_list_of_atoms *list, struct item
 }
 
 static void
-add_item(struct place *place, struct item item)
+add_item(struct items *items, struct item item)
 {
     for (int i = 0; i < ITEMS_MOST; i++)
-        if (item.height > place->items[i].height) {
-            struct item lower = place->items[i];
-            place->items[i] = item;
+        if (item.height > items->at[i].height) {
+            struct item lower = items->at[i];
+            items->at[i] = item;
             item = lower;
         }
+}
+
+static void
+add_items(struct items *items, const struct items *more)
+{
+    for (int i = 0; i < ITEMS_MOST; i++)
+        add_item(items, more->at[i]);
 }
 
 /* How many atoms an item that begins with atom `from` has: the lines of one paragraph are one. */
@@ -158,18 +163,28 @@ void
 bb_over_look(
     struct bb_over *over, const struct bb_region *region, const struct bb_list_of_atoms *list)
 {
-    struct place *place = place_of(over, region);
+    struct items *seen = &place_of(over, region)->seen;
+    *seen = (struct items){0};
     for (size_t i = 0; i < list->len;) {
         struct bb_list_of_atoms atoms = {list->at + i, item_length(list, i), 0};
         bool counts = list->at[i].kind == BB_ATOM_LINE || list->at[i].kind == BB_ATOM_GROUP
             || list->at[i].kind == BB_ATOM_FIGURE;
         struct item item = {.height = counts ? bb_list_height(&atoms) : 0};
-        if (item.height > place->items[ITEMS_MOST - 1].height) {
+        if (item.height > seen->at[ITEMS_MOST - 1].height) {
             name_item(over, &atoms, &item);
-            add_item(place, item);
+            add_item(seen, item);
         }
         i += atoms.len;
     }
+}
+
+void
+bb_over_add(struct bb_over *over, const struct bb_region *region, bb_len height)
+{
+    struct place *place = place_of(over, region);
+    place->lacking += height;
+    add_items(&place->items, &place->seen);
+    place->seen = (struct items){0};
 }
 
 /* --- the report ------------------------------------------------------------------------------- */
@@ -204,20 +219,19 @@ describe_places(const struct bb_over *over)
 void
 bb_over_report(const struct bb_over *over, struct bb_diag *diag)
 {
-    struct place all = {0};
+    struct items all = {0};
     for (size_t i = 0; i < over->nplaces; i++)
-        for (int k = 0; over->places[i].lacking > 0 && k < ITEMS_MOST; k++)
-            add_item(&all, over->places[i].items[k]);
-    const struct item *first = &all.items[0];
-    const char *pages = bb_arena_printf(over->arena, "%zu", over->pages_most).ptr;
+        add_items(&all, &over->places[i].items);
+    const struct item *first = &all.at[0];
+    const char *pages = bb_arena_printf(over->arena, "%d", over->layout->fit->pages).ptr;
     const char *places = describe_places(over),
                *height = describe_height(over->arena, first->height);
     if (first->text.len > 0)
         bb_report(diag, BB_D_FIT, first->span, pages, places, first->text.ptr, height);
     else
         bb_report(diag, BB_D_FIT_WORDLESS, over->layout->fit->span, pages, places, height);
-    for (int k = 1; k < ITEMS_MOST && all.items[k].height > 0; k++)
-        if (all.items[k].text.len > 0)
-            bb_report_note(diag, BB_D_FIT_ITEM, all.items[k].span, all.items[k].text.ptr,
-                describe_height(over->arena, all.items[k].height));
+    for (int k = 1; k < ITEMS_MOST && all.at[k].height > 0; k++)
+        if (all.at[k].text.len > 0)
+            bb_report_note(diag, BB_D_FIT_ITEM, all.at[k].span, all.at[k].text.ptr,
+                describe_height(over->arena, all.at[k].height));
 }

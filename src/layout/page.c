@@ -253,13 +253,29 @@ bb_pages_go_on(const struct bb_layout *layout)
 
 /* --- what is over ----------------------------------------------------------------------------- */
 
+/* Where an item of `for_each` begins, pages are counted from there: one that has too many is not
+ * made good, nor told, by those after it. */
+static void
+count_anew(const struct builder *builder)
+{
+    struct bb_layout *layout = builder->layout;
+    for (size_t i = builder->next; layout->over && i < builder->list->len; i++) {
+        const struct bb_atom *atom = &builder->list->at[i];
+        if (bb_atom_shows(atom))
+            break;
+        if (atom->kind == BB_ATOM_PART && atom->as.part.counted)
+            layout->pages_before = layout->out->pages.len;
+    }
+}
+
 /* Whether there may be no more pages, and what is left is only to be measured. Room that the last
  * place had left does not lack. */
 static bool
 ends_here(struct builder *builder)
 {
     struct bb_layout *layout = builder->layout;
-    if (!layout->over || layout->out->pages.len < layout->pages_most)
+    if (!layout->over
+        || layout->out->pages.len - layout->pages_before < (size_t)layout->layout->fit->pages)
         return false;
     if (builder->next == builder->list->len)
         return true;
@@ -360,6 +376,7 @@ fill_region_pages(struct bb_layout *layout)
     for (size_t i = 0; i < layout->nregions && !left; i++)
         left = layout->regions[i].list.len > 0;
     while (left && bb_pages_go_on(layout) && check_pages(&flow)) {
+        count_anew(&flow);
         if (regions_end_here(layout, builders))
             return;
         begin_page(&flow);
@@ -380,8 +397,10 @@ fill_text_pages(struct bb_layout *layout)
     struct builder builder = builder_of(layout, layout->flow);
     skip_space(&builder);
     look_over(&builder);
-    while (builder.next < builder.list->len && bb_pages_go_on(layout) && check_pages(&builder)
-        && !ends_here(&builder)) {
+    while (builder.next < builder.list->len && bb_pages_go_on(layout) && check_pages(&builder)) {
+        count_anew(&builder);
+        if (ends_here(&builder))
+            return;
         fill_page(&builder);
         skip_space(&builder);
     }
