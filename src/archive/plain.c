@@ -190,9 +190,10 @@ static size_t
 find_start(const struct bb_plain *plain, uint32_t number)
 {
     enum { GENERATION = 11, IN_USE = 17 };
+    if (number >= plain->table.len / ENTRY)
+        return 0;
     struct bb_str pdf = plain->pdf, entry = {plain->table.ptr + (size_t)ENTRY * number, ENTRY};
-    if (number >= plain->table.len / ENTRY || entry.ptr[IN_USE] != 'n'
-        || !starts_at(entry, GENERATION, "00000"))
+    if (entry.ptr[IN_USE] != 'n' || !starts_at(entry, GENERATION, "00000"))
         return 0;
     size_t zero = 0, at = read_number(entry, &zero);
     if (at >= pdf.len || read_number(pdf, &at) != number || !starts_at(pdf, at, "0 obj"))

@@ -49,6 +49,14 @@ is_one_of(const char *value, const char *list)
     return found;
 }
 
+/* Sets an option to one of the words of `list`, which is what is said where it is none. */
+static const char *
+set_one_of(const char **option, const char *value, const char *list)
+{
+    *option = value;
+    return is_one_of(value, list) ? NULL : list;
+}
+
 /* One more of the documents that a layout makes. */
 static const char *
 choose(struct bb_cli_options *options, const char *variable, const char *id)
@@ -111,9 +119,7 @@ set_fonts(struct bb_cli_options *options, const char *value)
 static const char *
 set_format(struct bb_cli_options *options, const char *value)
 {
-    static const char formats[] = "marked, pdf, png, ps, svg, tags, trace";
-    options->render.format = value;
-    return is_one_of(value, formats) ? NULL : formats;
+    return set_one_of(&options->render.format, value, "marked, pdf, png, ps, svg, tags, trace");
 }
 
 static const char *
@@ -146,9 +152,7 @@ set_layout(struct bb_cli_options *options, const char *value)
 static const char *
 set_level(struct bb_cli_options *options, const char *value)
 {
-    static const char levels[] = "2u, 2a, 3u, 3a, 4, 4f";
-    options->render.level = value;
-    return is_one_of(value, levels) ? NULL : levels;
+    return set_one_of(&options->render.level, value, "2u, 2a, 3u, 3a, 4, 4f");
 }
 
 static const char *

@@ -88,18 +88,18 @@ derive_members(struct bb_trip *trip)
     }
 }
 
-/* In the order of the first meeting; those whom no event names come last. */
+/* In the order of the first meeting, each once; those whom no event names come last. */
 static void
 derive_counterparts(struct bb_trip *trip)
 {
+    struct bb_map met = {0};
     struct bb_value *event, *participant, *person;
     BB_EACH(event, trip->root, BB_ROOT_EVENTS)
         BB_EACH(participant, event, BB_EVENT_PEOPLE) {
-            struct bb_value *met = bb_trip_person(participant);
-            const struct bb_value *events = bb_value_field(met, BB_PERSON_EVENTS);
-            if (met && bb_people_is_of(met, BB_PARTY_COUNTERPART)
-                && events->as.list.items[0] == event)
-                bb_trip_append_once(trip, trip->root, BB_ROOT_COUNTERPARTS, met);
+            person = bb_trip_person(participant);
+            if (person && bb_people_is_of(person, BB_PARTY_COUNTERPART)
+                && !bb_map_set(trip->arena, &met, person->as.record.id, person))
+                bb_trip_append(trip, trip->root, BB_ROOT_COUNTERPARTS, person);
         }
     BB_EACH(person, trip->root, BB_ROOT_PEOPLE)
         if (bb_people_is_of(person, BB_PARTY_COUNTERPART)

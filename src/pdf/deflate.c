@@ -57,9 +57,11 @@ bb_pdf_inflate(struct bb_str bytes, struct bb_buf *out)
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     for (size_t times = GUESS; result == LIBDEFLATE_INSUFFICIENT_SPACE && times < 2 * MOST;
          times *= 2) {
-        size_t len = 0, room = bytes.len * times;
-        result = libdeflate_zlib_decompress(
-            decompressor, bytes.ptr, bytes.len, bb_buf_reserve(out, room), room, &len);
+        size_t len = 0, most = bytes.len * times;
+        char *room = bb_buf_reserve(out, most);
+        if (!room)
+            break;
+        result = libdeflate_zlib_decompress(decompressor, bytes.ptr, bytes.len, room, most, &len);
         if (result == LIBDEFLATE_SUCCESS)
             bb_buf_fill(out, len);
     }

@@ -378,6 +378,26 @@ test_participant(void **state)
     finish(&f);
 }
 
+/* Whom an event names twice is met once. */
+static void
+test_counterparts(void **state)
+{
+    (void)state;
+    static const char *const order[] = {"b", "c", "a", "d"};
+    struct fixture f;
+    load(&f,
+        HEAD
+        "people: {a: {name: A, party: counterpart}, b: {name: B, party: counterpart},"
+        " c: {name: C, party: counterpart}, d: {name: D, party: counterpart}, e: {name: E}}\n"
+        "cities:\n" CITY("x", "Europe/Paris",
+            "      - {date: 2024-07-25, events: [{start: 9:00, title: T, people: [b, c, e, b]},"
+            " {start: 10:00, title: U, people: [a, b]}]}\n"));
+    assert_int_equal(bb_value_len(bb_value_field(f.root, BB_ROOT_COUNTERPARTS)), 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(item(f.root, BB_ROOT_COUNTERPARTS, i)->as.record.id.ptr, order[i]);
+    finish(&f);
+}
+
 /* --- agenda --------------------------------------------------------------------------------- */
 
 /* Titles of events and numbers of moves, in order. */
@@ -686,6 +706,7 @@ main(void)
         cmocka_unit_test(test_event_ids),
         cmocka_unit_test(test_delegation_by_rank),
         cmocka_unit_test(test_participant),
+        cmocka_unit_test(test_counterparts),
         cmocka_unit_test(test_hanzi),
         cmocka_unit_test(test_agenda),
         cmocka_unit_test(test_agenda_items),
