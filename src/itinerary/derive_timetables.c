@@ -213,10 +213,9 @@ fill_item(struct bb_trip *trip, struct bb_value *item, const struct bb_value *pe
 }
 
 static struct bb_value *
-make_day(struct bb_trip *trip, const struct bb_value *day, size_t at, const struct bb_value *person)
+make_day(struct bb_trip *trip, const struct bb_value *day, const struct bb_value *person)
 {
     struct bb_value *own = copy_day(trip, day), *event, *move, *item;
-    bb_trip_set_int(trip, own, BB_DAY_ORDINAL, (long long)at + 1);
     BB_EACH(event, day, BB_DAY_EVENTS)
         if (attends(event, person))
             bb_trip_append(trip, own, BB_DAY_EVENTS, event);
@@ -229,6 +228,49 @@ make_day(struct bb_trip *trip, const struct bb_value *day, size_t at, const stru
     BB_EACH(item, own, BB_DAY_AGENDA)
         fill_item(trip, item, person);
     return own;
+}
+
+static bool
+says_something(const struct bb_value *day)
+{
+    return bb_value_len(bb_value_field(day, BB_DAY_AGENDA)) > 0
+        || bb_value_len(bb_value_field(day, BB_DAY_VEHICLES)) > 0
+        || bb_value_field(day, BB_DAY_TITLE) || bb_value_field(day, BB_DAY_NOTE);
+}
+
+static void
+move_night(struct bb_value *from, struct bb_value *to)
+{
+    static const int fields[] = {BB_DAY_LODGING, BB_DAY_ROOM};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        bb_trip_set(to, fields[i], bb_value_field(from, fields[i]));
+}
+
+/* Adds a day after those there are. A date in two cities has two: of those the one that says
+ * nothing to this person goes, and the night is the later one's. */
+static void
+add_day(struct bb_trip *trip, struct bb_value *person, struct bb_value *day)
+{
+    struct bb_value *days = bb_trip_list(trip, person, BB_PERSON_TIMETABLE);
+    size_t count = bb_value_len(days);
+    struct bb_value *last = count > 0 ? days->as.list.items[count - 1] : NULL;
+    bool twice = last
+        && bb_trip_day(bb_value_field(last, BB_DAY_DATE))
+            == bb_trip_day(bb_value_field(day, BB_DAY_DATE));
+    bool replaces = twice && !says_something(last);
+    if (twice && !replaces && !says_something(day)) {
+        move_night(day, last);
+        return;
+    }
+    if (twice) {
+        bb_trip_set(last, BB_DAY_LODGING, NULL);
+        bb_trip_set(last, BB_DAY_ROOM, NULL);
+    }
+    bb_trip_set_int(trip, day, BB_DAY_ORDINAL, (long long)(replaces ? count : count + 1));
+    if (replaces)
+        days->as.list.items[count - 1] = day;
+    else
+        bb_value_append(trip->arena, days, day);
 }
 
 /* Nights in a row in one hotel are one stay. Of two days with one date the later has the night. */
@@ -283,7 +325,7 @@ bb_derive_timetables(struct bb_trip *trip)
         return;
     BB_EACH(person, trip->root, BB_ROOT_TRAVELLERS) {
         BB_EACH(day, trip->root, BB_ROOT_DAYS)
-            bb_trip_append(trip, person, BB_PERSON_TIMETABLE, make_day(trip, day, day_at, person));
+            add_day(trip, person, make_day(trip, day, person));
         derive_stays(trip, person);
     }
 }

@@ -243,6 +243,41 @@ person_has_own_days(void **state)
     finish(&f);
 }
 
+/* A date in two cities: the day that says nothing to someone goes, a title stays, the night is the
+ * later city's. */
+void
+person_has_a_date_once(void **state)
+{
+    (void)state;
+    static const char two_cities[] =
+        "briefbook: 1\n"
+        "trip: {id: t, title: T, from: 2024-07-24, to: 2024-07-26, home: {city: H, timezone: "
+        "Asia/Seoul}}\n"
+        "people: {ann: {name: A, party: delegation}, bob: {name: B, party: delegation}, cho: "
+        "{name: C, party: delegation}}\n"
+        "cities:\n"
+        "  - {id: c, name: C, timezone: Asia/Seoul, hotel: {name: Inn, rooms: [{number: \"1\", "
+        "people: [ann, bob, cho]}]}, days: [{date: 2024-07-24, events: [{start: \"09:00\", title: "
+        "a, people: [ann]}]}]}\n"
+        "  - {id: d, name: D, timezone: Asia/Seoul, hotel: {name: Lodge, rooms: [{number: \"2\", "
+        "people: [ann, bob, cho]}]}, days: [{date: 2024-07-24, events: [{start: \"19:00\", title: "
+        "b, people: [ann, bob]}]}, {date: 2024-07-25, title: Papers}]}\n"
+        "  - {id: e, name: E, timezone: Asia/Seoul, hotel: {name: Barn, rooms: [{number: \"3\", "
+        "people: [ann, bob, cho]}]}, days: [{date: 2024-07-25, events: [{start: \"19:00\", title: "
+        "x, people: [bob]}]}]}\n";
+    static const char *const days[] = {"24: a@09:00; 24: b@19:00 /2; 25: /3; 26:",
+        "24: b@19:00 /2; 25:; 25: x@19:00 /3; 26:", "24: /2; 25: /3; 26:"};
+    struct fixture f;
+    load(&f, two_cities, 0);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        const struct bb_value *person = item(f.root, BB_ROOT_TRAVELLERS, i), *day;
+        assert_string_equal(say_days(&f, person, BB_PERSON_TIMETABLE), days[i]);
+        for (size_t k = 0; (day = item(person, BB_PERSON_TIMETABLE, k)); k++)
+            assert_int_equal(bb_value_field(day, BB_DAY_ORDINAL)->as.integer, k + 1);
+    }
+    finish(&f);
+}
+
 void
 person_has_own_stays(void **state)
 {

@@ -6,6 +6,7 @@ void city_has_its_days_and_moves(void **state);
 void city_has_people_venues_links(void **state);
 void city_language_is_that_of_its_phrases(void **state);
 void person_has_own_days(void **state);
+void person_has_a_date_once(void **state);
 void person_has_own_stays(void **state);
 void timetables_are_limited(void **state);
 

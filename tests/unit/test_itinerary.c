@@ -715,6 +715,7 @@ main(void)
         cmocka_unit_test(city_has_people_venues_links),
         cmocka_unit_test(city_language_is_that_of_its_phrases),
         cmocka_unit_test(person_has_own_days),
+        cmocka_unit_test(person_has_a_date_once),
         cmocka_unit_test(person_has_own_stays),
         cmocka_unit_test(timetables_are_limited),
         cmocka_unit_test(test_include_merges),
