@@ -228,6 +228,8 @@ check_destinations(struct settling *s, struct bb_map *names)
             set_named_fault(s, "a destination defined twice", dest->name);
         if (dest->page >= display->pages.len)
             set_named_fault(s, "a destination on no page", dest->name);
+        if (dest->tag >= display->tags.len)
+            set_named_fault(s, "a destination in an unknown element", dest->name);
     }
 }
 

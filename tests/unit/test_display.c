@@ -309,6 +309,7 @@ test_targets(void **state)
     static const struct bb_destination twice[] = {{.name = "a"}, {.name = "a"}};
     static const struct bb_destination odd[] = {{.name = "도시"}};
     static const struct bb_destination far[] = {{.name = "a", .page = 7}};
+    static const struct bb_destination nowhere[] = {{.name = "a", .tag = 3}};
     static const struct bb_destination one[] = {{.name = "city-2.opener"}};
     const struct {
         const struct bb_destination *destinations;
@@ -322,6 +323,8 @@ test_targets(void **state)
         {twice, 2, {.destination = "a", .tag = 1}, "a", "a destination defined twice: \"a\""},
         {odd, 1, {.destination = "도시", .tag = 1}, "도시", "not a destination's name: \"도시\""},
         {far, 1, {.destination = "a", .tag = 1}, "a", "a destination on no page: \"a\""},
+        {nowhere, 1, {.destination = "a", .tag = 1}, "a",
+            "a destination in an unknown element: \"a\""},
         {one, 1, {.destination = "gone", .tag = 1}, "city-2.opener",
             "a link to an unknown destination: \"gone\""},
         {one, 1, {.tag = 1}, "city-2.opener",
