@@ -568,7 +568,7 @@ describe_days(struct bb_compose *compose, const struct bb_route *route)
              next++)
             ;
         if (i > 0)
-            bb_buf_append_text(&buf, ", ");
+            bb_buf_append_str(&buf, bb_locale_comma(compose->locale));
         bb_buf_append_str(&buf, bb_inlines_text(compose->arena, &route->rows[i].label));
         if (next > i + 1) {
             bb_buf_append_text(&buf, "–");

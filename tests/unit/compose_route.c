@@ -24,7 +24,8 @@ struct example {
 };
 
 static struct bb_composed
-compose(struct reading *pipeline, const struct example *example, const char *flow)
+compose_in(
+    const char *language, struct reading *pipeline, const struct example *example, const char *flow)
 {
     const char *yaml = bb_arena_printf(&pipeline->arena,
         "briefbook: 1\n"
@@ -35,8 +36,14 @@ compose(struct reading *pipeline, const struct example *example, const char *flo
     const char *layout = bb_arena_printf(&pipeline->arena, PIPELINE_HEAD "%s", flow).ptr;
     const struct bb_template *template = pipeline_layout(pipeline, layout);
     assert_non_null(template);
-    return bb_compose_document(
-        &pipeline->input, &pipeline->arena, template, pipeline_trip(pipeline, yaml), "en", NULL);
+    return bb_compose_document(&pipeline->input, &pipeline->arena, template,
+        pipeline_trip(pipeline, yaml), language, NULL);
+}
+
+static struct bb_composed
+compose(struct reading *pipeline, const struct example *example, const char *flow)
+{
+    return compose_in("en", pipeline, example, flow);
 }
 
 static const struct bb_route *
@@ -174,16 +181,27 @@ void
 routes_are_told_in_words(void **state)
 {
     (void)state;
-    static const struct example example = {"", 5, CITY("a", "140", EVENTS("02") ", " EVENTS("03")),
-        MOVE("home", "a", "01") MOVE("a", "home", "04"), ""};
-    struct reading pipeline;
-    reading_start(&pipeline);
-    struct bb_composed composed = compose(&pipeline, &example, DAYS);
-    assert_string_equal(find_route(&composed)->alt.ptr,
-        "Mon\u00a01\u00a0Jul H → a, Tue\u00a02\u00a0Jul–Wed\u00a03\u00a0Jul a, Thu\u00a04\u00a0Jul "
-        "a → H, "
-        "Fri\u00a05\u00a0Jul H");
-    reading_finish(&pipeline);
+    static const struct {
+        const char *language;
+        struct example example;
+    } cases[] = {
+        {"en",
+            {"", 5, CITY("a", "140", EVENTS("02") ", " EVENTS("03")),
+                MOVE("home", "a", "01") MOVE("a", "home", "04"),
+                "Mon\u00a01\u00a0Jul H → a, Tue\u00a02\u00a0Jul–Wed\u00a03\u00a0Jul a, "
+                "Thu\u00a04\u00a0Jul a → H, Fri\u00a05\u00a0Jul H"}},
+        {"zh-Hans",
+            {"", 2, CITY("a", "140", EVENTS("02")), MOVE("home", "a", "01"),
+                "7月1日（周一） H → a、7月2日（周二） a → H"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reading pipeline;
+        reading_start(&pipeline);
+        struct bb_composed composed =
+            compose_in(cases[i].language, &pipeline, &cases[i].example, DAYS);
+        assert_string_equal(find_route(&composed)->alt.ptr, cases[i].example.route);
+        reading_finish(&pipeline);
+    }
 }
 
 void
