@@ -135,6 +135,23 @@ assert_pages(struct laid_out *out, const char *const *pages, size_t count)
     assert_pages((out), (const char *const[]){__VA_ARGS__}, \
         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
+/* Of a layout: a paragraph for each event of the trip. */
+#define EVENT_TITLES "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+
+static inline void
+assert_flow(const char *flow, int events, const char *const *pages, size_t count)
+{
+    struct laid_out out;
+    lay_out_flow(&out, flow, events);
+    assert_pages(&out, pages, count);
+    finish(&out);
+}
+
+/* For tests of nothing but what stands on which page. */
+#define ASSERT_FLOW(flow, events, ...)                                \
+    assert_flow((flow), (events), (const char *const[]){__VA_ARGS__}, \
+        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
 /* No text outside the text area, but for furniture. */
 static inline void
 assert_inside(struct laid_out *out)

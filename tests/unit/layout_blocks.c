@@ -98,15 +98,10 @@ void
 a_heading_keeps_with_the_first_row_of_cards(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - {heading: {level: 1, text: 표제}}\n"
+    ASSERT_FLOW(
+        "flow:\n" EVENT_TITLES "  - {heading: {level: 1, text: 표제}}\n"
         "  - grid: {each: cities as c, row_least: 40pt, flow: [{paragraph: \"{c.name}\"}]}\n",
-        6);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/끝", "표제/가");
-    finish(&out);
+        6, "제1/제2/제3/제4/제5/제6/끝", "표제/가");
 }
 
 /* --- references to pages ---------------------------------------------------------------------- */

@@ -122,8 +122,8 @@ t32_a_day_goes_on_only_where_much_room_would_be_left(void **state)
 void
 t30_a_heading_moves_where_little_room_is_left_over(void **state)
 {
-    static const char heading[] = "  - {heading: {level: 1, text: 표제}, style: body}\n"
-                                  "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n";
+    static const char heading[] =
+        "  - {heading: {level: 1, text: 표제}, style: body}\n" EVENT_TITLES;
     (void)state;
     struct laid_out out;
     lay_out_lines(&out, 18, heading);

@@ -87,14 +87,11 @@ void
 a_block_higher_than_a_frame_splits_by_line(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        TWO_REGIONS "flow:\n"
-                    "  - {box: {flow: [{each: events as e, flow: [{paragraph: \"{e.title}\"}]}]}, "
-                    "into: left}\n",
-        7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6", "제7/끝");
-    finish(&out);
+    ASSERT_FLOW(TWO_REGIONS
+        "flow:\n"
+        "  - {box: {flow: [{each: events as e, flow: [{paragraph: \"{e.title}\"}]}]}, "
+        "into: left}\n",
+        7, "제1/제2/제3/제4/제5/제6", "제7/끝");
 }
 
 void
@@ -120,19 +117,15 @@ void
 a_table_says_that_it_is_continued_only_over_pages(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        TWO_REGIONS "flow:\n"
-                    "  - table:\n"
-                    "      each: events as e\n"
-                    "      header_height: 16pt\n"
-                    "      columns: [{title: 내용, text: \"{e.title}\"}]\n"
-                    "      continued: {head: 계속, head_style: body}\n"
-                    "    into: left\n",
-        4);
     /* a note and the grid's step of 8 stand over the header on the second page */
-    ASSERT_PAGES(&out, "내용/제1/제2/[내용]/제3/제4", "[계속]/[내용]/끝");
-    finish(&out);
+    ASSERT_FLOW(TWO_REGIONS "flow:\n"
+                            "  - table:\n"
+                            "      each: events as e\n"
+                            "      header_height: 16pt\n"
+                            "      columns: [{title: 내용, text: \"{e.title}\"}]\n"
+                            "      continued: {head: 계속, head_style: body}\n"
+                            "    into: left\n",
+        4, "내용/제1/제2/[내용]/제3/제4", "[계속]/[내용]/끝");
 }
 
 void

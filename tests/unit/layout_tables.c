@@ -19,15 +19,9 @@ void
 t30_a_heading_keeps_with_the_first_row_of_a_table(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - {heading: {level: 1, text: 표제}}\n"
-        "  - table: {each: events as e, columns: [{title: 쪽, text: \"{e.title}\"}]}\n",
-        7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/쪽/제1/제2/제3/제4/제5/제6/제7/끝");
-    finish(&out);
+    ASSERT_FLOW("flow:\n" EVENT_TITLES "  - {heading: {level: 1, text: 표제}}\n"
+                "  - table: {each: events as e, columns: [{title: 쪽, text: \"{e.title}\"}]}\n",
+        7, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/쪽/제1/제2/제3/제4/제5/제6/제7/끝");
 }
 
 void
@@ -47,11 +41,8 @@ void
 t32_a_break_between_groups_needs_no_note(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out, SCHEDULE, 7);
-    ASSERT_PAGES(&out, "날내용/7. 24.(수)/가제1/제2/제3/제4/제5/제6/제7",
+    ASSERT_FLOW(SCHEDULE, 7, "날내용/7. 24.(수)/가제1/제2/제3/제4/제5/제6/제7",
         "[일정 계속]/[날내용]/7. 25.(목)/가끝");
-    finish(&out);
 }
 
 void

@@ -17,47 +17,31 @@ static void
 t30_a_heading_moves_with_what_follows(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {space: 8pt}\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - {heading: {level: 1, text: 표제}}\n"
-        "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
-        7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/하나 /둘 /셋");
-    finish(&out);
+    ASSERT_FLOW("flow:\n"
+                "  - {space: 8pt}\n" EVENT_TITLES "  - {heading: {level: 1, text: 표제}}\n"
+                "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
+        7, "제1/제2/제3/제4/제5/제6/제7/끝", "표제/하나 /둘 /셋");
 }
 
 static void
 t30_a_heading_stays_where_two_lines_fit(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - {heading: {level: 1, text: 표제}}\n"
+    ASSERT_FLOW(
+        "flow:\n" EVENT_TITLES "  - {heading: {level: 1, text: 표제}}\n"
         "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋, {line: true}, 넷]}}\n",
-        6);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/끝/표제/하나 /둘 ", "셋 /넷");
-    finish(&out);
+        6, "제1/제2/제3/제4/제5/제6/끝/표제/하나 /둘 ", "셋 /넷");
 }
 
 static void
 t31_two_lines_at_foot_and_head(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
-        8);
     /* nine lines stand; one more would leave one line at the foot, two would leave one at the
      * head */
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나 /둘 /셋");
-    finish(&out);
+    ASSERT_FLOW("flow:\n" EVENT_TITLES
+                "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋]}}\n",
+        8, "제1/제2/제3/제4/제5/제6/제7/제8/끝", "하나 /둘 /셋");
 }
 
 static void
@@ -418,8 +402,7 @@ a_paragraph_over_two_pages_is_one_element(void **state)
     (void)state;
     struct laid_out out;
     lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
+        "flow:\n" EVENT_TITLES
         "  - {paragraph: {spans: [하나, {line: true}, 둘, {line: true}, 셋, {line: true}, 넷]}}\n",
         7);
     assert_int_equal(out.display.pages.len, 2);
@@ -437,17 +420,11 @@ static void
 sections_keep_their_label_with_the_first_line(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - section:\n"
-        "      label: 이름표\n"
-        "      above: 8pt\n"
-        "      flow: [{paragraph: {spans: [하나, {line: true}, 둘]}}]\n",
-        7);
-    ASSERT_PAGES(&out, "제1/제2/제3/제4/제5/제6/제7/끝", "이름표하나 /둘");
-    finish(&out);
+    ASSERT_FLOW("flow:\n" EVENT_TITLES "  - section:\n"
+                "      label: 이름표\n"
+                "      above: 8pt\n"
+                "      flow: [{paragraph: {spans: [하나, {line: true}, 둘]}}]\n",
+        7, "제1/제2/제3/제4/제5/제6/제7/끝", "이름표하나 /둘");
 }
 
 static void
@@ -550,17 +527,13 @@ static void
 what_is_kept_together_breaks_where_it_must(void **state)
 {
     (void)state;
-    struct laid_out out;
-    lay_out_flow(&out,
-        "flow:\n"
-        "  - {paragraph: 앞}\n"
-        "  - keep: together\n"
-        "    flow: [{each: events as e, flow: [{heading: {level: 1, text: \"{e.title}\"}}, "
-        "{paragraph: 글}]}]\n",
-        6);
     /* taller than a page: it breaks between its own blocks */
-    ASSERT_PAGES(&out, "앞/제1/글/제2/글/제3/글/제4/글", "제5/글/제6/글/끝/글");
-    finish(&out);
+    ASSERT_FLOW("flow:\n"
+                "  - {paragraph: 앞}\n"
+                "  - keep: together\n"
+                "    flow: [{each: events as e, flow: [{heading: {level: 1, text: \"{e.title}\"}}, "
+                "{paragraph: 글}]}]\n",
+        6, "앞/제1/글/제2/글/제3/글/제4/글", "제5/글/제6/글/끝/글");
 }
 
 static void
@@ -569,9 +542,7 @@ a_label_taller_than_its_first_lines_keeps_them(void **state)
     (void)state;
     struct laid_out out;
     lay_out_flow(&out,
-        "flow:\n"
-        "  - {each: events as e, flow: [{paragraph: \"{e.title}\"}]}\n"
-        "  - section:\n"
+        "flow:\n" EVENT_TITLES "  - section:\n"
         "      rule: 0pt\n"
         "      above: 0pt\n"
         "      label: [{paragraph: {spans: [가, {line: true}, 나, {line: true}, 다]}}]\n"
