@@ -125,6 +125,12 @@ struct bb_figure {
     struct bb_path path;
 };
 
+/* Dots from the end of a text to that of its column. */
+struct bb_leader {
+    const struct bb_style *style;
+    struct bb_color color;
+};
+
 struct bb_atom {
     enum bb_atom_kind kind;
     bb_len x; /* from the left edge of the list */
@@ -147,7 +153,7 @@ struct bb_atom {
             bb_len baseline; /* from the atom's top */
             bb_len measure;
             bb_len over;                        /* readings reach so far above the atom's top */
-            const struct bb_style *leader;      /* dots from the text's end to the measure's */
+            const struct bb_leader *leader;     /* from the text's end to the measure's, or NULL */
             const struct bb_downward *downward; /* all of it; or NULL */
         } line;
         struct {
@@ -445,10 +451,10 @@ struct bb_setting {
     const char *language;
     struct bb_tag *tag;
     bool align_end;
-    const struct bb_style *leader;
-    bb_len baseline; /* of the first line; 0: by the style's leading */
-    bool keep_lines; /* never broken over pages */
-    bool lasting;    /* the inlines are those of the composed document: there in every pass */
+    const struct bb_leader *leader; /* after the last line, or NULL */
+    bb_len baseline;                /* of the first line; 0: by the style's leading */
+    bool keep_lines;                /* never broken over pages */
+    bool lasting; /* the inlines are those of the composed document: there in every pass */
 };
 bb_len bb_build_lines(
     struct bb_layout *layout, const struct bb_inlines *inlines, const struct bb_setting *setting);

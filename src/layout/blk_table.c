@@ -180,6 +180,20 @@ push_group_row(struct bb_layout *layout, const struct bb_table_state *state,
     return height;
 }
 
+/* Of a column that has dots, or NULL. */
+static const struct bb_leader *
+leader_of(struct bb_layout *layout, const struct bb_table_state *state, const struct bb_cell *cell,
+    const struct bb_column_template *from)
+{
+    if (!from->leader || cell->inlines.len == 0)
+        return NULL;
+    struct bb_leader *leader = BB_NEW(layout->arena, struct bb_leader);
+    leader->style = from->leader_style ? from->leader_style : cell->style;
+    leader->color = from->leader_style ? bb_ink_color(&leader->style->ink, state->block->hue)
+                                       : cell->inlines.at[0].color;
+    return leader;
+}
+
 /* `shared`: the element goes on in the next cell. */
 static void
 build_cell(struct bb_layout *layout, const struct bb_table_state *state, const struct bb_cell *cell,
@@ -202,7 +216,7 @@ build_cell(struct bb_layout *layout, const struct bb_table_state *state, const s
         .language = layout->composed->language,
         .tag = cell->repeated ? NULL : tag,
         .align_end = from->align_end,
-        .leader = from->leader ? cell->style : NULL,
+        .leader = leader_of(layout, state, cell, from),
         .lasting = true};
     child->only_first = cell->repeated;
     child->repeats = from->merge;

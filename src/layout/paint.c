@@ -306,7 +306,7 @@ bb_paint_line(struct bb_layout *layout, const struct bb_text_line *line,
 static void
 paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_len baseline)
 {
-    const struct bb_style *style = atom->as.line.leader;
+    const struct bb_style *style = atom->as.line.leader->style;
     bb_len size = bb_scaled_style(layout, style)->size;
     bb_len pitch = part_of(size, layout->layout->ornaments.leader);
     bb_len from = x + atom->as.line.line->width + pitch;
@@ -337,7 +337,7 @@ paint_leader(struct bb_layout *layout, const struct bb_atom *atom, bb_len x, bb_
     run.glyphs = glyphs;
     run.nglyphs = count;
     run.text = (struct bb_str){dots, count};
-    struct bb_inline ink = {.style = style, .color = atom->as.line.set->pieces[0].from->color};
+    struct bb_inline ink = {.style = style, .color = atom->as.line.leader->color};
     bb_paint_artifact(layout, BB_ARTIFACT_LAYOUT);
     add_run(layout, &run, &ink, from, baseline);
 }

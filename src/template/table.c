@@ -71,6 +71,7 @@ compile_column(
     column->merge = bb_record_bool(record, "merge");
     column->required = bb_record_bool(record, "required");
     column->leader = bb_record_bool(record, "leader");
+    column->leader_style = bb_compile_style(compiler, bb_record_get(record, "leader_style"));
     column->row_header = bb_record_bool(record, "header");
     column->level = bb_record_int_in(compiler, record, "level", 0, 1, 6);
 }

@@ -299,11 +299,12 @@ struct bb_column_template {
     int share;
     bb_len gap; /* after it; -1: the table's */
     bool align_end;
-    bool merge;      /* the same text as above is not repeated */
-    bool required;   /* stays though it holds nothing */
-    bool leader;     /* dots up to the column's end */
-    bool row_header; /* TH with row scope */
-    int level;       /* its texts are headings; 0: they are not */
+    bool merge;                          /* the same text as above is not repeated */
+    bool required;                       /* stays though it holds nothing */
+    bool leader;                         /* dots up to the column's end */
+    const struct bb_style *leader_style; /* of the dots; NULL: the cell's, in its first color */
+    bool row_header;                     /* TH with row scope */
+    int level;                           /* its texts are headings; 0: they are not */
 };
 
 struct bb_row_template {

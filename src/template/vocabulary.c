@@ -456,6 +456,7 @@ static const struct bb_field column_fields[] = {
     FIELD("merge", bool, "the same as above is not repeated", "위와 같으면 생략"),
     FIELD("required", bool, "stays though it holds nothing", "내용이 없어도 남김"),
     FIELD("leader", bool, "dots to the column's end", "점선"),
+    FIELD("leader_style", string, "of the dots; else the text's", "점선의 스타일, 없으면 글의 것"),
     FIELD("header", bool, "names its row", "행의 표제"),
     FIELD("level", int, "1-6: its texts are headings", "1-6: 글이 제목이 됨"),
 };

@@ -172,6 +172,35 @@ t36_leader_dots_stand_below_one_another(void **state)
 }
 
 static void
+t36_leader_dots_have_a_style_of_their_own(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out(&out,
+        "briefbook_layout: 1\n"
+        "page: {size: A6, inner: 20mm, outer: 10mm, top: 24pt, height: 160pt}\n"
+        "styles:\n"
+        "  body: {size: 10pt, leading: 16pt, color: \"#1A1A1A\"}\n"
+        "  dots: {parent: body, color: \"#5F5F5F\"}\n"
+        "flow:\n"
+        "  - table:\n"
+        "      rows: [[하나, 둘]]\n"
+        "      columns: [{width: 20mm, leader: true}, {leader: true, leader_style: dots}]\n",
+        1);
+    uint8_t found[2];
+    size_t count = 0;
+    for (size_t i = 0; i < out.display.pages.at[0]->items.len; i++) {
+        const struct bb_item *item = &out.display.pages.at[0]->items.at[i];
+        if (item->kind == BB_ITEM_RUN && item->as.run.text.ptr[0] == '.' && count < 2)
+            found[count++] = item->as.run.color.r;
+    }
+    assert_int_equal(count, 2);
+    assert_int_equal(found[0], 0x1A);
+    assert_int_equal(found[1], 0x5F);
+    finish(&out);
+}
+
+static void
 t12_turnover_lines_hang_under_the_first_letter(void **state)
 {
     (void)state;
@@ -626,6 +655,7 @@ main(void)
         cmocka_unit_test(t8_pieces_of_one_look_are_one_run),
         cmocka_unit_test(t36_contents_show_the_right_pages),
         cmocka_unit_test(t36_leader_dots_stand_below_one_another),
+        cmocka_unit_test(t36_leader_dots_have_a_style_of_their_own),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
         cmocka_unit_test(t39_natural_columns_grow_by_steps),
         cmocka_unit_test(t25_quotation_marks_are_those_of_the_language),
