@@ -2,7 +2,7 @@
 
 import re
 
-from beside import books, marks, pages, peers
+from beside import books, forms, marks, pages, peers
 from beside.pages import (CAPTION, CONTINUED, FRAME, HEADER, HEADING, KOTEX_BODY, KOTEX_PAGE,
                           LINES, TEXT, TYPST_PAGE, fill, read_pages, read_words, split_cases)
 from beside.texts import PROGRAMS
@@ -156,7 +156,7 @@ URL_TEXT = f"자세한 내용은 {ADDRESS} 에서 볼 수 있다."
 WIDTHS = range(50, 121)   # mm, less two margins of 10 mm
 
 
-def set_narrow(folder, name, text, typst_text, kotex_text):
+def set_narrow(folder, name, block, typst_text, kotex_text):
     """At each width a page, as each program breaks lines by itself."""
     found = []
     layout = pages.our_document([])
@@ -164,7 +164,7 @@ def set_narrow(folder, name, text, typst_text, kotex_text):
     for width in WIDTHS:
         side = f"{(148 - width + 20) / 2}mm"
         layout["page"] |= {"inner": side, "outer": side}
-        layout["flow"] = [{"paragraph": text}]
+        layout["flow"] = [block]
         copied.append(read_pages(pages.set_ours(folder, name, layout))[0])
     found.append(copied)
     body = "\n#pagebreak()\n".join(f"#block(width: {width - 20}mm)[{typst_text}]"
@@ -191,10 +191,10 @@ def bad_ends(copied):
 
 
 def tell_latin(folder):
-    found = set_narrow(folder, "t7", LATIN, peers.typst_escape(LATIN), LATIN)
+    found = set_narrow(folder, "t7", {"paragraph": LATIN}, peers.typst_escape(LATIN), LATIN)
     hyphens = [sum(line.endswith(("-", "‐")) for page in copied for line in page)
                for copied in found]
-    found = set_narrow(folder, "t7-url", URL_TEXT,
+    found = set_narrow(folder, "t7-url", {"paragraph": URL_TEXT},
                        URL_TEXT.replace(ADDRESS, f'#link("{ADDRESS}")'),
                        URL_TEXT.replace(ADDRESS, f"\\url{{{ADDRESS}}}"))
     return [tell("T7", f"Latin words hyphenated in Korean text, at {len(WIDTHS)} widths", hyphens),
@@ -218,11 +218,21 @@ def tell_grid(folder):
     return [tell("T37", "lines of text off the grid, after headings, tables, figures", off)]
 
 
+def tell_ends(folder):
+    found = set_narrow(folder, "t54", forms.OUR_END, forms.TYPST_END, forms.KOTEX_END)
+    return [tell("T54", "half-widths from the last text to `끝.` beside it",
+                 [forms.end_distances(folder / f"t54-{program}.pdf")
+                  for program in ("ours", "typst", "kotex")]),
+            tell("T54", f"`끝.` alone on the last line, at {len(WIDTHS)} widths",
+                 [forms.count_lone_ends(copied) for copied in found])]
+
+
 def tell_rules(folder):
     out = ["\nRules of pages and of public documents, counted\n",
            f"| # | | {' | '.join(PROGRAMS)} |", "|---" * 5 + "|"]
     for part in (tell_latin, marks.tell_ruby, tell_headings, tell_lone_lines, tell_long_table,
                  tell_rows, tell_tall_row, books.tell_books, tell_grid, tell_captions,
-                 marks.tell_numbers, marks.tell_dates):
+                 marks.tell_numbers, marks.tell_dates, forms.tell_times, tell_ends,
+                 forms.tell_form):
         out += part(folder)
     return out
