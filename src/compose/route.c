@@ -550,6 +550,9 @@ name_stops(struct bb_compose *compose, struct bb_route *route)
         struct bb_value *stop = bb_value_create(compose->arena, &bb_type_stop);
         stop->as.record.fields[BB_STOP_NAME] =
             (struct bb_value *)name_of(&way, at->home ? NULL : at->place);
+        if (!at->home)
+            stop->as.record.fields[BB_STOP_CITY] =
+                (struct bb_value *)bb_value_field(at->place, BB_CITY_ID);
         bb_compose_bind(compose, from->stop_slot, stop);
         at->name = bb_compose_content(compose, &from->name, style);
         bb_inlines_settle(compose, &at->name);
