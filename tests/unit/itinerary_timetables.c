@@ -8,34 +8,7 @@
 
 #include <cmocka.h>
 
-#include "itinerary/itinerary.h"
-#include "reading.h"
-
-struct fixture {
-    struct reading in;
-    struct bb_value *root;
-    enum bb_status status;
-    struct bb_buf said;
-};
-
-static void
-load(struct fixture *f, const char *text, size_t items)
-{
-    *f = (struct fixture){0};
-    reading_start(&f->in);
-    if (items > 0)
-        f->in.limits.items = items;
-    uint32_t source = reading_add(&f->in, "t.yaml", bb_str_from(text));
-    f->status = bb_itinerary_load_source(&f->in.input, source, &f->root);
-    bb_buf_init(&f->said, 0);
-}
-
-static void
-finish(struct fixture *f)
-{
-    bb_buf_finish(&f->said);
-    reading_finish(&f->in);
-}
+#include "itinerary_fixture.h"
 
 static const struct bb_value *
 item(const struct bb_value *record, int field, size_t index)
@@ -145,7 +118,7 @@ city_has_its_days_and_moves(void **state)
 {
     (void)state;
     struct fixture f;
-    load(&f, trip_text, 0);
+    load(&f, trip_text);
     assert_string_equal(say_days(&f, item(f.root, BB_ROOT_CITIES, 0), BB_CITY_TIMETABLE),
         "24: M1>@17:30; 25: a@09:00 b@11:00 d@13:00 {c1} {bus}; 26: x@10:00; 27: M2; 28: M3>");
     assert_string_equal(say_days(&f, item(f.root, BB_ROOT_CITIES, 1), BB_CITY_TIMETABLE),
@@ -169,7 +142,7 @@ city_has_people_venues_links(void **state)
 {
     (void)state;
     struct fixture f;
-    load(&f, trip_text, 0);
+    load(&f, trip_text);
     assert_string_equal(say_names(&f, BB_CITY_PEOPLE, BB_ENCOUNTER_NAME), "Hu; Gus");
     const struct bb_value *hu = item(item(f.root, BB_ROOT_CITIES, 0), BB_CITY_PEOPLE, 0);
     assert_int_equal(bb_value_len(bb_value_field(hu, BB_ENCOUNTER_EVENTS)), 2);
@@ -204,7 +177,7 @@ city_language_is_that_of_its_phrases(void **state)
             "H, timezone: Asia/Seoul}}\n"
             "cities: [{id: c, name: C, timezone: Asia/Seoul, %sdays: [{date: 2024-07-24}]}]\n",
             cities[i].fields);
-        load(&f, trip, 0);
+        load(&f, trip);
         const struct bb_value *found =
             bb_value_field(item(f.root, BB_ROOT_CITIES, 0), BB_CITY_LANGUAGE);
         assert_int_equal(found != NULL, cities[i].language != NULL);
@@ -232,7 +205,7 @@ person_has_own_days(void **state)
             "28: e M3@18:00 /8; 29: M4@08:00"},
     };
     struct fixture f;
-    load(&f, trip_text, 0);
+    load(&f, trip_text);
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
         const struct bb_value *person = item(f.root, BB_ROOT_TRAVELLERS, i);
         assert_string_equal(text(bb_value_field(person, BB_PERSON_ID)), people[i].id);
@@ -268,7 +241,7 @@ person_has_a_date_once(void **state)
     static const char *const days[] = {"24: a@09:00; 24: b@19:00 /2; 25: /3; 26:",
         "24: b@19:00 /2; 25:; 25: x@19:00 /3; 26:", "24: /2; 25: /3; 26:"};
     struct fixture f;
-    load(&f, two_cities, 0);
+    load(&f, two_cities);
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         const struct bb_value *person = item(f.root, BB_ROOT_TRAVELLERS, i), *day;
         assert_string_equal(say_days(&f, person, BB_PERSON_TIMETABLE), days[i]);
@@ -283,7 +256,7 @@ person_has_own_stays(void **state)
 {
     (void)state;
     struct fixture f;
-    load(&f, trip_text, 0);
+    load(&f, trip_text);
     const struct bb_value *ann = item(f.root, BB_ROOT_TRAVELLERS, 0), *stay;
     for (size_t i = 0; (stay = item(ann, BB_PERSON_STAYS, i)); i++)
         bb_buf_printf(&f.said, "%s%s %s %d-%d", i > 0 ? "; " : "",
@@ -310,7 +283,9 @@ timetables_are_limited(void **state)
             "H, timezone: Asia/Seoul}}\ncities: []\npeople:\n");
         for (int k = 0; k < 20; k++)
             bb_buf_printf(&trip, "  p%d: {name: P%d, party: staff}\n", k, k);
-        load(&f, bb_buf_str(&trip).ptr, limits[i]);
+        open_fixture(&f);
+        f.in.limits.items = limits[i];
+        load_open(&f, bb_buf_str(&trip).ptr);
         bool full = bb_value_field(item(f.root, BB_ROOT_TRAVELLERS, 0), BB_PERSON_TIMETABLE);
         assert_int_equal(full, limits[i] == 200);
         assert_int_equal(f.status, full ? BB_OK : BB_INVALID);

@@ -11,42 +11,14 @@
 
 #include "goldens.h"
 #include "itinerary/hanzi.h"
-#include "itinerary/itinerary.h"
+#include "itinerary_fixture.h"
 #include "itinerary_timetables.h"
-#include "reading.h"
-
-struct fixture {
-    struct reading in;
-    struct bb_value *root;
-    enum bb_status status;
-};
-
-static void
-open_fixture(struct fixture *f)
-{
-    *f = (struct fixture){0};
-    reading_start(&f->in);
-}
-
-static void
-load(struct fixture *f, const char *text)
-{
-    open_fixture(f);
-    uint32_t source = reading_add(&f->in, "t.yaml", bb_str_from(text));
-    f->status = bb_itinerary_load_source(&f->in.input, source, &f->root);
-}
 
 static void
 load_file(struct fixture *f, const char *path)
 {
     open_fixture(f);
     f->status = bb_itinerary_load(&f->in.input, path, NULL, &f->root);
-}
-
-static void
-finish(struct fixture *f)
-{
-    reading_finish(&f->in);
 }
 
 static struct bb_value *
