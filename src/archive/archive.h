@@ -29,6 +29,14 @@ struct bb_archive_file {
     bool squeezed; /* it is compressed already */
 };
 
+/* For qsort: by name. Here, since `document` sorts before it loads `archive`. */
+static inline int
+bb_archive_compare_files(const void *a, const void *b)
+{
+    return strcmp(
+        ((const struct bb_archive_file *)a)->name, ((const struct bb_archive_file *)b)->name);
+}
+
 /* NULL where there is no such level. */
 const struct bb_archive_level *bb_archive_find_level(const char *name);
 

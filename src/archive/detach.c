@@ -275,13 +275,6 @@ read_tree(struct detaching *d)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static int
-compare_files(const void *a, const void *b)
-{
-    return strcmp(
-        ((const struct bb_archive_file *)a)->name, ((const struct bb_archive_file *)b)->name);
-}
-
 static void
 read_pdf(struct detaching *d, struct bb_str pdf)
 {
@@ -298,7 +291,7 @@ read_pdf(struct detaching *d, struct bb_str pdf)
     }
     read_tree(d);
     if (d->files.len > 1)
-        qsort(d->files.at, d->files.len, sizeof *d->files.at, compare_files);
+        qsort(d->files.at, d->files.len, sizeof *d->files.at, bb_archive_compare_files);
 }
 
 enum bb_status

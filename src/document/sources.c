@@ -173,18 +173,11 @@ add_named(struct collecting *c, const char *path, const char *name)
         add_file(c, name, file->bytes);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(
-        ((const struct bb_archive_file *)a)->name, ((const struct bb_archive_file *)b)->name);
-}
-
 static void
 sort_files(struct collecting *c)
 {
     if (c->files.len > 1)
-        qsort(c->files.at, c->files.len, sizeof *c->files.at, compare_names);
+        qsort(c->files.at, c->files.len, sizeof *c->files.at, bb_archive_compare_files);
 }
 
 enum bb_status
