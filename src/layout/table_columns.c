@@ -148,14 +148,41 @@ take_part(const struct content *content, size_t count, int64_t natural, bb_len l
     return bb_len_max(part_of_room(content, natural, left), 1);
 }
 
+/* The same until all have settled that can: what one leaves may be enough for another. */
+static size_t
+settle_all(struct content *contents, size_t count, bb_len *widths, bb_len *left,
+    bb_len (*takes)(const struct content *content, size_t count, int64_t natural, bb_len left))
+{
+    size_t before;
+    do {
+        before = count;
+        count = settle_contents(contents, count, widths, left, takes);
+    } while (count < before);
+    return count;
+}
+
+/* Where the longest words do not stand side by side, it is they who share the room: short ones
+ * whole, long ones in proportion, to be broken. False where they do. */
+static bool
+share_by_words(struct content *contents, size_t count, bb_len left)
+{
+    int64_t least = 0;
+    for (size_t i = 0; i < count; i++)
+        least += contents[i].least;
+    for (size_t i = 0; i < count && least > left; i++)
+        contents[i].natural = contents[i].least;
+    return least > left;
+}
+
 /* Columns of the kind CONTENT share `left`: short ones stand on one line, the others share by what
- * they hold, their longest words whole. Where all stand on one line, what is over is shared too. */
+ * they hold, their longest words whole where there is room for them. Where all stand on one line,
+ * what is over is shared too. */
 static void
 share_by_content(
     struct bb_layout *layout, const struct bb_table_state *state, bb_len *widths, bb_len left)
 {
     struct content *contents = BB_NEW_ARRAY(layout->passage, struct content, state->ncolumns);
-    size_t count = 0, before;
+    size_t count = 0;
     int64_t natural = 0;
     for (size_t i = 0; i < state->ncolumns; i++) {
         if (state->from->columns[state->columns[i].index].width_kind != BB_WIDTH_CONTENT)
@@ -164,15 +191,11 @@ share_by_content(
         measure_content(layout, state, &contents[count]);
         natural += contents[count++].natural;
     }
-    bool tight = natural > left;
-    do {
-        before = count;
-        count = tight ? settle_contents(contents, count, widths, &left, take_natural) : count;
-    } while (count < before);
-    do {
-        before = count;
-        count = tight ? settle_contents(contents, count, widths, &left, take_least) : count;
-    } while (count < before);
+    if (natural > left) {
+        count = settle_all(contents, count, widths, &left, take_natural);
+        bool words = share_by_words(contents, count, left);
+        count = settle_all(contents, count, widths, &left, words ? take_natural : take_least);
+    }
     settle_contents(contents, count, widths, &left, take_part);
 }
 

@@ -126,6 +126,22 @@ t39_natural_columns_grow_by_steps(void **state)
 }
 
 void
+t14_columns_by_content_break_words_that_have_no_room(void **state)
+{
+    (void)state;
+    struct laid_out out;
+    lay_out_flow(&out,
+        "flow:\n"
+        "  - table: {each: events as e, when: {e.number: 1}, gap: 2mm, columns: [{text: "
+        "Donaudampfschifffahrtsgesellschaftskapitän, width: content}, {text: "
+        "Kraftfahrzeughaftpflichtversicherung, width: content}, {text: 끝나, width: content}]}\n",
+        1);
+    assert_inside(&out);
+    assert_non_null(find_text(&out, "끝나"));
+    finish(&out);
+}
+
+void
 headers_of_two_lines_push_the_rows_down(void **state)
 {
     (void)state;

@@ -658,6 +658,7 @@ main(void)
         cmocka_unit_test(t36_leader_dots_have_a_style_of_their_own),
         cmocka_unit_test(t39_columns_follow_content_within_bounds),
         cmocka_unit_test(t39_natural_columns_grow_by_steps),
+        cmocka_unit_test(t14_columns_by_content_break_words_that_have_no_room),
         cmocka_unit_test(t25_quotation_marks_are_those_of_the_language),
         cmocka_unit_test(t34_the_gutter_is_apart_from_the_margin),
         cmocka_unit_test(t35_heads_and_folios_name_their_page),
