@@ -15,7 +15,8 @@ struct laid_out {
     enum bb_status status;
 };
 
-enum { TEXT_TOP = 24, TEXT_BOTTOM = 24 + 160 };
+enum { TEXT_TOP = 24, TEXT_BOTTOM = 24 + 160 }; /* pt */
+enum { TEXT_OUTER = 10 };                       /* mm */
 
 static const char head[] = "briefbook: 1\n"
                            "trip: {id: t, title: 여행, from: 2024-07-24, to: 2024-07-26, home: "
@@ -152,7 +153,23 @@ assert_flow(const char *flow, int events, const char *const *pages, size_t count
     assert_flow((flow), (events), (const char *const[]){__VA_ARGS__}, \
         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
-/* No text outside the text area, but for furniture. */
+static inline bb_len
+run_end(const struct bb_run *run)
+{
+    bb_len end = run->x;
+    for (size_t i = 0; i < run->nglyphs; i++)
+        end += run->glyphs[i].advance;
+    return end;
+}
+
+static inline bool
+ends_in_space(const struct bb_run *run)
+{
+    return run->text.len > 0 && run->text.ptr[run->text.len - 1] == ' ';
+}
+
+/* No text outside the text area, but for furniture and the space at a line's end; beside it none
+ * nearer to an edge than a page of either side has it. */
 static inline void
 assert_inside(struct laid_out *out)
 {
@@ -160,8 +177,11 @@ assert_inside(struct laid_out *out)
         const struct bb_page *page = out->display.pages.at[i];
         for (size_t k = 0; k < page->items.len; k++)
             if (page->items.at[k].kind == BB_ITEM_RUN) {
-                assert_true(page->items.at[k].as.run.y > BB_PT(TEXT_TOP));
-                assert_true(page->items.at[k].as.run.y < BB_PT(TEXT_BOTTOM));
+                const struct bb_run *run = &page->items.at[k].as.run;
+                assert_true(run->y > BB_PT(TEXT_TOP) && run->y < BB_PT(TEXT_BOTTOM));
+                assert_true(run->x >= bb_len_from_mm(TEXT_OUTER));
+                bb_len hanging = ends_in_space(run) ? run->glyphs[run->nglyphs - 1].advance : 0;
+                assert_true(run_end(run) - hanging <= page->width - bb_len_from_mm(TEXT_OUTER));
             }
     }
 }

@@ -116,9 +116,7 @@ assert_runs_follow(const struct laid_out *out, size_t page, bool closed)
         if (at->items.at[i].kind != BB_ITEM_RUN)
             continue;
         const struct bb_run *run = &at->items.at[i].as.run;
-        bb_len end = last ? last->x : 0;
-        for (size_t k = 0; last && k < last->nglyphs; k++)
-            end += last->glyphs[k].advance;
+        bb_len end = last ? run_end(last) : 0;
         if (last && last->y == run->y) {
             assert_true(run->x >= end);
             assert_true(!closed || run->x == end);
@@ -273,15 +271,6 @@ an_index_holds_what_is_in_the_document(void **state)
         finish(&out);
         bb_arena_finish(&arena);
     }
-}
-
-static bb_len
-run_end(const struct bb_run *run)
-{
-    bb_len end = run->x;
-    for (size_t i = 0; i < run->nglyphs; i++)
-        end += run->glyphs[i].advance;
-    return end;
 }
 
 /* No two runs on one baseline overlap, whatever the order in which they are painted. */

@@ -161,11 +161,8 @@ t54_what_ends_a_paper_stands_after_its_last_text(void **state)
         1);
     ASSERT_PAGES(&out, "본문이다./붙임1.제1/2.끝 마침.");
     const struct bb_run *last = find_run(&out, 0, "마침"), *before = find_run(&out, 0, "끝");
-    bb_len end = before->x;
-    for (size_t i = 0; i < before->nglyphs; i++)
-        end += before->glyphs[i].advance;
     assert_int_equal(last->y, before->y);
-    assert_int_equal(last->x - end, BB_PT(10));
+    assert_int_equal(last->x - run_end(before), BB_PT(10));
     finish(&out);
 }
 

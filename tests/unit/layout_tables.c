@@ -87,11 +87,8 @@ t39_columns_follow_content_within_bounds(void **state)
             second = run->x;
         else if (bb_str_is(run->text, "나"))
             third = run->x;
-        else {
-            end = run->x;
-            for (size_t k = 0; k < run->nglyphs; k++)
-                end += run->glyphs[k].advance;
-        }
+        else
+            end = run_end(run);
     }
     assert_int_equal(second - end, bb_len_from_mm(2));
     assert_int_equal(third - second, bb_len_from_mm(3));
