@@ -288,6 +288,7 @@ struct bb_layout {
     const struct bb_region *filling; /* the region whose frames are being filled; NULL: the text */
     size_t pages_most;               /* by `fit`: a pass with more of them ends; 0: any number */
     size_t pages_before;             /* what is counted begins, where `over` counts by item */
+    size_t passages_to_come;         /* of what is counted, after that being built: a page each */
     bool *spilled;          /* by `fit`: set where something stands out of its page; or NULL */
     struct bb_over *over;   /* what does not fit is gathered, instead of more pages; or NULL */
     struct bb_map reserved; /* style -> room for a page number */
@@ -535,6 +536,9 @@ bool bb_pages_fit(const struct bb_layout *layout);
 /* Fills pages with the atoms of the flow, which is empty then, until they do not fit; the status
  * is BB_INVALID after reporting where the limit on pages is passed. */
 void bb_fill_pages(struct bb_layout *layout);
+
+/* Before `block`, whose pages are counted, is built: sets how many passages follow its first. */
+void bb_foresee_passages(struct bb_layout *layout, const struct bb_block *block);
 /* Looks ahead from the pages and blocks so far. */
 void bb_pages_foresee(struct bb_layout *layout);
 /* Whether there is anything to be gained from more pages. */

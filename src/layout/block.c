@@ -99,6 +99,8 @@ end_passage(struct bb_layout *layout)
     bb_regions_clear(layout);
     bb_arena_reset(layout->passage);
     layout->npassages++;
+    if (layout->passages_to_come > 0)
+        layout->passages_to_come--;
 }
 
 /* No page has both regions and text: with regions, and after them, a page begins. */
@@ -126,6 +128,37 @@ is_counted(const struct bb_layout *layout, const struct bb_block_template *from)
     return true;
 }
 
+static bool
+is_container(const struct bb_block *block)
+{
+    return block->kind == BB_COMPOSED_FLOW || block->kind == BB_COMPOSED_ITEM;
+}
+
+/* Adds the passages of a block: what begins a page and shows something. */
+static void
+count_passages(
+    const struct bb_layout *layout, const struct bb_block *block, bool *begins, size_t *count)
+{
+    if (block->hidden)
+        return;
+    *begins |= block->from && start_of(layout, block->from) != BB_START_NONE;
+    for (size_t i = 0; is_container(block) && i < block->children.len; i++)
+        count_passages(layout, block->children.at[i], begins, count);
+    if (!is_container(block) && *begins) {
+        *begins = false;
+        ++*count;
+    }
+}
+
+void
+bb_foresee_passages(struct bb_layout *layout, const struct bb_block *block)
+{
+    size_t count = 0;
+    bool begins = true;
+    count_passages(layout, block, &begins, &count);
+    layout->passages_to_come = count > 0 ? count - 1 : 0;
+}
+
 /* A new part, page kind or page. */
 static void
 build_start(struct bb_layout *layout, const struct bb_block *block)
@@ -138,10 +171,12 @@ build_start(struct bb_layout *layout, const struct bb_block *block)
         end_passage(layout);
     if (from->master >= 0 && layout->list == layout->flow)
         bb_regions_open(layout, from->master);
+    bool counted = is_counted(layout, from);
+    if (counted && layout->over)
+        bb_foresee_passages(layout, block);
     bb_atom_push(layout,
-        (struct bb_atom){.kind = BB_ATOM_PART,
-            .start = start,
-            .as.part = {block->part, from->master, is_counted(layout, from)}});
+        (struct bb_atom){
+            .kind = BB_ATOM_PART, .start = start, .as.part = {block->part, from->master, counted}});
     if (start != BB_START_NONE)
         layout->space = 0;
 }
@@ -235,12 +270,6 @@ bb_role_of_level(struct bb_layout *layout, int level)
         return BB_ROLE_P;
     level = bb_level_nest(&layout->headings, level);
     return (enum bb_role)(BB_ROLE_H1 + (level < 6 ? level : 6) - 1);
-}
-
-static bool
-is_container(const struct bb_block *block)
-{
-    return block->kind == BB_COMPOSED_FLOW || block->kind == BB_COMPOSED_ITEM;
 }
 
 /* In the column where it stands, with the space around it. */

@@ -45,6 +45,8 @@ build_pages(struct bb_layout *state, struct bb_list_of_atoms *list)
     bb_scale_styles(state);
     if (state->layout->nmasters > 0)
         bb_regions_open(state, 0);
+    if (state->over)
+        bb_foresee_passages(state, state->composed->root);
     bb_build_block(state, state->composed->root);
     bb_fill_pages(state);
 }

@@ -268,14 +268,22 @@ count_anew(const struct builder *builder)
     }
 }
 
+/* Pages that a passage and those before it may have. Each to come needs one: what is too long is
+ * told of the passage that it is in, not of the last, which would lack its page. */
+static size_t
+pages_allowed(const struct bb_layout *layout)
+{
+    size_t pages = (size_t)layout->layout->fit->pages;
+    return pages > layout->passages_to_come ? pages - layout->passages_to_come : 1;
+}
+
 /* Whether there may be no more pages, and what is left is only to be measured. Room that the last
  * place had left does not lack. */
 static bool
 ends_here(struct builder *builder)
 {
     struct bb_layout *layout = builder->layout;
-    if (!layout->over
-        || layout->out->pages.len - layout->pages_before < (size_t)layout->layout->fit->pages)
+    if (!layout->over || layout->out->pages.len - layout->pages_before < pages_allowed(layout))
         return false;
     if (builder->next == builder->list->len)
         return true;
